@@ -1,0 +1,33 @@
+@{
+    # The cmdlets are the only assembly that PowerShell sees; what they need lies in lib/ beneath each folder and is loaded apart from the host's own.
+    RootModule           = if ($PSEdition -eq 'Core') { 'net8.0/GenesysGuest.dll' } else { 'netstandard2.0/GenesysGuest.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'a4fc37a2-594d-4abb-882b-4cfe91e99fb7'
+    Author               = 'GenesysGuest contributors'
+    CompanyName          = 'GenesysGuest contributors'
+    Copyright            = 'Copyright (c) GenesysGuest contributors. MIT licence.'
+    Description          = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates Web Messaging guest identities: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    FormatsToProcess     = @('GenesysGuest.Format.ps1xml')
+    TypesToProcess       = @('GenesysGuest.Types.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-GenesysGuest'
+        'Disconnect-GenesysGuest'
+        'Get-GenesysAccessToken'
+        'Get-GenesysAuthorizationUrl'
+        'Get-GenesysConnection'
+        'New-GenesysEnvironment'
+        'New-GenesysGuest'
+        'New-GenesysPkce'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Genesys', 'GenesysCloud', 'PureCloud', 'WebMessaging', 'Guest', 'OAuth', 'PKCE', 'ContactCenter', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
