@@ -1,0 +1,169 @@
+using System.Text.RegularExpressions;
+
+namespace GenesysGuest;
+
+/// <summary>Where an organisation lives: the three addresses that a client needs.</summary>
+/// <remarks>
+/// Made from a domain (<c>usw2.pure.cloud</c>), an AWS region name (<c>us-west-2</c>) or a base address
+/// (<c>http://127.0.0.1:5080</c>). Every address can be replaced. Plain <c>http</c> is for loopback only (RFC 6749 §3.1, §3.2: TLS).
+/// </remarks>
+public sealed record GenesysEnvironment
+{
+    private const string Remedy =
+        "Give the domain of your organisation (usw2.pure.cloud), an AWS region (us-west-2), or a base address (https://gateway.example.com/genesys).";
+
+    private static readonly Regex Domain = new(
+        @"\A(?=.{4,253}\z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+
+    private GenesysEnvironment(string name, HostLayout layout, Uri authorize, Uri token, Uri guests)
+    {
+        Name = name;
+        Layout = layout;
+        AuthorizeUri = authorize;
+        TokenUri = token;
+        GuestsUri = guests;
+    }
+
+    /// <summary>The domain or base address.</summary>
+    public string Name { get; }
+
+    /// <summary>Which hosts the addresses were derived for.</summary>
+    public HostLayout Layout { get; }
+
+    /// <summary>Where the browser goes to ask for consent.</summary>
+    public Uri AuthorizeUri { get; private init; }
+
+    /// <summary>Where codes, refresh tokens and client credentials are exchanged for access tokens.</summary>
+    public Uri TokenUri { get; private init; }
+
+    /// <summary>Where guests are created.</summary>
+    public Uri GuestsUri { get; private init; }
+
+    /// <summary>The issuer that callbacks must name when they name one (RFC 9207); null: one with the origin of <see cref="AuthorizeUri"/>.</summary>
+    public string? Issuer { get; private init; }
+
+    /// <summary>The scopes asked for when none are given. Empty in the regional layout: Genesys Cloud sets them on the OAuth client.</summary>
+    public IReadOnlyList<string> DefaultScopes => Layout == HostLayout.ApiPath ? Scope.Default : [];
+
+    /// <summary>Derives the addresses in the <see cref="HostLayout.ApiPath"/> layout.</summary>
+    /// <param name="name">A domain, an AWS region name, or a base address.</param>
+    /// <returns>The environment.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>.</exception>
+    public static GenesysEnvironment Parse(string name) => Parse(name, HostLayout.ApiPath);
+
+    /// <summary>Derives the addresses in a layout.</summary>
+    /// <param name="name">A domain, an AWS region name, or a base address.</param>
+    /// <param name="layout">Which hosts carry them.</param>
+    /// <returns>The environment.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>.</exception>
+    public static GenesysEnvironment Parse(string name, HostLayout layout)
+    {
+        string text = (name ?? "").Trim();
+        if (text.Length == 0)
+        {
+            throw Invalid("The environment is empty.");
+        }
+
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            // A base address is one host: whatever stands there (the sandbox, a gateway) carries all three.
+            string root = BaseAddress(text);
+            string authorization = layout == HostLayout.ApiPath ? "/api/v2/oauth" : "/oauth";
+            return new(
+                root, layout, new Uri($"{root}{authorization}/authorize"), new Uri($"{root}{authorization}/token"), new Uri($"{root}/api/v2/externalusers/guests"));
+        }
+
+        GenesysRegion? region = GenesysRegion.All.FirstOrDefault(r => string.Equals(r.Name, text, StringComparison.OrdinalIgnoreCase));
+        string domain = region?.Domain ?? CheckedDomain(text);
+        return layout == HostLayout.ApiPath
+            ? new(
+                domain, layout, new Uri($"https://{domain}/api/v2/oauth/authorize"), new Uri($"https://{domain}/api/v2/oauth/token"),
+                new Uri($"https://{domain}/api/v2/externalusers/guests"))
+            : new(
+                domain, layout, new Uri($"https://login.{domain}/oauth/authorize"), new Uri($"https://login.{domain}/oauth/token"),
+                new Uri($"https://api.{domain}/api/v2/externalusers/guests"));
+    }
+
+    /// <summary>The same environment with some of its addresses replaced.</summary>
+    /// <param name="authorizeUri">Another authorize address, or null.</param>
+    /// <param name="tokenUri">Another token address, or null.</param>
+    /// <param name="guestsUri">Another guests address, or null.</param>
+    /// <param name="issuer">The issuer that callbacks must name when they name one, or null.</param>
+    /// <returns>A new environment.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address is not absolute, or not protected by TLS.</exception>
+    public GenesysEnvironment With(Uri? authorizeUri = null, Uri? tokenUri = null, Uri? guestsUri = null, string? issuer = null) => this with
+    {
+        AuthorizeUri = CheckedEndpoint(authorizeUri) ?? AuthorizeUri,
+        TokenUri = CheckedEndpoint(tokenUri) ?? TokenUri,
+        GuestsUri = CheckedEndpoint(guestsUri) ?? GuestsUri,
+        Issuer = issuer ?? Issuer,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static string CheckedDomain(string text)
+    {
+        if (!Domain.IsMatch(text))
+        {
+            throw Invalid($"'{Printable.Text(text)}' is neither a domain nor a known AWS region.");
+        }
+
+        string domain = text.ToLowerInvariant();
+        foreach (GenesysRegion region in GenesysRegion.All)
+        {
+            if (domain.EndsWith("." + region.Domain, StringComparison.Ordinal))
+            {
+                throw Invalid($"'{domain}' is one host of the organisation's domain.", $"Give the domain itself: {region.Domain}.");
+            }
+        }
+
+        return domain;
+    }
+
+    private static string BaseAddress(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
+        {
+            throw Invalid($"'{Printable.Text(text)}' is not an address.");
+        }
+
+        CheckedEndpoint(uri);
+        if (uri.Query.Length > 0)
+        {
+            throw Invalid($"The base address '{Printable.Text(text)}' has a query.");
+        }
+
+        return uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+    }
+
+    private static Uri? CheckedEndpoint(Uri? uri)
+    {
+        if (uri is null)
+        {
+            return null;
+        }
+
+        string shown = Printable.Text(uri.OriginalString);
+        if (!uri.IsAbsoluteUri || uri.Host.Length == 0)
+        {
+            throw Invalid($"The address '{shown}' is not absolute.");
+        }
+
+        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        {
+            // The user information may be a password: it is not repeated.
+            throw Invalid($"The address of host '{uri.Host}' has user information or a fragment.");
+        }
+
+        bool secure = string.Equals(uri.Scheme, "https", StringComparison.Ordinal);
+        bool loopback = string.Equals(uri.Scheme, "http", StringComparison.Ordinal) && uri.IsLoopback;
+        return secure || loopback
+            ? uri
+            : throw Invalid($"The address '{shown}' is not protected by TLS.", "Use https; plain http is for loopback addresses only.");
+    }
+
+    private static GenesysException Invalid(string message, string remedy = Remedy) => new(ErrorId.InvalidEnvironment, message, remedy);
+}

@@ -1,0 +1,14 @@
+namespace GenesysGuest;
+
+/// <summary>A guest that was not created, or of which it is not known.</summary>
+public sealed class GuestException : GenesysException
+{
+    /// <inheritdoc cref="GenesysException(ErrorId, string, string, Exception)"/>
+    public GuestException(ErrorId errorId, string message, string remedy, Exception? innerException = null)
+        : base(errorId, message, remedy, innerException)
+    {
+    }
+
+    /// <summary>The field at fault, for <see cref="ErrorId.InvalidGuest"/>.</summary>
+    public string? Field { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace GenesysGuest;
+
+/// <summary>OAuth scopes: words separated by spaces, compared as whole words and case-sensitively (RFC 6749 §3.3).</summary>
+public static class Scope
+{
+    /// <summary>Creating Web Messaging guests.</summary>
+    public const string GuestCreate = "webmessaging:guest:create";
+
+    /// <summary>Writing external users; a token without it is of no use here.</summary>
+    public const string ExternalUsersWrite = "externalusers:write";
+
+    /// <summary>What is asked for when nothing else is said.</summary>
+    public static IReadOnlyList<string> Default { get; } = [GuestCreate, ExternalUsersWrite];
+
+    /// <summary>Takes a scope value apart.</summary>
+    /// <param name="value">Words separated by spaces; null is no word.</param>
+    /// <returns>The words, each once, in their order.</returns>
+    public static IReadOnlyList<string> Split(string? value) =>
+        [.. (value ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+}
