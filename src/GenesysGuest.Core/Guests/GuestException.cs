@@ -11,4 +11,10 @@ public sealed class GuestException : GenesysException
 
     /// <summary>The field at fault, for <see cref="ErrorId.InvalidGuest"/>.</summary>
     public string? Field { get; init; }
+
+    /// <summary>The row of the input, counted from 1; null: there were no rows.</summary>
+    public long? RowNumber { get; internal set; }
+
+    /// <summary>Which row, and what happened.</summary>
+    public override string Message => RowNumber is { } row ? $"Row {row}: {base.Message}" : base.Message;
 }

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Polly;
+using Polly.Retry;
+
+namespace GenesysGuest;
+
+/// <summary>Asks the token endpoint (RFC 6749 §4.1.3, §4.4, §6; RFC 7636 §4.5).</summary>
+/// <remarks>
+/// A throttled request, and one that never left, is repeated. A request whose answer was lost is not: the code, or the rotated refresh token,
+/// may have been used up by it, and a second use of either looks like theft.
+/// </remarks>
+internal sealed class TokenClient(GenesysEnvironment environment, Transport transport, RetryOptions retries)
+{
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    private readonly ResiliencePipeline<Attempt> _retry = BuildRetry(transport.Time, retries);
+
+    public Task<AccessToken> RedeemCodeAsync(
+        string clientId, string code, string codeVerifier, string redirectUri, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "authorization_code",
+            [("code", code), ("code_verifier", codeVerifier), ("client_id", clientId), ("redirect_uri", redirectUri)],
+            authorization: null,
+            [code, codeVerifier],
+            asked,
+            cancellationToken);
+
+    public Task<AccessToken> RefreshAsync(string clientId, string refreshToken, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "refresh_token", [("refresh_token", refreshToken), ("client_id", clientId)], authorization: null, [refreshToken], asked, cancellationToken);
+
+    public Task<AccessToken> ClientCredentialsAsync(
+        string clientId, string clientSecret, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    {
+        // Both parts are form-encoded before they are joined (RFC 6749 §2.3.1).
+        string pair = $"{Uri.EscapeDataString(clientId)}:{Uri.EscapeDataString(clientSecret)}";
+        AuthenticationHeaderValue basic = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
+        List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
+        return RequestAsync("client_credentials", fields, basic, [clientSecret, basic.Parameter!], asked, cancellationToken);
+    }
+
+    private static ResiliencePipeline<Attempt> BuildRetry(TimeProvider time, RetryOptions retries)
+    {
+        Backoff backoff = new(retries.Random);
+        return new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = arguments => new(
+                    arguments.AttemptNumber < retries.MaxRetryCount
+                    && (arguments.Outcome.Result.NeverSent is not null
+                        || (IsThrottled(arguments.Outcome.Result.Answer) && !(arguments.Outcome.Result.Answer!.RetryAfter > retries.MaxWait)))),
+                DelayGenerator = arguments => new(arguments.Outcome.Result.Answer?.RetryAfter ?? backoff.Delay(arguments.AttemptNumber)),
+            })
+            .Build();
+    }
+
+    // Genesys also throttles with 400 invalid_request and says so in the text.
+    private static bool IsThrottled(Answer? answer) =>
+        answer is { Status: (HttpStatusCode)429 }
+        || (answer is { Status: HttpStatusCode.BadRequest }
+            && ErrorBody.Read(answer) is { Code: "invalid_request", Message: { } message }
+            && message.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase));
+
+    private async Task<AccessToken> RequestAsync(
+        string grant,
+        List<(string Name, string Value)> fields,
+        AuthenticationHeaderValue? authorization,
+        string[] secrets,
+        IReadOnlyList<string> asked,
+        CancellationToken cancellationToken)
+    {
+        string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
+        byte[] bytes = Encoding.ASCII.GetBytes(form);
+        Attempt last = await _retry.ExecuteAsync(
+                token => transport.PostAsync(environment.TokenUri, new RequestBody(bytes, Form), authorization, token), cancellationToken)
+            .ConfigureAwait(false);
+
+        if (last.NeverSent is { } failure)
+        {
+            NetworkFailure network = NetworkFailure.Of(failure, environment.TokenUri);
+            throw Error(ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {network.Reason}.", network.Remedy, failure);
+        }
+
+        if (last.NoAnswer is { } lost)
+        {
+            throw Error(
+                ErrorId.TokenRequestFailed,
+                $"The token endpoint {environment.TokenUri.Host} gave no whole answer.",
+                "Sign in again. The code or refresh token may have been used up by the request, so it is not sent twice.",
+                lost);
+        }
+
+        return Read(last.Answer!, grant, secrets, asked);
+    }
+
+    private AccessToken Read(Answer answer, string grant, string[] secrets, IReadOnlyList<string> asked)
+    {
+        ErrorBody error = ErrorBody.Read(answer, secrets);
+        string said = error.Message is null ? "" : $": {error.Message}";
+        string code = error.Code is null ? "" : $" '{error.Code}'";
+        switch ((int)answer.Status)
+        {
+            case 200 when answer.Completeness == BodyCompleteness.Whole && TokenAnswer.Read(answer.Body) is { } granted:
+                return Granted(granted, asked, answer);
+            case 200:
+                throw Error(
+                    ErrorId.TokenRequestFailed, "The token endpoint's answer is not an access token response.",
+                    "Check that the token address is right; a captive portal or gateway may have answered.", answer: answer);
+            case 401:
+                throw Error(
+                    ErrorId.TokenRequestUnauthorized,
+                    $"The token endpoint refused the client (401{code}){said}.",
+                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.",
+                    answer: answer,
+                    serverCode: error.Code);
+            case 429:
+            case 400 when IsThrottled(answer):
+                throw Error(
+                    ErrorId.TokenRequestRejected, $"The token endpoint limits requests ({(int)answer.Status}){said}.",
+                    answer.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", answer: answer, serverCode: error.Code);
+            case >= 400 and <= 499:
+                throw Error(
+                    ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)answer.Status}{code}){said}.", RemedyFor(grant), answer: answer,
+                    serverCode: error.Code);
+            default:
+                throw Error(
+                    ErrorId.TokenRequestFailed, $"The token endpoint failed ({(int)answer.Status}{code}){said}.",
+                    "Try again in a few minutes; see the status page of Genesys Cloud.", answer: answer, serverCode: error.Code);
+        }
+    }
+
+    private AccessToken Granted(TokenAnswer granted, IReadOnlyList<string> asked, Answer answer)
+    {
+        // A token of another type would have to be used in another way (RFC 6749 §7.1).
+        if (string.IsNullOrEmpty(granted.AccessToken)
+            || granted.AccessToken!.Any(c => c is <= ' ' or >= '\x7f')
+            || !string.Equals(granted.TokenType ?? "Bearer", "Bearer", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Error(
+                ErrorId.TokenRequestFailed, "The token endpoint's answer holds no usable bearer token.", "Check that the token address is right.", answer: answer);
+        }
+
+        IReadOnlyList<string> scopes = granted.Scope is null ? asked : Scope.Split(granted.Scope); // absent: what was asked for (RFC 6749 §5.1)
+        if (asked.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal) && !scopes.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal))
+        {
+            throw Error(
+                ErrorId.MissingScope,
+                $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(scopes.Count == 0 ? "none" : string.Join(" ", scopes))}.",
+                "Add the scope to the OAuth client in Genesys Cloud and sign in again.", answer: answer);
+        }
+
+        DateTimeOffset now = transport.Time.GetUtcNow();
+        DateTimeOffset? end = granted.ExpiresIn is > 0 and < 1e9 ? now.AddSeconds(granted.ExpiresIn.Value) : null;
+        string? refresh = string.IsNullOrEmpty(granted.RefreshToken) ? null : granted.RefreshToken;
+        return new AccessToken(granted.AccessToken!, now, end, scopes, refresh);
+    }
+
+    private string RemedyFor(string grant) => grant switch
+    {
+        "authorization_code" =>
+            $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Check also that {environment.Name} is the organisation's region.",
+        "refresh_token" => "Sign in again with Connect-GenesysGuest: the refresh token has expired, was revoked, or was used before.",
+        _ => $"Check that the OAuth client permits the client credentials grant, and that {environment.Name} is the organisation's region.",
+    };
+
+    private static SignInException Error(
+        ErrorId errorId, string message, string remedy, Exception? inner = null, Answer? answer = null, string? serverCode = null) => new(errorId, message, remedy, inner)
+    {
+        StatusCode = answer?.Status,
+        ServerCode = serverCode,
+        CorrelationId = answer?.CorrelationId,
+        RetryAfter = answer?.RetryAfter,
+    };
+}

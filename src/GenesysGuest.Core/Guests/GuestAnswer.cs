@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GenesysGuest;
+
+/// <summary>A created guest as it comes over the network. Only the id and the token must be there; the rest may be anything.</summary>
+internal sealed class GuestAnswer
+{
+    [JsonPropertyName("id"), JsonConverter(typeof(StringOrNothing))]
+    public string? Id { get; set; }
+
+    [JsonPropertyName("name"), JsonConverter(typeof(StringOrNothing))]
+    public string? Name { get; set; }
+
+    [JsonPropertyName("email"), JsonConverter(typeof(StringOrNothing))]
+    public string? Email { get; set; }
+
+    [JsonPropertyName("token"), JsonConverter(typeof(StringOrNothing))]
+    public string? Token { get; set; }
+
+    [JsonPropertyName("createdDate"), JsonConverter(typeof(StringOrNothing))]
+    public string? CreatedDate { get; set; }
+
+    [JsonPropertyName("updatedDate"), JsonConverter(typeof(StringOrNothing))]
+    public string? UpdatedDate { get; set; }
+
+    [JsonPropertyName("selfUri"), JsonConverter(typeof(StringOrNothing))]
+    public string? SelfUri { get; set; }
+
+    /// <summary>Reads a guest.</summary>
+    /// <param name="body">The answer's body.</param>
+    /// <param name="request">What was asked for, for what the answer leaves out.</param>
+    /// <returns>The guest; null if the body holds none.</returns>
+    public static Guest? Read(byte[] body, GuestRequest request)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, GenesysJsonContext.Default.GuestAnswer) is { Id.Length: > 0, Token.Length: > 0 } answer
+                ? new Guest(
+                    answer.Id, answer.Name ?? request.Name, answer.Email ?? request.Email, answer.Token,
+                    Date(answer.CreatedDate), Date(answer.UpdatedDate), answer.SelfUri)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? Date(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
+
+    /// <summary>A member of another type is as good as absent: a token must not be lost over it.</summary>
+    internal sealed class StringOrNothing : JsonConverter<string?>
+    {
+        public override bool HandleNull => true;
+
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                return reader.GetString();
+            }
+
+            reader.Skip();
+            return null;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+}

@@ -1,0 +1,28 @@
+namespace GenesysGuest;
+
+/// <summary>The terms on which one guest is created, and what its attempts have come to so far.</summary>
+internal sealed class GuestCall(int maxRetryCount, TimeSpan outageTimeout, long? rowNumber, Action<Diagnostic>? log)
+{
+    /// <summary>How many times the request is repeated at most.</summary>
+    public int MaxRetryCount => maxRetryCount;
+
+    /// <summary>How long an outage is waited out.</summary>
+    public TimeSpan OutageTimeout => outageTimeout;
+
+    /// <summary>How many retries were used up.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Gives up on an answer that was asked for already.</summary>
+    public CancellationToken Abandon { get; init; }
+
+    /// <summary>Tells whoever watches.</summary>
+    /// <param name="level">How much it matters.</param>
+    /// <param name="message">What happened, without secrets; made only if someone watches.</param>
+    public void Log(DiagnosticLevel level, Func<string> message)
+    {
+        if (log is not null)
+        {
+            log(new Diagnostic(level, rowNumber is { } row ? $"Row {row}: {message()}" : message()));
+        }
+    }
+}

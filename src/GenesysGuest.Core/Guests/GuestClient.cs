@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace GenesysGuest;
+
+/// <summary>Creates guests one at a time, repeating what may be repeated and nothing else. Thread-safe.</summary>
+public sealed class GuestClient
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly ResiliencePropertyKey<GuestCall> CallKey = new("GenesysGuest.Call");
+
+    private readonly GenesysEnvironment _environment;
+    private readonly Transport _transport;
+    private readonly TokenCache _tokens;
+    private readonly ConnectionOptions _options;
+    private readonly Backoff _backoff;
+    private readonly Outage _outage;
+    private readonly ResiliencePipeline<Attempt> _retry;
+
+    internal GuestClient(GenesysEnvironment environment, Transport transport, TokenCache tokens, ConnectionOptions options)
+    {
+        _environment = environment;
+        _transport = transport;
+        _tokens = tokens;
+        _options = options;
+        _backoff = new Backoff(options.Random ?? Jitter.Next);
+        _outage = new Outage(options.TimeProvider);
+        _retry = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = int.MaxValue, // the call's own limit counts, see ShouldRepeat
+                ShouldHandle = arguments => new(ShouldRepeat(arguments.Context.Properties.GetValue(CallKey, null!), arguments.Outcome)),
+                DelayGenerator = arguments => new(Delay(arguments.Context.Properties.GetValue(CallKey, null!), arguments.Outcome)),
+            })
+            .Build();
+    }
+
+    /// <summary>Creates a guest.</summary>
+    /// <param name="request">The guest.</param>
+    /// <param name="maxRetryCount">How many times a request that may be repeated is repeated; 3 by default.</param>
+    /// <param name="log">Told of retries and of the bodies of server failures, redacted; called from any thread.</param>
+    /// <param name="cancellationToken">Cancels. A request that has left by then has an unknown outcome.</param>
+    /// <returns>The guest with its token, which cannot be had again.</returns>
+    /// <exception cref="GuestException">The guest was not created, or it is not known whether it was.</exception>
+    /// <exception cref="SignInException">The access token ran out and could not be renewed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+    public async Task<Guest> CreateAsync(
+        GuestRequest request, int maxRetryCount = 3, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        GuestCall call = new(maxRetryCount, GuestProvisioningOptions.DefaultOutageTimeout, rowNumber: null, log) { Abandon = cancellationToken };
+        (Guest? guest, GuestException? error) = await TryCreateAsync(request, call, cancellationToken).ConfigureAwait(false);
+        return guest ?? throw error!;
+    }
+
+    /// <summary>The same, with the error as a value.</summary>
+    /// <param name="request">The guest.</param>
+    /// <param name="call">The terms.</param>
+    /// <param name="cancellationToken">Ends the waiting for a turn to send; <see cref="GuestCall.Abandon"/> ends the waiting for an answer.</param>
+    /// <returns>One of the two.</returns>
+    internal async ValueTask<(Guest? Guest, GuestException? Error)> TryCreateAsync(GuestRequest request, GuestCall call, CancellationToken cancellationToken)
+    {
+        byte[] json = request.ToJson();
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(CallKey, call);
+        try
+        {
+            Attempt last = await _retry.ExecuteAsync(
+                static (context, work) => work.Client._outage.Breaker.ExecuteAsync(
+                    static (context, work) => work.Client.SendAsync(work.Json, work.Call, context.CancellationToken), context, work),
+                context,
+                (Client: this, Json: json, Call: call)).ConfigureAwait(false);
+            Guest? guest = GuestAnswers.Read(last, request, _environment, _options.TimeProvider.GetUtcNow(), out GuestException? error);
+            return (guest, error);
+        }
+        catch (BrokenCircuitException)
+        {
+            throw new GuestException(
+                ErrorId.ServiceUnavailable,
+                $"The guests endpoint {_environment.GuestsUri.Host} has been failing for {_outage.Duration.TotalSeconds:0} seconds.",
+                "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Attempt> SendAsync(byte[] json, GuestCall call, CancellationToken cancellationToken)
+    {
+        AccessToken token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        Attempt attempt = await SendOnceAsync(json, token, call).ConfigureAwait(false);
+        if (attempt.Answer?.Status == HttpStatusCode.Unauthorized
+            && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is { } fresh)
+        {
+            call.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+            attempt = await SendOnceAsync(json, fresh, call).ConfigureAwait(false);
+        }
+
+        if (attempt.Answer is { } answer && attempt.IsOutage)
+        {
+            call.Log(DiagnosticLevel.Debug, () => $"{(int)answer.Status} from the guests endpoint: {Redaction.Redact(answer.Body, token.Value)}");
+        }
+
+        return attempt;
+    }
+
+    private ValueTask<Attempt> SendOnceAsync(byte[] json, AccessToken token, GuestCall call) =>
+        _transport.PostAsync(_environment.GuestsUri, new RequestBody(json, Json), new AuthenticationHeaderValue("Bearer", token.Value), call.Abandon);
+
+    private bool ShouldRepeat(GuestCall call, Outcome<Attempt> outcome)
+    {
+        if (outcome.Exception is not null)
+        {
+            return outcome.Exception is BrokenCircuitException && _outage.Duration < call.OutageTimeout;
+        }
+
+        if (!GuestAnswers.MayRepeat(outcome.Result, _options.MaxRetryAfter))
+        {
+            return false;
+        }
+
+        // What fails while the service is down says nothing about the row: it waits with the others.
+        return outcome.Result.IsOutage && _outage.IsOpen ? _outage.Duration < call.OutageTimeout : call.Retries < call.MaxRetryCount;
+    }
+
+    private TimeSpan Delay(GuestCall call, Outcome<Attempt> outcome)
+    {
+        if (outcome.Exception is BrokenCircuitException open)
+        {
+            return (open.RetryAfter ?? TimeSpan.FromSeconds(1)) + TimeSpan.FromMilliseconds((_options.Random ?? Jitter.Next)() * 500);
+        }
+
+        Attempt attempt = outcome.Result;
+        TimeSpan wait = attempt.Answer?.RetryAfter ?? _backoff.Delay(call.Retries);
+        call.Retries++;
+        call.Log(DiagnosticLevel.Verbose, () =>
+            $"{Reason(attempt)}; retry {call.Retries} of {call.MaxRetryCount} in {wait.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s.");
+        return wait;
+    }
+
+    private string Reason(Attempt attempt)
+    {
+        if (attempt.NeverSent is { } failure)
+        {
+            return NetworkFailure.Of(failure, _environment.GuestsUri).Reason;
+        }
+
+        Answer answer = attempt.Answer!;
+        string correlation = answer.CorrelationId is { } id ? $", correlation id {id}" : "";
+        return $"answered {(int)answer.Status}{correlation}";
+    }
+}

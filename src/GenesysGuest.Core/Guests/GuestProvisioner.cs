@@ -1,0 +1,215 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+
+namespace GenesysGuest;
+
+/// <summary>Creates many guests: rows go in one by one, outcomes come out as they are decided. Memory does not grow with the number of rows.</summary>
+/// <remarks>
+/// One thread feeds it and takes from it in turn: <see cref="TryAdd"/> says no when enough rows are in hand, and an outcome taken makes room for a row.
+/// Nothing is queued without bound, and neither side can wait for the other for ever.
+/// </remarks>
+public sealed class GuestProvisioner : IDisposable
+{
+    private readonly Channel<GuestRow> _rows = Channel.CreateUnbounded<GuestRow>(new() { SingleWriter = true });
+    private readonly Channel<GuestOutcome> _outcomes = Channel.CreateUnbounded<GuestOutcome>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly Connection _connection;
+    private readonly GuestProvisioningOptions _options;
+    private readonly int _capacity;
+    private int _inHand;
+    private int _workers;
+    private bool _completed;
+    private GenesysException? _end;
+
+    /// <summary>Starts with nothing in hand.</summary>
+    /// <param name="connection">The connection to create guests with; it is not disposed of.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is outside its range.</exception>
+    public GuestProvisioner(Connection connection, GuestProvisioningOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        _connection = connection;
+        _options = options ?? new GuestProvisioningOptions();
+        if (_options.ThrottleLimit is < 1 or > 256)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), _options.ThrottleLimit, "The throttle limit is 1 to 256.");
+        }
+
+        _capacity = 2 * _options.ThrottleLimit;
+    }
+
+    /// <summary>Rows that were added and whose outcomes were not taken yet.</summary>
+    public int InHand => _inHand;
+
+    /// <summary>What ended the work before its end: an outage that lasted, a session that ran out. Null while nothing did.</summary>
+    public GenesysException? End => Volatile.Read(ref _end);
+
+    /// <summary>Takes a row, if there is room for it.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>False: take an outcome first.</returns>
+    public bool TryAdd(GuestRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (_inHand >= _capacity)
+        {
+            return false;
+        }
+
+        _inHand++;
+        if (_workers < _options.ThrottleLimit && _workers < _inHand)
+        {
+            _workers++;
+            _ = Task.Run(WorkAsync, CancellationToken.None);
+        }
+
+        return _rows.Writer.TryWrite(row);
+    }
+
+    /// <summary>Takes an outcome, if one is ready.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryTake([NotNullWhen(true)] out GuestOutcome? outcome)
+    {
+        if (!_outcomes.Reader.TryRead(out outcome))
+        {
+            return false;
+        }
+
+        _inHand--;
+        return true;
+    }
+
+    /// <summary>Waits until an outcome is ready.</summary>
+    /// <param name="cancellationToken">Ends the waiting, not the work.</param>
+    /// <returns>False if none will come any more.</returns>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) =>
+        _inHand == 0 ? new(result: false) : _outcomes.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Says that no row will follow.</summary>
+    public void Complete()
+    {
+        _completed = true;
+        _rows.Writer.TryComplete();
+    }
+
+    /// <summary>Sends nothing more. What is under way is waited for; the other rows in hand come out as <see cref="ErrorId.NotAttempted"/>.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Gives up on what is under way, too: its outcome is unknown.</summary>
+    public void Dispose()
+    {
+        Complete();
+        GiveUp();
+    }
+
+    /// <summary>Creates a guest of each row.</summary>
+    /// <param name="rows">The rows, read as there is room for them.</param>
+    /// <param name="cancellationToken">Stops sending and taking rows, gives up on what is under way; the outcomes of the rows in hand still come.</param>
+    /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
+    /// <exception cref="GenesysException">What ended the work before its end, after the outcomes of all rows in hand.</exception>
+    public async IAsyncEnumerable<GuestOutcome> RunAsync(
+        IEnumerable<GuestRow> rows, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (_completed)
+        {
+            throw new InvalidOperationException("A provisioner runs once.");
+        }
+
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
+        foreach (GuestRow row in rows)
+        {
+            while (!TryAdd(row))
+            {
+                await WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                while (TryTake(out GuestOutcome? outcome))
+                {
+                    yield return outcome;
+                }
+            }
+
+            if (_stop.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        Complete();
+        while (await WaitAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (TryTake(out GuestOutcome? outcome))
+            {
+                yield return outcome;
+            }
+        }
+
+        if (End is { } end)
+        {
+            throw end;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void GiveUp()
+    {
+        _stop.Cancel();
+        _abandon.Cancel();
+    }
+
+    private async Task WorkAsync()
+    {
+        // Rows are taken whatever happens: each leaves as one outcome.
+        while (await _rows.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (_rows.Reader.TryRead(out GuestRow? row))
+            {
+                _outcomes.Writer.TryWrite(await CreateAsync(row).ConfigureAwait(false));
+            }
+        }
+    }
+
+    private async ValueTask<GuestOutcome> CreateAsync(GuestRow row)
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return NotAttempted(row);
+        }
+
+        GuestCall call = new(_options.MaxRetryCount, _options.OutageTimeout, row.Number, _options.Log) { Abandon = _abandon.Token };
+        try
+        {
+            (Guest? guest, GuestException? error) = await _connection.Guests.TryCreateAsync(row.Request, call, _stop.Token).ConfigureAwait(false);
+            return guest is null ? Failed(row, error!) : new GuestOutcome(row, guest);
+        }
+        catch (OperationCanceledException)
+        {
+            return NotAttempted(row);
+        }
+        catch (GenesysException end)
+        {
+            // No row can fare better now: the first to learn it ends the work for all.
+            Interlocked.CompareExchange(ref _end, end, null);
+            _stop.Cancel();
+            return NotAttempted(row);
+        }
+        catch (Exception fault)
+        {
+            return Failed(row, new GuestException(
+                ErrorId.GuestOutcomeUnknown, $"An unforeseen fault: {fault.GetType().Name}. The guest may exist.",
+                "Look the guest up before you run the row again, and report the fault.", fault));
+        }
+    }
+
+    private static GuestOutcome Failed(GuestRow row, GuestException error)
+    {
+        error.RowNumber = row.Number;
+        return new GuestOutcome(row, error);
+    }
+
+    private GuestOutcome NotAttempted(GuestRow row) => Failed(row, new GuestException(
+        ErrorId.NotAttempted,
+        $"{row.Request} was not created: {(End is null ? "the work was stopped" : "the work ended")} before its turn came.",
+        "Run the row again: $failed.TargetObject | New-GenesysGuest."));
+}

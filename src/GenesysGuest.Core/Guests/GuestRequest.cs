@@ -1,0 +1,139 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GenesysGuest;
+
+/// <summary>A guest to create. What exists is valid: it was checked when it was made.</summary>
+public sealed record GuestRequest
+{
+    private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
+
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>(0, StringComparer.Ordinal);
+
+    /// <summary>Checks and makes a request.</summary>
+    /// <param name="name">The name that agents see; not blank. White space around it is taken off.</param>
+    /// <param name="email">The email address. White space around it is taken off.</param>
+    /// <param name="customAttributes">Further attributes; null: none.</param>
+    /// <exception cref="GuestException"><see cref="ErrorId.InvalidGuest"/>, with the field at fault.</exception>
+    public GuestRequest(string? name, string? email, IReadOnlyDictionary<string, string>? customAttributes = null)
+    {
+        Name = (name ?? "").Trim();
+        Email = (email ?? "").Trim();
+        CustomAttributes = customAttributes ?? NoAttributes;
+
+        if (Name.Length == 0)
+        {
+            throw Invalid("Name", "the name is empty", "Give every guest a name: a column Name, DisplayName or FullName.");
+        }
+
+        if (Email.Length == 0)
+        {
+            throw Invalid("Email", "the email address is empty", "Give every guest an email address: a column Email, Mail, EmailAddress or UserPrincipalName.");
+        }
+
+        if (!IsEmail(Email))
+        {
+            throw Invalid("Email", $"'{Printable.Text(Email)}' is not an email address", "Correct the address and run the failed rows again.");
+        }
+
+        CheckText("Name", Name);
+        CheckText("Email", Email);
+        foreach (KeyValuePair<string, string> attribute in CustomAttributes)
+        {
+            if (string.IsNullOrWhiteSpace(attribute.Key))
+            {
+                throw Invalid("CustomAttributes", "an attribute has no name", "Name every attribute.");
+            }
+
+            if (attribute.Value is null)
+            {
+                throw NotText(attribute.Key);
+            }
+
+            CheckText(attribute.Key, attribute.Key);
+            CheckText(attribute.Key, attribute.Value);
+        }
+    }
+
+    /// <summary>The name that agents see.</summary>
+    public string Name { get; }
+
+    /// <summary>The email address.</summary>
+    public string Email { get; }
+
+    /// <summary>Further attributes; empty if there are none.</summary>
+    public IReadOnlyDictionary<string, string> CustomAttributes { get; }
+
+    /// <summary>Who it is.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Name} <{Email}>";
+
+    /// <summary>The error for an attribute whose value cannot be sent.</summary>
+    /// <param name="attribute">Its name.</param>
+    /// <returns>The error.</returns>
+    internal static GuestException NotText(string attribute) => Invalid(
+        attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a truth value; leave the attribute out if it has none.");
+
+    /// <summary>The request body of the contract.</summary>
+    /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
+    internal byte[] ToJson()
+    {
+        using MemoryStream buffer = new(256);
+        using (Utf8JsonWriter writer = new(buffer, Json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", Name);
+            writer.WriteString("email", Email);
+            if (CustomAttributes.Count > 0)
+            {
+                writer.WriteStartObject("customAttributes");
+                foreach (KeyValuePair<string, string> attribute in CustomAttributes)
+                {
+                    writer.WriteString(attribute.Key, attribute.Value);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    // What it looks like is all that can be known here: whether it is one, the server says.
+    private static bool IsEmail(string text)
+    {
+        int at = text.IndexOf('@');
+        return text.Length <= LongestEmail
+            && at > 0
+            && at == text.LastIndexOf('@')
+            && at < text.Length - 1
+            && text[at + 1] is not ('.' or '-')
+            && text[^1] is not ('.' or '-')
+            && !text.Contains("..", StringComparison.Ordinal)
+            && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']');
+    }
+
+    private static void CheckText(string field, string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFD')
+            {
+                throw Invalid(
+                    field, $"'{Printable.Text(field)}' holds characters that were damaged when the file was read",
+                    "Read the file in its own encoding: Import-Csv -Encoding.");
+            }
+        }
+    }
+
+    private static GuestException Invalid(string field, string fault, string remedy) =>
+        new(ErrorId.InvalidGuest, $"{Printable.Text(field)}: {fault}. Nothing was sent.", remedy) { Field = field };
+}

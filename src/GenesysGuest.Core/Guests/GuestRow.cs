@@ -1,0 +1,7 @@
+namespace GenesysGuest;
+
+/// <summary>A row of the input on its way in.</summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Request">The guest to create.</param>
+/// <param name="Source">What the row was made from, handed back with its outcome.</param>
+public sealed record GuestRow(long Number, GuestRequest Request, object? Source = null);

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace GenesysGuest;
+
+/// <summary>A server's answer, as much of it as came and as is wanted.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Body">The body, up to <see cref="MaxBodyLength"/> bytes.</param>
+/// <param name="Completeness">Whether that is all of the body.</param>
+/// <param name="CorrelationId"><c>ININ-Correlation-Id</c>, printable.</param>
+/// <param name="RetryAfter"><c>Retry-After</c>.</param>
+/// <param name="Limit">The <c>inin-ratelimit-*</c> headers.</param>
+internal sealed record Answer(
+    HttpStatusCode Status, byte[] Body, BodyCompleteness Completeness, string? CorrelationId, TimeSpan? RetryAfter, RateLimit? Limit)
+{
+    /// <summary>No answer of the contract comes near 1 MiB; what is longer is not read.</summary>
+    public const int MaxBodyLength = 1024 * 1024;
+
+    public bool IsSuccess => (int)Status is >= 200 and <= 299;
+}

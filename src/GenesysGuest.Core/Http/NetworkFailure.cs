@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace GenesysGuest;
+
+/// <summary>What a failure to reach a server was, and what to do about it.</summary>
+/// <param name="Reason">A clause that follows "could not be reached: ".</param>
+/// <param name="Remedy">What to do.</param>
+internal sealed record NetworkFailure(string Reason, string Remedy)
+{
+    /// <summary>Recognises a failure by its causes.</summary>
+    /// <param name="exception">What the handler threw.</param>
+    /// <param name="address">Where the request was going.</param>
+    /// <returns>The failure.</returns>
+    public static NetworkFailure Of(Exception exception, Uri address)
+    {
+        string host = address.Host;
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case AuthenticationException:
+                    return new(
+                        $"the TLS connection to {host} was refused, its certificate is not trusted or does not match",
+                        $"Check this computer's clock and its trusted roots, and whether something intercepts the connection to {host}.");
+                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
+                    return new(
+                        $"the name {host} was not found",
+                        "Check the network, and that the environment is the domain of your organisation's region.");
+                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
+                    return new(
+                        $"{host} refused the connection on port {address.Port}",
+                        "Check the environment, the firewall and the proxy settings (-Proxy, -NoProxy).");
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
+                    return new($"the name {host} was not found", "Check the network, and that the environment is the domain of your organisation's region.");
+                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
+                    return new(
+                        $"the TLS connection to {host} failed, or its certificate is not trusted",
+                        $"Check this computer's clock and its trusted roots, and whether something intercepts the connection to {host}.");
+#if !NETSTANDARD2_0
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy:
+                    return proxy.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || proxy.Message.Contains("407", StringComparison.Ordinal)
+                        ? new("the proxy asks for authentication", "Give the proxy's credential with -ProxyCredential.")
+                        : new("the proxy refused the connection", "Check the proxy settings (-Proxy, -NoProxy).");
+#endif
+                case TimeoutException:
+                    return new($"{host} did not answer in time", "Check the network, the firewall and the proxy settings (-Proxy, -NoProxy).");
+            }
+        }
+
+        return new($"the connection to {host} failed", "Check the network, the firewall and the proxy settings (-Proxy, -NoProxy), then try again.");
+    }
+}

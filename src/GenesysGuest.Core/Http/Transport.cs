@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace GenesysGuest;
+
+/// <summary>Sends a request once and reads its answer within bounds. Everything that retries stands above it.</summary>
+internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, TimeSpan requestTimeout) : IDisposable
+{
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        "GenesysGuest", typeof(Transport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
+
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
+    private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
+
+    public TimeProvider Time => time;
+
+    /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies.</summary>
+    /// <param name="proxy">The proxy to use; null: the system's.</param>
+    /// <param name="useProxy">Whether to use any proxy at all.</param>
+    /// <returns>The handler.</returns>
+    public static HttpMessageHandler CreateHandler(IWebProxy? proxy, bool useProxy)
+    {
+        // A redirect would carry the token, or the guest, to a place nobody named.
+#if NETSTANDARD2_0
+        HttpClientHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
+            UseProxy = useProxy,
+        };
+#else
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            MaxConnectionsPerServer = 256,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            UseProxy = useProxy,
+        };
+#endif
+        if (proxy is not null)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
+
+    /// <summary>Posts a body once.</summary>
+    /// <param name="address">Where to.</param>
+    /// <param name="body">The body, new for each attempt.</param>
+    /// <param name="authorization">The Authorization header, or null.</param>
+    /// <param name="cancellationToken">Gives up on the answer.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
+    public async ValueTask<Attempt> PostAsync(Uri address, RequestBody body, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = body };
+        request.Headers.Authorization = authorization;
+        request.Headers.Accept.Add(Json);
+        request.Headers.UserAgent.Add(UserAgent);
+#if NETSTANDARD2_0
+        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(requestTimeout);
+#else
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        using CancellationTokenSource timeout = new(requestTimeout, time);
+#endif
+        using CancellationTokenRegistration given = cancellationToken.Register(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            (byte[] bytes, BodyCompleteness completeness) = await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            return new(new Answer(
+                response.StatusCode,
+                bytes,
+                completeness,
+                response.Headers.NonValidated("ININ-Correlation-Id") is { } id ? Printable.Text(id) : null,
+                RetryAfter.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
+                RateLimit.Read(response.Headers)));
+        }
+        catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new(NoAnswer: exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return new(NeverSent: exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(NeverSent: new TimeoutException("The connection was not made in time.", exception));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<(byte[] Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+    {
+        if (content is null)
+        {
+            return ([], BodyCompleteness.Whole);
+        }
+
+        byte[] buffer = new byte[InitialLength(content.Headers)];
+        int length = 0;
+        try
+        {
+#if NETSTANDARD2_0
+            using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+            using CancellationTokenRegistration abort = cancellationToken.Register(stream.Dispose); // .NET Framework's stream ignores the token
+#else
+            using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#endif
+            while (true)
+            {
+                if (length == buffer.Length)
+                {
+                    if (length > Answer.MaxBodyLength)
+                    {
+                        return (buffer, BodyCompleteness.TooLong);
+                    }
+
+                    Array.Resize(ref buffer, length * 2);
+                }
+
+#if NETSTANDARD2_0
+                int read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false);
+#else
+                int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+#endif
+                if (read == 0)
+                {
+                    Array.Resize(ref buffer, length);
+                    return (buffer, BodyCompleteness.Whole);
+                }
+
+                length += read;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
+        {
+            Array.Resize(ref buffer, length);
+            return (buffer, BodyCompleteness.Truncated);
+        }
+    }
+
+    // One byte more than announced, so that the end is seen without growing.
+    private static int InitialLength(HttpContentHeaders headers) =>
+        headers.ContentLength is long announced and >= 0 and < Answer.MaxBodyLength ? (int)announced + 1 : 2048;
+}
