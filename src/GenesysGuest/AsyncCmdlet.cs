@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+
+namespace GenesysGuest;
+
+/// <summary>The one place where async meets the pipeline thread.</summary>
+/// <remarks>
+/// Work runs on the thread pool; the pipeline thread waits for it and meanwhile does what the work posts, because only that thread may write.
+/// Ctrl+C cancels <see cref="StopToken"/>; the work ends by honouring it.
+/// </remarks>
+public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<Action> _posts = new();
+    private readonly SemaphoreSlim _wake = new(0);
+
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <param name="disposing">Always true.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        _stop.Dispose();
+        _wake.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Has the pipeline thread do something the next time it waits; from any thread.</summary>
+    /// <param name="action">What to do.</param>
+    protected void Post(Action action)
+    {
+        _posts.Enqueue(action);
+        Wake();
+    }
+
+    /// <summary>Starts work on the thread pool and waits for it.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <returns>What it made.</returns>
+    protected T Await<T>(Func<CancellationToken, Task<T>> work) => Await(Task.Run(() => work(StopToken)));
+
+    /// <summary>Waits for work that is under way.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
+    /// <param name="task">The work.</param>
+    /// <returns>What it made.</returns>
+    protected T Await<T>(Task<T> task)
+    {
+        if (!task.IsCompleted)
+        {
+            _ = task.ContinueWith(
+                static (_, cmdlet) => ((AsyncCmdlet)cmdlet!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            while (!task.IsCompleted)
+            {
+                _wake.Wait();
+                DoPosts();
+            }
+        }
+
+        DoPosts();
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Does what was posted; only on the pipeline thread.</summary>
+    protected void DoPosts()
+    {
+        while (_posts.TryDequeue(out Action? action))
+        {
+            action();
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet is gone; nobody waits.
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace GenesysGuest;
+
+/// <summary>What all cmdlets share: errors of the library become error records, and the connection is the runspace's unless given.</summary>
+public abstract class GenesysCmdlet : PSCmdlet
+{
+    /// <summary>Does the work of one pipeline step.</summary>
+    /// <param name="step">The work; what it throws ends the cmdlet with a terminating error.</param>
+    protected void Guard(Action step)
+    {
+        ErrorRecord record;
+        try
+        {
+            step();
+            return;
+        }
+        catch (GenesysException exception)
+        {
+            record = ErrorRecords.Of(exception, target: null);
+        }
+        catch (ArgumentException exception)
+        {
+            record = new ErrorRecord(exception, "InvalidArgument", ErrorCategory.InvalidArgument, exception.ParamName);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new PipelineStoppedException("The pipeline was stopped.", exception);
+        }
+
+        ThrowTerminatingError(record);
+    }
+}
