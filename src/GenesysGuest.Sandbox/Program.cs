@@ -1,1 +1,80 @@
-return 0;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>The executable: one sandbox, until it is told to stop.</summary>
+internal static class Program
+{
+    private const int Failed = 1;
+
+    private const int BadArguments = 2;
+
+    public static async Task<int> Main(string[] args)
+    {
+        SandboxCommandLine line;
+        try
+        {
+            line = SandboxCommandLine.Parse(args);
+        }
+        catch (FormatException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return BadArguments;
+        }
+
+        if (line.WantsHelp)
+        {
+            await Console.Out.WriteLineAsync(HelpText.Text);
+            return 0;
+        }
+
+        TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        try
+        {
+            await using SandboxServer server = await SandboxServer.StartAsync(line.Options);
+            line.AddFaultsTo(server.Faults);
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(ReadyLine.Of(server, line.Options.Clients), SandboxJson.Default.ReadyLine));
+            await Console.Out.FlushAsync();
+            if (line.StopsWithStdin)
+            {
+                _ = Task.Run(() => ReadToEndAsync(stop));
+            }
+
+            await stop.Task;
+            return 0;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+    }
+
+    private static void Stop(PosixSignalContext signal, TaskCompletionSource stop)
+    {
+        signal.Cancel = true;
+        stop.TrySetResult();
+    }
+
+    private static async Task ReadToEndAsync(TaskCompletionSource stop)
+    {
+        try
+        {
+            await using Stream input = Console.OpenStandardInput();
+            byte[] ignored = new byte[256];
+            while (await input.ReadAsync(ignored) > 0)
+            {
+                // What is written there does not matter, only that somebody is there.
+            }
+        }
+        catch (IOException)
+        {
+            // A broken pipe is an end as well.
+        }
+
+        stop.TrySetResult();
+    }
+}

@@ -1,0 +1,18 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>An access token for as long as the sandbox remembers it.</summary>
+internal sealed class AccessToken(TokenFamily family, IReadOnlyList<string> missingScopes, RateWindow rate, DateTimeOffset expires)
+{
+    private long _expiresAt = expires.UtcTicks;
+
+    public SandboxClient Client => family.Client;
+
+    /// <summary>What the guests address needs and this token was not granted.</summary>
+    public IReadOnlyList<string> MissingScopes { get; } = missingScopes;
+
+    public RateWindow Rate { get; } = rate;
+
+    public bool IsGood(DateTimeOffset now) => !family.IsRevoked && now.UtcTicks < Volatile.Read(ref _expiresAt);
+
+    public void Expire() => Volatile.Write(ref _expiresAt, 0);
+}

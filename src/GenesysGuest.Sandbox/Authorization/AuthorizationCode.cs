@@ -1,0 +1,13 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>An authorization code, remembered after use so that a replay is noticed.</summary>
+internal sealed class AuthorizationCode(AuthorizeRequest request, DateTimeOffset expires)
+{
+    public AuthorizeRequest Request { get; } = request;
+
+    public DateTimeOffset Expires { get; } = expires;
+
+    public TokenFamily Family { get; } = new(request.Client, request.Granted);
+
+    public bool IsSpent { get; set; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>An error of the token address (RFC 6749 §5.2), with the extra member <c>description</c> that Genesys Cloud adds.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Error">The error code.</param>
+/// <param name="Description">What is wrong.</param>
+internal sealed record OAuthError(int Status, string Error, string Description)
+{
+    public static OAuthError RateLimitExceeded { get; } = new(400, "invalid_request", "rate limit exceeded");
+
+    public static OAuthError InvalidRequest(string description) => new(400, "invalid_request", description);
+
+    public static OAuthError InvalidGrant(string description) => new(400, "invalid_grant", description);
+
+    public static OAuthError InvalidClient(string description) => new(401, "invalid_client", description);
+
+    /// <summary>What the token address says of a status that was asked for.</summary>
+    public static OAuthError OfStatus(int status) => status switch
+    {
+        400 => new(400, "invalid_request", "A fault that was asked for."),
+        401 => InvalidClient("A fault that was asked for."),
+        429 => new(429, "rate_limit_exceeded", "rate limit exceeded"),
+        503 => new(503, "temporarily_unavailable", "A fault that was asked for."),
+        _ => new(status, "server_error", "A fault that was asked for."),
+    };
+
+    public byte[] ToBody()
+    {
+        JsonScratch scratch = JsonScratch.Start();
+        Utf8JsonWriter json = scratch.Writer;
+        json.WriteStartObject();
+        json.WriteString("error"u8, Error);
+        json.WriteString("description"u8, Description);
+        json.WriteString("error_description"u8, Description);
+        json.WriteEndObject();
+        return scratch.Written.ToArray();
+    }
+
+    public void Write(HttpContext context) => Answer.Write(context, Status, Answer.Json, ToBody());
+}

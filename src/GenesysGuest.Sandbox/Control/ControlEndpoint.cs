@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Control from other processes, under <c>/_sandbox/</c>. Nothing of Genesys Cloud is like it.</summary>
+internal sealed class ControlEndpoint(SandboxServer server)
+{
+    public const string Prefix = "/_sandbox/";
+
+    private const int BodyLimit = 64 * 1024;
+
+    private const int FlushEvery = 256;
+
+    private static readonly RequestBody.Parser<byte[]> Copy = (in ReadOnlySequence<byte> body) => body.ToArray();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+
+        // A browser names the page behind a request; no page has business here.
+        if (context.Request.Headers.Origin.Count > 0)
+        {
+            new ApiError(StatusCodes.Status403Forbidden, "not.authorized", "The control interface is not for web pages.").Write(context);
+            return;
+        }
+
+        switch (context.Request.Method, context.Request.Path.Value![Prefix.Length..])
+        {
+            case ("GET", "guests"):
+                await WriteGuestsAsync(context);
+                break;
+            case ("DELETE", "guests"):
+                server.ClearGuests();
+                Done(context);
+                break;
+            case ("GET", "counts"):
+                WriteCounts(context);
+                break;
+            case ("POST", "faults"):
+                await WithBodyAsync(context, SandboxJson.Default.FaultOrder, order => order.AddTo(server.Faults));
+                break;
+            case ("DELETE", "faults"):
+                server.Faults.Clear();
+                Done(context);
+                break;
+            case ("POST", "expire-tokens"):
+                server.ExpireAccessTokens();
+                Done(context);
+                break;
+            case ("POST", "revoke-tokens"):
+                server.RevokeTokens();
+                Done(context);
+                break;
+            case ("POST", "consume-rate-limit"):
+                await WithBodyAsync(context, SandboxJson.Default.RateLimitOrder, order => server.ConsumeRateLimit(order.Requests));
+                break;
+            default:
+                ApiError.NotFound.Write(context);
+                break;
+        }
+    }
+
+    private static void Done(HttpContext context) => context.Response.StatusCode = StatusCodes.Status204NoContent;
+
+    private static async Task WithBodyAsync<T>(HttpContext context, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, Action<T> act)
+        where T : class
+    {
+        (bool isWithinLimit, byte[]? body) = await RequestBody.ReadAsync(context, BodyLimit, Copy);
+        if (!isWithinLimit)
+        {
+            ApiError.TooLarge(BodyLimit).Write(context);
+            return;
+        }
+
+        try
+        {
+            act(JsonSerializer.Deserialize(body, type) ?? throw new JsonException("The body must be a JSON object."));
+            Done(context);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
+        {
+            ApiError.BadRequest(exception.Message).Write(context);
+        }
+    }
+
+    private void WriteCounts(HttpContext context)
+    {
+        RequestLog requests = server.Requests;
+        Counts counts = new(
+            server.GuestCount,
+            requests.Authorize,
+            requests.Token,
+            requests.Guests,
+            requests.GuestsThrottled,
+            requests.GuestsUnauthorized,
+            requests.PeakConcurrentGuests,
+            server.Faults.Befallen,
+            server.Faults.Pending);
+        Answer.Write(context, StatusCodes.Status200OK, Answer.Json, JsonSerializer.SerializeToUtf8Bytes(counts, SandboxJson.Default.Counts));
+    }
+
+    private async Task WriteGuestsAsync(HttpContext context)
+    {
+        context.Response.ContentType = Answer.Json;
+        await context.Response.StartAsync(context.RequestAborted);
+        int written = 0;
+        await using Utf8JsonWriter json = new(context.Response.BodyWriter);
+        json.WriteStartArray();
+        foreach (SandboxGuest guest in server.Guests)
+        {
+            JsonSerializer.Serialize(json, guest, SandboxJson.Default.SandboxGuest);
+            if (++written % FlushEvery == 0)
+            {
+                json.Flush();
+                await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,13 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>The numbers of <c>GET /_sandbox/counts</c>.</summary>
+internal sealed record Counts(
+    int Guests,
+    int AuthorizeRequests,
+    int TokenRequests,
+    int GuestRequests,
+    int GuestsThrottled,
+    int GuestsUnauthorized,
+    int PeakConcurrentGuests,
+    int FaultsBefallen,
+    long FaultsPending);

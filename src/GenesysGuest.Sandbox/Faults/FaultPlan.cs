@@ -1,0 +1,158 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>
+/// Which requests go wrong, and how. Thread-safe. Faults that were queued come first, in order, one for each request that they can befall: one
+/// whose work is done (<see cref="Fault.WorkIsDone"/>) waits for a request that is good. Then the dice are thrown for each rate.
+/// </summary>
+public sealed class FaultPlan
+{
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Planned> _queue = [];
+    private readonly List<(Fault Fault, double Probability, FaultTarget Target)> _rates = [];
+    private readonly Random _dice;
+    private volatile bool _isEmpty = true;
+    private int _befallen;
+
+    internal FaultPlan(int seed)
+    {
+        // Repeatable on purpose: the same seed must fail the same requests.
+#pragma warning disable CA5394
+        _dice = new Random(seed);
+#pragma warning restore CA5394
+    }
+
+    /// <summary>How many queued faults have not befallen a request yet.</summary>
+    public long Pending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Sum(planned => (long)planned.Left);
+            }
+        }
+    }
+
+    /// <summary>How many faults have befallen requests so far, queued and by rate.</summary>
+    public int Befallen => Volatile.Read(ref _befallen);
+
+    /// <summary>Lets the next requests go wrong.</summary>
+    /// <param name="fault">How.</param>
+    /// <param name="times">How many of them: 1 or more.</param>
+    /// <param name="target">At which address.</param>
+    /// <exception cref="ArgumentException">The fault cannot occur at that address.</exception>
+    public void Enqueue(Fault fault, int times = 1, FaultTarget target = FaultTarget.Guests)
+    {
+        Check(fault, target);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        lock (_gate)
+        {
+            _queue.AddLast(new Planned(fault, target) { Left = times });
+            _isEmpty = false;
+        }
+    }
+
+    /// <summary>Lets a share of all requests go wrong from now on.</summary>
+    /// <param name="fault">How.</param>
+    /// <param name="probability">The share: above 0, at most 1.</param>
+    /// <param name="target">At which address.</param>
+    /// <exception cref="ArgumentException">The fault cannot occur at that address.</exception>
+    public void Rate(Fault fault, double probability, FaultTarget target = FaultTarget.Guests)
+    {
+        Check(fault, target);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(probability);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(probability, 1);
+        lock (_gate)
+        {
+            _rates.Add((fault, probability, target));
+            _isEmpty = false;
+        }
+    }
+
+    /// <summary>Forgets all faults, queued and by rate.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _queue.Clear();
+            _rates.Clear();
+            _isEmpty = true;
+        }
+    }
+
+    internal static bool CanOccur(FaultKind kind, FaultTarget target) => kind switch
+    {
+        FaultKind.ThrottleAsBadRequest => target == FaultTarget.Token,
+        FaultKind.MissingId => target == FaultTarget.Guests,
+        _ => true,
+    };
+
+    internal Fault? Take(FaultTarget target, bool workIsDone)
+    {
+        if (_isEmpty)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            Fault? fault = TakeQueued(target, workIsDone) ?? TakeByRate(target, workIsDone);
+            if (fault is not null)
+            {
+                Interlocked.Increment(ref _befallen);
+            }
+
+            return fault;
+        }
+    }
+
+    private static void Check(Fault fault, FaultTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (!CanOccur(fault.Kind, target))
+        {
+            throw new ArgumentException($"The fault {fault.Kind} cannot occur at the {target} address.", nameof(target));
+        }
+    }
+
+    private Fault? TakeQueued(FaultTarget target, bool workIsDone)
+    {
+        // Only the first of a target's faults: their order is the order in which they befall requests.
+        Planned? first = _queue.FirstOrDefault(planned => planned.Target == target);
+        if (first is null || first.Fault.WorkIsDone != workIsDone)
+        {
+            return null;
+        }
+
+        if (--first.Left == 0)
+        {
+            _queue.Remove(first);
+        }
+
+        return first.Fault;
+    }
+
+    private Fault? TakeByRate(FaultTarget target, bool workIsDone)
+    {
+        foreach ((Fault fault, double probability, FaultTarget at) in _rates)
+        {
+#pragma warning disable CA5394 // repeatable on purpose, see above
+            if (at == target && fault.WorkIsDone == workIsDone && _dice.NextDouble() < probability)
+#pragma warning restore CA5394
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class Planned(Fault fault, FaultTarget target)
+    {
+        public Fault Fault { get; } = fault;
+
+        public FaultTarget Target { get; } = target;
+
+        public int Left { get; set; }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>The body of a request for a guest, or what is wrong with it.</summary>
+/// <param name="Problem">Null if all is well.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Email">The address.</param>
+/// <param name="CustomAttributes">The attributes.</param>
+internal readonly record struct GuestBody(string? Problem, string Name, string Email, IReadOnlyDictionary<string, string> CustomAttributes)
+{
+    private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>(StringComparer.Ordinal).AsReadOnly();
+
+    public static GuestBody Parse(in ReadOnlySequence<byte> body)
+    {
+        Utf8JsonReader reader = new(body);
+        try
+        {
+            return Read(ref reader);
+        }
+        catch (JsonException)
+        {
+            return Bad("The body is not valid JSON.");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's word for text that is not UTF-8, or that holds half a surrogate pair.
+            return Bad("The body is not valid Unicode.");
+        }
+    }
+
+    private static GuestBody Bad(string problem) => new(problem, "", "", NoAttributes);
+
+    private static GuestBody Read(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Bad("The body must be a JSON object.");
+        }
+
+        string? name = null;
+        string? email = null;
+        IReadOnlyDictionary<string, string>? attributes = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string? problem;
+            if (reader.ValueTextEquals("name"u8))
+            {
+                problem = ReadText(ref reader, "name", ref name);
+            }
+            else if (reader.ValueTextEquals("email"u8))
+            {
+                problem = ReadText(ref reader, "email", ref email);
+            }
+            else if (reader.ValueTextEquals("customAttributes"u8))
+            {
+                problem = ReadAttributes(ref reader, ref attributes);
+            }
+            else
+            {
+                problem = $"The member '{reader.GetString()}' is not known.";
+            }
+
+            if (problem is not null)
+            {
+                return Bad(problem);
+            }
+        }
+
+        // Anything after the object makes the reader throw here.
+        reader.Read();
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return Bad("The member 'name' must be a string that is not empty.");
+        }
+
+        return IsPlausible(email)
+            ? new GuestBody(null, name, email!, attributes ?? NoAttributes)
+            : Bad("The member 'email' must be an e-mail address.");
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader, string member, ref string? value)
+    {
+        if (value is not null)
+        {
+            return $"The member '{member}' is there twice.";
+        }
+
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+        {
+            return $"The member '{member}' must be a string.";
+        }
+
+        value = reader.GetString();
+        return null;
+    }
+
+    private static string? ReadAttributes(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, string>? value)
+    {
+        if (value is not null)
+        {
+            return "The member 'customAttributes' is there twice.";
+        }
+
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return "The member 'customAttributes' must be an object.";
+        }
+
+        Dictionary<string, string> attributes = new(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = reader.GetString()!;
+            if (key.Length == 0)
+            {
+                return "A custom attribute must have a name.";
+            }
+
+            if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+            {
+                return $"The custom attribute '{key}' must be a string.";
+            }
+
+            if (!attributes.TryAdd(key, reader.GetString()!))
+            {
+                return $"The custom attribute '{key}' is there twice.";
+            }
+        }
+
+        value = attributes;
+        return null;
+    }
+
+    private static bool IsPlausible(string? email)
+    {
+        if (email is null)
+        {
+            return false;
+        }
+
+        int at = email.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at < email.Length - 1 && at == email.LastIndexOf('@') && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
+    }
+}

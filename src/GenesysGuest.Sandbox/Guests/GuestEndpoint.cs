@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Creates guests, for those who may, as often as they may, from bodies that are right.</summary>
+internal sealed class GuestEndpoint(
+    SandboxOptions options, TokenStore tokens, GuestStore guests, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
+{
+    public const string Path = "/api/v2/externalusers/guests";
+
+    public const int BodyLimit = 64 * 1024;
+
+    private static readonly RequestBody.Parser<GuestBody> ParseBody = GuestBody.Parse;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        log.EnterGuests();
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            log.LeaveGuests();
+        }
+    }
+
+    private static void WriteRateHeaders(HttpContext context, RateReading rate)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers["inin-ratelimit-allowed"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
+        headers["inin-ratelimit-count"] = rate.Count.ToString(CultureInfo.InvariantCulture);
+        headers["inin-ratelimit-reset"] = rate.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static JsonScratch Render(SandboxGuest guest, FaultKind? fault)
+    {
+        JsonScratch scratch = JsonScratch.Start();
+        Utf8JsonWriter json = scratch.Writer;
+        string created = guest.CreatedDate.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        json.WriteStartObject();
+        if (fault != FaultKind.MissingId)
+        {
+            json.WriteString("id"u8, guest.Id);
+        }
+
+        json.WriteString("name"u8, guest.Name);
+        json.WriteString("email"u8, guest.Email);
+        if (fault != FaultKind.MissingToken)
+        {
+            json.WriteString("token"u8, guest.Token);
+        }
+
+        json.WriteString("createdDate"u8, created);
+        json.WriteString("updatedDate"u8, created);
+
+        // Members outside the contract, one of them nested: clients are to ignore what they do not know.
+        json.WriteNumber("version"u8, 1);
+        json.WriteStartObject("division"u8);
+        json.WriteString("id"u8, "c0ffee00-0000-4000-8000-000000000001"u8);
+        json.WriteString("name"u8, "Home"u8);
+        json.WriteEndObject();
+        json.WriteString("selfUri"u8, $"{Path}/{guest.Id}");
+        json.WriteEndObject();
+        return scratch;
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (faults.Take(FaultTarget.Guests, workIsDone: false) is Fault instead)
+        {
+            if (instead.Kind == FaultKind.Status)
+            {
+                log.CountGuestAnswer(instead.StatusCode);
+            }
+
+            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            return;
+        }
+
+        (bool isWithinLimit, GuestBody body) = await RequestBody.ReadAsync(context, BodyLimit, ParseBody);
+        if (options.Latency > TimeSpan.Zero)
+        {
+            // Not cut short by a client that hangs up: a server goes on with what it has received.
+            await Task.Delay(options.Latency, options.Clock, stopping);
+        }
+
+        if ((Refusal(context) ?? Objection(context, isWithinLimit, body)) is ApiError error)
+        {
+            log.CountGuestAnswer(error.Status);
+            error.Write(context);
+            return;
+        }
+
+        SandboxGuest guest = guests.Create(body);
+        Fault? fault = faults.Take(FaultTarget.Guests, workIsDone: true);
+        if (fault is null)
+        {
+            Answer.Write(context, options.CreatedStatus, Answer.Json, Render(guest, null).Written);
+            return;
+        }
+
+        await faulty.AfterWorkAsync(context, fault, options.CreatedStatus, Render(guest, fault.Kind).Written.ToArray());
+    }
+
+    /// <summary>Why the caller may not, if so. Every request with a good token counts towards its limit.</summary>
+    private ApiError? Refusal(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return ApiError.MethodNotAllowed;
+        }
+
+        if (context.Request.Headers.Authorization is not [{ Length: > 0 } authorization])
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"sandbox\"";
+            return ApiError.AuthenticationRequired;
+        }
+
+        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            || tokens.FindAccessToken(authorization.AsSpan("Bearer ".Length)) is not AccessToken token)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"sandbox\", error=\"invalid_token\"";
+            return ApiError.BadCredentials;
+        }
+
+        RateReading rate = token.Rate.Take(1);
+        if (options.EmitRateHeaders && rate.Limit > 0)
+        {
+            WriteRateHeaders(context, rate);
+        }
+
+        if (rate.IsExceeded)
+        {
+            context.Response.Headers.RetryAfter = rate.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+            return ApiError.TooManyRequests(rate.SecondsLeft);
+        }
+
+        if (token.MissingScopes.Count > 0)
+        {
+            return ApiError.NotAuthorizedForScope(token.MissingScopes);
+        }
+
+        return token.Client.HasPermission ? null : ApiError.MissingPermission;
+    }
+
+    /// <summary>What is wrong with the request, if anything.</summary>
+    private static ApiError? Objection(HttpContext context, bool isWithinLimit, GuestBody body)
+    {
+        if (!MediaTypes.IsJson(context.Request.ContentType))
+        {
+            return ApiError.UnsupportedMediaType;
+        }
+
+        if (!MediaTypes.AcceptsJson(context.Request.Headers.Accept))
+        {
+            return ApiError.NotAcceptable;
+        }
+
+        if (!isWithinLimit)
+        {
+            return ApiError.TooLarge(BodyLimit);
+        }
+
+        return body.Problem is null ? null : ApiError.BadRequest(body.Problem);
+    }
+}

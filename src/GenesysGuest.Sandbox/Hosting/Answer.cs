@@ -1,0 +1,24 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Writes whole answers.</summary>
+internal static class Answer
+{
+    public const string Json = "application/json";
+
+    public const string CorrelationId = "ININ-Correlation-Id";
+
+    /// <summary>Answers with a status and a body of known length.</summary>
+    public static void Write(HttpContext context, int status, string contentType, ReadOnlySpan<byte> body)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        if (body.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
+        {
+            // Not flushed here: Kestrel sends head and body together once the request is done.
+            body.CopyTo(response.BodyWriter.GetSpan(body.Length));
+            response.BodyWriter.Advance(body.Length);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Leads each request to its endpoint. Stands directly on Kestrel: no middleware, so that benchmarks measure the client.</summary>
+internal sealed class SandboxApplication(
+    AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, ControlEndpoint control, RequestLog log, int port) : IHttpApplication<HttpContext>
+{
+    private readonly string[] _authorities = [$"127.0.0.1:{port}", $"localhost:{port}", $"[::1]:{port}"];
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures)
+    {
+        if (contextFeatures is not IHostContextContainer<HttpContext> container)
+        {
+            return new DefaultHttpContext(contextFeatures);
+        }
+
+        // One context for each connection, used again for each of its requests.
+        if (container.HostContext is DefaultHttpContext used)
+        {
+            used.Initialize(contextFeatures);
+            return used;
+        }
+
+        return container.HostContext = new DefaultHttpContext(contextFeatures);
+    }
+
+    public Task ProcessRequestAsync(HttpContext context)
+    {
+        context.Response.Headers[Answer.CorrelationId] = Guid.NewGuid().ToString();
+        string path = context.Request.Path.Value ?? "";
+        if (path.StartsWith(ControlEndpoint.Prefix, StringComparison.Ordinal))
+        {
+            return IsForThisHost(context) ? control.HandleAsync(context) : Misdirected(context);
+        }
+
+        log.Record(context.Request);
+        switch (path)
+        {
+            case GuestEndpoint.Path:
+                return guests.HandleAsync(context);
+            case "/api/v2/oauth/token" or "/oauth/token":
+                return token.HandleAsync(context);
+            case "/api/v2/oauth/authorize" or "/oauth/authorize":
+                return IsForThisHost(context) ? authorize.HandleAsync(context) : Misdirected(context);
+            case AuthorizeEndpoint.ConsentPath:
+                return IsForThisHost(context) ? authorize.HandleConsentAsync(context) : Misdirected(context);
+            default:
+                ApiError.NotFound.Write(context);
+                return Task.CompletedTask;
+        }
+    }
+
+    public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
+
+    private static Task Misdirected(HttpContext context)
+    {
+        new ApiError(StatusCodes.Status421MisdirectedRequest, "misdirected.request", "The Host header does not name this sandbox.").Write(context);
+        return Task.CompletedTask;
+    }
+
+    // A web page whose name was pointed at 127.0.0.1 after it loaded would still send its own name.
+    private bool IsForThisHost(HttpContext context) => _authorities.Contains(context.Request.Host.Value, StringComparer.OrdinalIgnoreCase);
+}

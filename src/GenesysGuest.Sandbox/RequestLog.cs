@@ -1,0 +1,119 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>What has been asked of a <see cref="SandboxServer"/>, in numbers and, for the latest requests, in detail. Thread-safe.</summary>
+public sealed class RequestLog
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<SandboxRequest> _recent = new();
+    private readonly int _capacity;
+    private readonly TimeProvider _clock;
+    private int _authorize;
+    private int _token;
+    private int _guests;
+    private int _guestsThrottled;
+    private int _guestsUnauthorized;
+    private int _guestsInFlight;
+    private int _peakConcurrentGuests;
+
+    internal RequestLog(int capacity, TimeProvider clock)
+    {
+        _capacity = capacity;
+        _clock = clock;
+    }
+
+    /// <summary>Requests to the authorize addresses.</summary>
+    public int Authorize => Volatile.Read(ref _authorize);
+
+    /// <summary>Requests to the token addresses.</summary>
+    public int Token => Volatile.Read(ref _token);
+
+    /// <summary>Requests to the guests address, whatever became of them.</summary>
+    public int Guests => Volatile.Read(ref _guests);
+
+    /// <summary>Those of <see cref="Guests"/> that were answered 429, by the limit or by a fault.</summary>
+    public int GuestsThrottled => Volatile.Read(ref _guestsThrottled);
+
+    /// <summary>Those of <see cref="Guests"/> that were answered 401, for want of a good token or by a fault.</summary>
+    public int GuestsUnauthorized => Volatile.Read(ref _guestsUnauthorized);
+
+    /// <summary>The most guest requests that were ever under way at one time.</summary>
+    public int PeakConcurrentGuests => Volatile.Read(ref _peakConcurrentGuests);
+
+    /// <summary>The latest requests, oldest first: at most <see cref="SandboxOptions.RecentRequests"/>. Requests under <c>/_sandbox/</c> are
+    /// not among them.</summary>
+    public IReadOnlyList<SandboxRequest> Recent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _recent];
+            }
+        }
+    }
+
+    internal void CountAuthorize() => Interlocked.Increment(ref _authorize);
+
+    internal void CountToken() => Interlocked.Increment(ref _token);
+
+    internal void EnterGuests()
+    {
+        Interlocked.Increment(ref _guests);
+        int now = Interlocked.Increment(ref _guestsInFlight);
+        int peak = Volatile.Read(ref _peakConcurrentGuests);
+        while (now > peak)
+        {
+            int seen = Interlocked.CompareExchange(ref _peakConcurrentGuests, now, peak);
+            if (seen == peak)
+            {
+                break;
+            }
+
+            peak = seen;
+        }
+    }
+
+    // Counted before the answer leaves: whoever has read a 429 finds it counted.
+    internal void CountGuestAnswer(int status)
+    {
+        if (status == StatusCodes.Status429TooManyRequests)
+        {
+            Interlocked.Increment(ref _guestsThrottled);
+        }
+        else if (status == StatusCodes.Status401Unauthorized)
+        {
+            Interlocked.Increment(ref _guestsUnauthorized);
+        }
+    }
+
+    internal void LeaveGuests() => Interlocked.Decrement(ref _guestsInFlight);
+
+    internal void Record(HttpRequest request)
+    {
+        if (_capacity == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> header in request.Headers)
+        {
+            headers[header.Key] = header.Value.ToString();
+        }
+
+        if (headers.TryGetValue("Authorization", out string? authorization))
+        {
+            headers["Authorization"] = authorization.Split(' ', 2)[0];
+        }
+
+        SandboxRequest entry = new(request.Method, request.Path.Value ?? "", request.QueryString.Value ?? "", headers, _clock.GetUtcNow());
+        lock (_gate)
+        {
+            _recent.Enqueue(entry);
+            if (_recent.Count > _capacity)
+            {
+                _recent.Dequeue();
+            }
+        }
+    }
+}
