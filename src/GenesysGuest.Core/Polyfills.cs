@@ -4,6 +4,7 @@
 
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace System
@@ -77,6 +78,13 @@ namespace GenesysGuest
                     throw new ArgumentNullException(paramName);
                 }
             }
+        }
+
+        extension(OperatingSystem)
+        {
+            public static bool IsWindows() => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+            public static bool IsMacOS() => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
         }
 
         extension(SHA256)
