@@ -53,6 +53,31 @@ public sealed class Connection : IDisposable
 
     internal ConnectionOptions Options { get; }
 
+    /// <summary>Has a user give consent in a browser, and redeems the answer.</summary>
+    /// <param name="request">The request; its redirect URI is the receiver's.</param>
+    /// <param name="receiver">The receiver, bound already: the browser must find it. It is not disposed of.</param>
+    /// <param name="open">Brings the address before the user; called once, after the receiver listens.</param>
+    /// <param name="timeout">How long the user may take; null: 300 seconds.</param>
+    /// <param name="options">How to reach the network.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A connection, which the caller disposes of.</returns>
+    /// <exception cref="SignInException">The user denied, took too long or cancelled, or the token endpoint granted nothing.</exception>
+    public static async Task<Connection> SignInAsync(
+        AuthorizationRequest request,
+        LoopbackReceiver receiver,
+        Action<Uri> open,
+        TimeSpan? timeout = null,
+        ConnectionOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(receiver);
+        ArgumentNullException.ThrowIfNull(open);
+        Task<AuthorizationResponse> answer = receiver.ReceiveAsync(request, timeout ?? TimeSpan.FromSeconds(300), cancellationToken);
+        open(request.Uri);
+        return await RedeemAsync(request, await answer.ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Redeems the answer to an authorization request (RFC 6749 §4.1.3). The request is used up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="response">Its answer.</param>

@@ -8,6 +8,9 @@ public sealed record ConnectionOptions
     /// <summary>The proxy to use; null: the system's.</summary>
     public IWebProxy? Proxy { get; init; }
 
+    /// <summary>What the system's proxy is told when it asks who we are; null: nothing.</summary>
+    public ICredentials? ProxyCredentials { get; init; }
+
     /// <summary>Whether to use a proxy at all; true by default.</summary>
     public bool UseProxy { get; init; } = true;
 
@@ -29,7 +32,7 @@ public sealed record ConnectionOptions
     /// <summary>A number in [0, 1) for the jitter of waits; null: the platform's.</summary>
     public Func<double>? Random { get; init; }
 
-    internal Transport CreateTransport() => new(CreateHandler?.Invoke() ?? Transport.CreateHandler(Proxy, UseProxy), TimeProvider, RequestTimeout);
+    internal Transport CreateTransport() => new(CreateHandler?.Invoke() ?? Transport.CreateHandler(this), TimeProvider, RequestTimeout);
 
     internal RetryOptions Retries() => new(MaxRetryCount, MaxRetryAfter, Random ?? Jitter.Next);
 }

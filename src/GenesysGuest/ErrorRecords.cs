@@ -12,7 +12,7 @@ internal static class ErrorRecords
     public static ErrorRecord Of(GenesysException exception, object? target) =>
         new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target)
         {
-            ErrorDetails = new ErrorDetails($"{exception.Message} {exception.Remedy}") { RecommendedAction = exception.Remedy },
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy },
         };
 
     private static ErrorCategory CategoryOf(ErrorId errorId) => errorId switch

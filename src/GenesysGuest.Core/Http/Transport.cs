@@ -16,10 +16,9 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     public TimeProvider Time => time;
 
     /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies.</summary>
-    /// <param name="proxy">The proxy to use; null: the system's.</param>
-    /// <param name="useProxy">Whether to use any proxy at all.</param>
+    /// <param name="options">Which proxy to use, if any.</param>
     /// <returns>The handler.</returns>
-    public static HttpMessageHandler CreateHandler(IWebProxy? proxy, bool useProxy)
+    public static HttpMessageHandler CreateHandler(ConnectionOptions options)
     {
         // A redirect would carry the token, or the guest, to a place nobody named.
 #if NETSTANDARD2_0
@@ -29,7 +28,8 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
-            UseProxy = useProxy,
+            UseProxy = options.UseProxy,
+            DefaultProxyCredentials = options.ProxyCredentials,
         };
 #else
         SocketsHttpHandler handler = new()
@@ -42,12 +42,13 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
             PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
             ConnectTimeout = TimeSpan.FromSeconds(15),
-            UseProxy = useProxy,
+            UseProxy = options.UseProxy,
+            DefaultProxyCredentials = options.ProxyCredentials,
         };
 #endif
-        if (proxy is not null)
+        if (options.Proxy is not null)
         {
-            handler.Proxy = proxy;
+            handler.Proxy = options.Proxy;
         }
 
         return handler;

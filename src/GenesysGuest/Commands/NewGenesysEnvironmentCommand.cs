@@ -7,6 +7,9 @@ namespace GenesysGuest.Commands;
 [OutputType(typeof(GenesysEnvironment))]
 public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet
 {
+    // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
+    private int _layout;
+
     /// <summary>A domain, an AWS region name, or a base address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
@@ -14,7 +17,11 @@ public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet
 
     /// <summary>Which hosts carry the endpoints.</summary>
     [Parameter]
-    public HostLayout Layout { get; set; }
+    public HostLayout Layout
+    {
+        get => (HostLayout)_layout;
+        set => _layout = (int)value;
+    }
 
     /// <summary>Another authorize address.</summary>
     [Parameter]

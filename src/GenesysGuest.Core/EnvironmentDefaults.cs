@@ -1,0 +1,39 @@
+namespace GenesysGuest;
+
+/// <summary>What the vendor's command-line tool reads from environment variables, read the same way.</summary>
+/// <param name="read">Reads a variable.</param>
+public sealed class EnvironmentDefaults(Func<string, string?>? read = null)
+{
+    /// <summary>The organisation's region or domain.</summary>
+    public const string RegionVariable = "GENESYSCLOUD_REGION";
+
+    /// <summary>The OAuth client's id.</summary>
+    public const string ClientIdVariable = "GENESYSCLOUD_OAUTHCLIENT_ID";
+
+    /// <summary>The OAuth client's secret.</summary>
+    public const string ClientSecretVariable = "GENESYSCLOUD_OAUTHCLIENT_SECRET";
+
+    private readonly Func<string, string?> _read = read ?? System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The secret, if there is one.</summary>
+    public string? ClientSecret => Read(ClientSecretVariable);
+
+    /// <summary>The given environment, or the one that the variables name.</summary>
+    /// <param name="given">What was given.</param>
+    /// <returns>An environment.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: there is none.</exception>
+    public GenesysEnvironment Environment(GenesysEnvironment? given) => given ?? (Read(RegionVariable) is { } region
+        ? GenesysEnvironment.Parse(region)
+        : throw new GenesysException(
+            ErrorId.InvalidEnvironment, "No environment was given.",
+            $"Give the domain of your organisation with -Environment (usw2.pure.cloud), or set {RegionVariable}."));
+
+    /// <summary>The given client id, or the one that the variables name.</summary>
+    /// <param name="given">What was given.</param>
+    /// <returns>A client id.</returns>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public string ClientId(string? given) => given ?? Read(ClientIdVariable)
+        ?? throw new ArgumentException($"No client id was given. Give the id of the OAuth client with -ClientId, or set {ClientIdVariable}.", nameof(given));
+
+    private string? Read(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace GenesysGuest;
+
+/// <summary>Turns what the pipeline delivers into rows, and counts them.</summary>
+internal sealed class RowReader(string[] attributeColumns, IDictionary<string, ParameterMetadata> parameters, Action<string> warn)
+{
+    private readonly WildcardPattern[] _patterns =
+        [.. attributeColumns.Where(WildcardPattern.ContainsWildcardCharacters).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))];
+
+    private readonly string[] _named = [.. attributeColumns.Where(name => !WildcardPattern.ContainsWildcardCharacters(name))];
+    private long _count;
+
+    /// <summary>A row as it would have come from a file, so that what failed can be piped in again.</summary>
+    /// <param name="name">The name given.</param>
+    /// <param name="email">The email address given.</param>
+    /// <param name="customAttributes">The attributes given.</param>
+    /// <returns>The row.</returns>
+    public static PSObject Compose(string? name, string? email, object? customAttributes)
+    {
+        PSObject row = new();
+        row.Properties.Add(new PSNoteProperty("Name", name));
+        row.Properties.Add(new PSNoteProperty("Email", email));
+        if (customAttributes is not null)
+        {
+            row.Properties.Add(new PSNoteProperty("CustomAttributes", customAttributes));
+        }
+
+        return row;
+    }
+
+    /// <summary>Reads the next row.</summary>
+    /// <param name="source">What the pipeline delivered.</param>
+    /// <param name="name">What was bound to -Name.</param>
+    /// <param name="email">What was bound to -Email.</param>
+    /// <param name="customAttributes">What was bound to -CustomAttributes.</param>
+    /// <returns>The row.</returns>
+    /// <exception cref="GuestException">It is not a guest.</exception>
+    public GuestRow Read(PSObject source, string? name, string? email, object? customAttributes) =>
+        GuestRow.Read(++_count, name, email, Attributes(customAttributes), Columns(source), source);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Attributes(object? value) => Unwrap(value) switch
+    {
+        null or "" => [],
+        IDictionary table => table.Cast<DictionaryEntry>().Select(entry => Pair(entry.Key.ToString() ?? "", entry.Value)),
+        PSCustomObject => ((PSObject)value!).Properties.Select(property => Pair(property.Name, property.Value)),
+        object other => [Pair("CustomAttributes", new[] { other })], // no table: an attribute that is no text
+    };
+
+    private List<KeyValuePair<string, object?>>? Columns(PSObject source)
+    {
+        if (attributeColumns.Length == 0)
+        {
+            return null;
+        }
+
+        List<KeyValuePair<string, object?>> columns = [];
+        HashSet<string> bound = _patterns.Length == 0 ? [] : Bound(source);
+        foreach (PSPropertyInfo property in source.Properties)
+        {
+            if (_named.Contains(property.Name, StringComparer.OrdinalIgnoreCase)
+                || (!bound.Contains(property.Name) && _patterns.Any(pattern => pattern.IsMatch(property.Name))))
+            {
+                columns.Add(Pair(property.Name, property.Value));
+            }
+        }
+
+        if (_count == 1)
+        {
+            foreach (string missing in _named.Where(name => source.Properties[name] is null))
+            {
+                warn($"The first row has no column '{missing}' (-AttributeColumn).");
+            }
+        }
+
+        return columns;
+    }
+
+    /// <summary>The columns that are parameters already: of each parameter the first of its names that the row has, as PowerShell binds them.</summary>
+    private HashSet<string> Bound(PSObject source)
+    {
+        HashSet<string> bound = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string parameter in (string[])["Name", "Email", "CustomAttributes"])
+        {
+            if (parameters[parameter].Aliases.Prepend(parameter).FirstOrDefault(name => source.Properties[name] is not null) is { } column)
+            {
+                bound.Add(column);
+            }
+        }
+
+        return bound;
+    }
+
+    private static KeyValuePair<string, object?> Pair(string name, object? value) => new(name, Unwrap(value));
+
+    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}
