@@ -8,6 +8,7 @@ public sealed class Connection : IDisposable
     private readonly CancellationTokenSource _lifetime = new();
     private readonly Transport _transport;
     private readonly TokenCache _tokens;
+    private readonly Pacer _pacer;
 
     private Connection(
         GenesysEnvironment environment,
@@ -24,7 +25,8 @@ public sealed class Connection : IDisposable
         Options = options;
         _transport = transport;
         _tokens = new TokenCache(token, renew, options.TimeProvider, _lifetime.Token) { RenewalNeedsRefreshToken = grantType != GrantType.ClientCredentials };
-        Guests = new GuestClient(environment, transport, _tokens, options);
+        _pacer = new Pacer(options.TimeProvider);
+        Guests = new GuestClient(environment, transport, _tokens, _pacer, options);
     }
 
     /// <summary>Where the organisation lives.</summary>
@@ -196,6 +198,7 @@ public sealed class Connection : IDisposable
     {
         _lifetime.Cancel();
         _lifetime.Dispose();
+        _pacer.Dispose();
         _transport.Dispose();
     }
 

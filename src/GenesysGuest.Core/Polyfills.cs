@@ -87,6 +87,11 @@ namespace GenesysGuest
             public static bool IsMacOS() => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
         }
 
+        extension(Task)
+        {
+            public static Task Delay(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) => time.Delay(delay, cancellationToken);
+        }
+
         extension(SHA256)
         {
             public static byte[] HashData(byte[] source)

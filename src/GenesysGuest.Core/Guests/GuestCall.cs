@@ -12,6 +12,9 @@ internal sealed class GuestCall(int maxRetryCount, TimeSpan outageTimeout, long?
     /// <summary>How many retries were used up.</summary>
     public int Retries { get; set; }
 
+    /// <summary>A limit of the user's own, on top of the server's; null: none.</summary>
+    public RequestCap? Cap { get; init; }
+
     /// <summary>Gives up on an answer that was asked for already.</summary>
     public CancellationToken Abandon { get; init; }
 

@@ -18,9 +18,10 @@ public sealed class GuestClient
     private readonly ConnectionOptions _options;
     private readonly Backoff _backoff;
     private readonly Outage _outage;
+    private readonly Pacer _pacer;
     private readonly ResiliencePipeline<Attempt> _retry;
 
-    internal GuestClient(GenesysEnvironment environment, Transport transport, TokenCache tokens, ConnectionOptions options)
+    internal GuestClient(GenesysEnvironment environment, Transport transport, TokenCache tokens, Pacer pacer, ConnectionOptions options)
     {
         _environment = environment;
         _transport = transport;
@@ -28,6 +29,7 @@ public sealed class GuestClient
         _options = options;
         _backoff = new Backoff(options.Random ?? Jitter.Next);
         _outage = new Outage(options.TimeProvider);
+        _pacer = pacer;
         _retry = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider }
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
@@ -56,6 +58,12 @@ public sealed class GuestClient
         return guest ?? throw error!;
     }
 
+    /// <summary>How long everyone waits for the request limit; zero if nobody does.</summary>
+    internal TimeSpan LimitWait => _pacer.Wait;
+
+    /// <summary>How long the service has been taken to be down; zero while it is not.</summary>
+    internal TimeSpan OutageDuration => _outage.Duration;
+
     /// <summary>The same, with the error as a value.</summary>
     /// <param name="request">The guest.</param>
     /// <param name="call">The terms.</param>
@@ -69,10 +77,8 @@ public sealed class GuestClient
         try
         {
             Attempt last = await _retry.ExecuteAsync(
-                static (context, work) => work.Client._outage.Breaker.ExecuteAsync(
-                    static (context, work) => work.Client.SendAsync(work.Json, work.Call, context.CancellationToken), context, work),
-                context,
-                (Client: this, Json: json, Call: call)).ConfigureAwait(false);
+                static (context, work) => work.Client.SendInTurnAsync(context, work.Json, work.Call), context, (Client: this, Json: json, Call: call))
+                .ConfigureAwait(false);
             Guest? guest = GuestAnswers.Read(last, request, _environment, _options.TimeProvider.GetUtcNow(), out GuestException? error);
             return (guest, error);
         }
@@ -86,6 +92,34 @@ public sealed class GuestClient
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Attempt> SendInTurnAsync(ResilienceContext context, byte[] json, GuestCall call)
+    {
+        if (call.Cap is { } cap)
+        {
+            await cap.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+        }
+
+        if (await _pacer.EnterAsync(_options.MaxRetryAfter, context.CancellationToken).ConfigureAwait(false) is { } wait)
+        {
+            // The limit is in force for longer than anyone waits (a daily limit): what the server said to others holds for this row too.
+            return new Attempt(new Answer((HttpStatusCode)429, [], BodyCompleteness.Whole, CorrelationId: null, wait, Limit: null));
+        }
+
+        Attempt attempt = default;
+        TimeSpan sent = _pacer.Sent();
+        try
+        {
+            attempt = await _outage.Breaker.ExecuteAsync(
+                static (context, work) => work.Client.SendAsync(work.Json, work.Call, context.CancellationToken), context, (Client: this, Json: json, Call: call))
+                .ConfigureAwait(false);
+            return attempt;
+        }
+        finally
+        {
+            _pacer.Leave(sent, attempt.Answer, attempt.IsThrottled ? _backoff.Delay(call.Retries) : TimeSpan.Zero);
         }
     }
 
@@ -139,7 +173,7 @@ public sealed class GuestClient
         call.Retries++;
         call.Log(DiagnosticLevel.Verbose, () =>
             $"{Reason(attempt)}; retry {call.Retries} of {call.MaxRetryCount} in {wait.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s.");
-        return wait;
+        return attempt.Answer?.Status == (HttpStatusCode)429 ? TimeSpan.Zero : wait; // after a 429 everyone waits at the pacer
     }
 
     private string Reason(Attempt attempt)
