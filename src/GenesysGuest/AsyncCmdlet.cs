@@ -69,6 +69,10 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits for work when nothing can be written any more, because the pipeline is stopping.</summary>
+    /// <param name="task">The work.</param>
+    protected static void WaitFor(Task task) => task.GetAwaiter().GetResult();
+
     /// <summary>Does what was posted; only on the pipeline thread.</summary>
     protected void DoPosts()
     {

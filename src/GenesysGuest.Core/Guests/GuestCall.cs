@@ -15,6 +15,12 @@ internal sealed class GuestCall(int maxRetryCount, TimeSpan outageTimeout, long?
     /// <summary>A limit of the user's own, on top of the server's; null: none.</summary>
     public RequestCap? Cap { get; init; }
 
+    /// <summary>Awaited before each sending; null: nothing.</summary>
+    public Func<Task>? Sending { get; init; }
+
+    /// <summary>Awaited after each refusal that will be followed by another sending; null: nothing.</summary>
+    public Func<Task>? Refused { get; init; }
+
     /// <summary>Gives up on an answer that was asked for already.</summary>
     public CancellationToken Abandon { get; init; }
 

@@ -126,6 +126,12 @@ public sealed class GuestClient
     private async ValueTask<Attempt> SendAsync(byte[] json, GuestCall call, CancellationToken cancellationToken)
     {
         AccessToken token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (call.Sending is { } sending)
+        {
+            await sending().ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
         Attempt attempt = await SendOnceAsync(json, token, call).ConfigureAwait(false);
         if (attempt.Answer?.Status == HttpStatusCode.Unauthorized
             && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is { } fresh)
@@ -137,6 +143,11 @@ public sealed class GuestClient
         if (attempt.Answer is { } answer && attempt.IsOutage)
         {
             call.Log(DiagnosticLevel.Debug, () => $"{(int)answer.Status} from the guests endpoint: {Redaction.Redact(answer.Body, token.Value)}");
+        }
+
+        if (call.Refused is { } refused && GuestAnswers.MayRepeat(attempt, _options.MaxRetryAfter))
+        {
+            await refused().ConfigureAwait(false);
         }
 
         return attempt;

@@ -15,6 +15,9 @@ public sealed class GuestException : GenesysException
     /// <summary>The row of the input, counted from 1; null: there were no rows.</summary>
     public long? RowNumber { get; internal set; }
 
+    /// <summary>What happened, whichever the row.</summary>
+    internal string Reason => base.Message;
+
     /// <summary>Which row, and what happened.</summary>
     public override string Message => RowNumber is { } row ? $"Row {row}: {base.Message}" : base.Message;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace GenesysGuest;
@@ -16,34 +17,55 @@ public sealed class GuestProvisioner : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly Connection _connection;
     private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningJournal? _journal;
+    private readonly RequestCap? _cap;
     private readonly int _capacity;
+    private readonly long _start;
     private int _inHand;
     private int _workers;
-    private bool _completed;
+    private long _created;
+    private long _failed;
+    private bool _isComplete;
     private GenesysException? _end;
 
     /// <summary>Starts with nothing in hand.</summary>
     /// <param name="connection">The connection to create guests with; it is not disposed of.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not 1 to 256, or the limit of requests is not positive.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public GuestProvisioner(Connection connection, GuestProvisioningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         _connection = connection;
         _options = options ?? new GuestProvisioningOptions();
-        if (_options.ThrottleLimit is < 1 or > 256)
+        if (_options.ThrottleLimit is < 1 or > 256 || _options.MaxRequestsPerMinute is < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), _options.ThrottleLimit, "The throttle limit is 1 to 256.");
+            throw new ArgumentOutOfRangeException(nameof(options), "The throttle limit is 1 to 256; the limit of requests a minute is 1 or more.");
         }
 
         _capacity = 2 * _options.ThrottleLimit;
+        TimeProvider time = connection.Options.TimeProvider;
+        _start = time.GetTimestamp();
+        _cap = _options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, time) : null;
+        _journal = _options.JournalPath is { } path
+            ? new ProvisioningJournal(path, connection.Environment.GuestsUri, _options.RetryUnknown, time, _options.Log)
+            : null;
     }
 
     /// <summary>Rows that were added and whose outcomes were not taken yet.</summary>
     public int InHand => _inHand;
 
-    /// <summary>What ended the work before its end: an outage that lasted, a session that ran out. Null while nothing did.</summary>
+    /// <summary>What was handed out so far.</summary>
+    public ProvisioningSummary Summary => new(_created, _failed, _connection.Options.TimeProvider.GetElapsedTime(_start));
+
+    /// <summary>What ended the work before its end: an outage that lasted, a session that ran out, a full disk. Null while nothing did.</summary>
     public GenesysException? End => Volatile.Read(ref _end);
+
+    /// <summary>How long everyone waits for the server's request limit; zero if nobody does.</summary>
+    public TimeSpan LimitWait => _connection.Guests.LimitWait;
+
+    /// <summary>How long the service has been taken to be down; zero while it is not.</summary>
+    public TimeSpan OutageDuration => _connection.Guests.OutageDuration;
 
     /// <summary>Takes a row, if there is room for it.</summary>
     /// <param name="row">The row.</param>
@@ -51,6 +73,11 @@ public sealed class GuestProvisioner : IDisposable
     public bool TryAdd(GuestRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        if (_isComplete)
+        {
+            throw new InvalidOperationException("No row can follow after Complete.");
+        }
+
         if (_inHand >= _capacity)
         {
             return false;
@@ -77,30 +104,53 @@ public sealed class GuestProvisioner : IDisposable
         }
 
         _inHand--;
+        _ = outcome.Guest is null ? _failed++ : _created++;
         return true;
     }
 
     /// <summary>Waits until an outcome is ready.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the work.</param>
-    /// <returns>False if none will come any more.</returns>
+    /// <returns>False if nothing is in hand.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) =>
         _inHand == 0 ? new(result: false) : _outcomes.Reader.WaitToReadAsync(cancellationToken);
 
     /// <summary>Says that no row will follow.</summary>
     public void Complete()
     {
-        _completed = true;
+        _isComplete = true;
         _rows.Writer.TryComplete();
     }
 
     /// <summary>Sends nothing more. What is under way is waited for; the other rows in hand come out as <see cref="ErrorId.NotAttempted"/>.</summary>
     public void Stop() => _stop.Cancel();
 
+    /// <summary>Stops; with a journal, gives what is under way some time to be written there. Outcomes not taken are dropped.</summary>
+    /// <param name="grace">How long to wait for answers.</param>
+    /// <returns>When nothing is under way any more.</returns>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        Complete();
+        Stop();
+        if (_journal is null)
+        {
+            _abandon.Cancel();
+        }
+
+        using ITimer timer = _connection.Options.TimeProvider.CreateTimer(_ => _abandon.Cancel(), state: null, grace, Timeout.InfiniteTimeSpan);
+        while (await WaitAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (TryTake(out _))
+            {
+            }
+        }
+    }
+
     /// <summary>Gives up on what is under way, too: its outcome is unknown.</summary>
     public void Dispose()
     {
         Complete();
         GiveUp();
+        _journal?.Dispose();
     }
 
     /// <summary>Creates a guest of each row.</summary>
@@ -108,15 +158,9 @@ public sealed class GuestProvisioner : IDisposable
     /// <param name="cancellationToken">Stops sending and taking rows, gives up on what is under way; the outcomes of the rows in hand still come.</param>
     /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
     /// <exception cref="GenesysException">What ended the work before its end, after the outcomes of all rows in hand.</exception>
-    public async IAsyncEnumerable<GuestOutcome> RunAsync(
-        IEnumerable<GuestRow> rows, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<GuestOutcome> RunAsync(IEnumerable<GuestRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (_completed)
-        {
-            throw new InvalidOperationException("A provisioner runs once.");
-        }
-
         using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
         foreach (GuestRow row in rows)
         {
@@ -165,19 +209,76 @@ public sealed class GuestProvisioner : IDisposable
         {
             while (_rows.Reader.TryRead(out GuestRow? row))
             {
-                _outcomes.Writer.TryWrite(await CreateAsync(row).ConfigureAwait(false));
+                if (_journal is null)
+                {
+                    Emit(await CreateAsync(row, default).ConfigureAwait(false));
+                }
+                else
+                {
+                    await CreateOnceAsync(row, _journal).ConfigureAwait(false);
+                }
             }
         }
     }
 
-    private async ValueTask<GuestOutcome> CreateAsync(GuestRow row)
+    private async ValueTask CreateOnceAsync(GuestRow row, ProvisioningJournal journal)
+    {
+        GuestIdentity identity = GuestIdentity.Of(row.Request);
+        GuestOutcome? known;
+        try
+        {
+            if (!journal.Admit(row, identity, out known))
+            {
+                if (known is not null)
+                {
+                    Emit(known);
+                }
+
+                return;
+            }
+        }
+        catch (GenesysException unusable)
+        {
+            Emit(EndWith(unusable, row));
+            return;
+        }
+
+        GuestOutcome outcome = await CreateAsync(row, identity).ConfigureAwait(false);
+        _ = RecordAsync(identity, outcome, journal); // the next row does not wait for the disk
+    }
+
+    private async Task RecordAsync(GuestIdentity identity, GuestOutcome outcome, ProvisioningJournal journal)
+    {
+        try
+        {
+            await journal.DecidedAsync(identity, outcome).ConfigureAwait(false);
+        }
+        catch (GenesysException unusable)
+        {
+            // What was created is handed out all the same: its token is nowhere else.
+            EndWith(unusable, outcome.Row);
+        }
+
+        foreach (GuestRow row in journal.Release(identity))
+        {
+            Emit(row == outcome.Row ? outcome : outcome.For(row));
+        }
+    }
+
+    private async ValueTask<GuestOutcome> CreateAsync(GuestRow row, GuestIdentity identity)
     {
         if (_stop.IsCancellationRequested)
         {
             return NotAttempted(row);
         }
 
-        GuestCall call = new(_options.MaxRetryCount, _options.OutageTimeout, row.Number, _options.Log) { Abandon = _abandon.Token };
+        GuestCall call = new(_options.MaxRetryCount, _options.OutageTimeout, row.Number, _options.Log)
+        {
+            Abandon = _abandon.Token,
+            Cap = _cap,
+            Sending = _journal is null ? null : () => _journal.SendingAsync(row, identity),
+            Refused = _journal is null ? null : () => _journal.WaitingAsync(row, identity),
+        };
         try
         {
             (Guest? guest, GuestException? error) = await _connection.Guests.TryCreateAsync(row.Request, call, _stop.Token).ConfigureAwait(false);
@@ -189,10 +290,7 @@ public sealed class GuestProvisioner : IDisposable
         }
         catch (GenesysException end)
         {
-            // No row can fare better now: the first to learn it ends the work for all.
-            Interlocked.CompareExchange(ref _end, end, null);
-            _stop.Cancel();
-            return NotAttempted(row);
+            return EndWith(end, row);
         }
         catch (Exception fault)
         {
@@ -202,6 +300,16 @@ public sealed class GuestProvisioner : IDisposable
         }
     }
 
+    // No row can fare better now: the first to learn it ends the work for all.
+    private GuestOutcome EndWith(GenesysException end, GuestRow row)
+    {
+        Interlocked.CompareExchange(ref _end, end, null);
+        _stop.Cancel();
+        return NotAttempted(row);
+    }
+
+    private void Emit(GuestOutcome outcome) => _outcomes.Writer.TryWrite(outcome);
+
     private static GuestOutcome Failed(GuestRow row, GuestException error)
     {
         error.RowNumber = row.Number;
@@ -210,6 +318,6 @@ public sealed class GuestProvisioner : IDisposable
 
     private GuestOutcome NotAttempted(GuestRow row) => Failed(row, new GuestException(
         ErrorId.NotAttempted,
-        $"{row.Request} was not created: {(End is null ? "the work was stopped" : "the work ended")} before its turn came.",
+        $"{row.Request} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.",
         "Run the row again: $failed.TargetObject | New-GenesysGuest."));
 }

@@ -7,8 +7,13 @@ namespace GenesysGuest.Commands;
 [OutputType(typeof(Guest))]
 public sealed class NewGenesysGuestCommand : AsyncCmdlet
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    private readonly ProgressRecord _progress = new(1, "Creating guests", "Starting");
     private GuestProvisioner? _provisioner;
     private RowReader? _rows;
+    private Timer? _ticking;
+    private long _invalid;
 
     /// <summary>The name that agents see.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -52,6 +57,20 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
     [ValidateRange(0, 86400)]
     public int OutageTimeoutSec { get; set; } = 300;
 
+    /// <summary>A limit of your own on requests a minute, on top of the server's.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxRequestsPerMinute { get; set; }
+
+    /// <summary>The journal: a file that keeps what was done with each row, tokens included.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Sends rows again whose outcome is unknown since an earlier run with the same journal.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
     /// <summary>The connection; none given: the current one.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
@@ -70,6 +89,7 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
         }
         catch (GuestException exception)
         {
+            _invalid++;
             WriteError(ErrorRecords.Of(exception, source));
             return;
         }
@@ -84,66 +104,84 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
     protected override void EndProcessing() => Guard(Finish);
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        _provisioner?.Stop();
-        base.StopProcessing();
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _provisioner?.Dispose();
+        _ticking?.Dispose();
+        if (_provisioner is { } provisioner)
+        {
+            // After Ctrl+C, or when a later command wants no more, rows may be under way: a journal still learns of them.
+            WaitFor(provisioner.StopAsync(Grace));
+            provisioner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
     private void Provision(GuestRow row)
     {
-        _provisioner ??= new GuestProvisioner(RunspaceSession.Resolve(Connection), new GuestProvisioningOptions
+        GuestProvisioner provisioner = _provisioner ??= Start();
+        while (!provisioner.TryAdd(row))
         {
-            ThrottleLimit = ThrottleLimit,
-            MaxRetryCount = MaxRetryCount,
-            OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
-            Log = diagnostic => Post(() => Write(diagnostic)),
-        });
-
-        while (!_provisioner.TryAdd(row))
-        {
-            Await(_provisioner.WaitAsync(StopToken).AsTask());
-            WriteOutcomes();
+            Await(provisioner.WaitAsync(StopToken).AsTask());
+            WriteOutcomes(provisioner);
         }
 
-        WriteOutcomes();
-        if (_provisioner.End is not null)
+        WriteOutcomes(provisioner);
+        if (provisioner.End is not null)
         {
             Finish();
         }
     }
 
+    private GuestProvisioner Start()
+    {
+        GuestProvisioner provisioner = new(RunspaceSession.Resolve(Connection), new GuestProvisioningOptions
+        {
+            ThrottleLimit = ThrottleLimit,
+            MaxRetryCount = MaxRetryCount,
+            OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
+            MaxRequestsPerMinute = MaxRequestsPerMinute,
+            JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
+            RetryUnknown = RetryUnknown,
+            Log = diagnostic => Post(() => Write(diagnostic)),
+        });
+        _ticking = new Timer(_ => Post(ShowProgress), state: null, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
+        return provisioner;
+    }
+
     private void Finish()
     {
-        if (_provisioner is null)
+        ProvisioningSummary summary = new(0, 0, TimeSpan.Zero);
+        if (_provisioner is { } provisioner)
         {
-            return;
+            provisioner.Complete();
+            while (Await(provisioner.WaitAsync(StopToken).AsTask()))
+            {
+                WriteOutcomes(provisioner);
+            }
+
+            _ticking?.Dispose();
+            DoPosts();
+            summary = provisioner.Summary;
+            _progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(_progress);
         }
 
-        _provisioner.Complete();
-        while (Await(_provisioner.WaitAsync(StopToken).AsTask()))
+        if (_provisioner is not null || _invalid > 0)
         {
-            WriteOutcomes();
+            WriteInformation(summary with { Failed = summary.Failed + _invalid }, ["GenesysGuest"]);
         }
 
-        DoPosts();
-        if (_provisioner.End is { } end)
+        if (_provisioner?.End is { } end)
         {
             throw end;
         }
     }
 
-    private void WriteOutcomes()
+    private void WriteOutcomes(GuestProvisioner provisioner)
     {
         DoPosts();
-        while (_provisioner!.TryTake(out GuestOutcome? outcome))
+        while (provisioner.TryTake(out GuestOutcome? outcome))
         {
             if (outcome.Guest is null)
             {
@@ -154,6 +192,19 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
                 WriteObject(outcome.Guest);
             }
         }
+    }
+
+    private void ShowProgress()
+    {
+        GuestProvisioner provisioner = _provisioner!;
+        ProvisioningSummary summary = provisioner.Summary;
+        _progress.StatusDescription = (summary with { Failed = summary.Failed + _invalid }).ToString();
+        _progress.CurrentOperation =
+            provisioner.LimitWait > TimeSpan.Zero ? "Waiting for the request limit"
+            : provisioner.OutageDuration > TimeSpan.Zero ? $"Waiting for the service, which has been failing for {provisioner.OutageDuration.TotalSeconds:0} s"
+            : $"{provisioner.InHand} rows in hand";
+        _progress.SecondsRemaining = provisioner.LimitWait > TimeSpan.Zero ? (int)Math.Ceiling(provisioner.LimitWait.TotalSeconds) : -1;
+        WriteProgress(_progress);
     }
 
     private void Write(Diagnostic diagnostic)

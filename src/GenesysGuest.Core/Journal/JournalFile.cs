@@ -1,0 +1,367 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GenesysGuest;
+
+/// <summary>The file of a journal: opened by one run at a time, appended to in groups that are flushed to disk together.</summary>
+/// <remarks>Made readable by its owner alone, because it holds tokens.</remarks>
+internal sealed class JournalFile : IDisposable
+{
+    private const string Kind = "GenesysGuest";
+    private const int Version = 1;
+    private const string HeaderStart = $"{{\"journal\":\"{Kind}\",";
+
+    private readonly object _gate = new();
+    private readonly FileStream _stream;
+    private readonly string _path;
+    private List<Append> _pending = [];
+    private Task _flushing = Task.CompletedTask;
+    private bool _isFlushing;
+    private long _length;
+    private GenesysException? _broken;
+
+    private JournalFile(FileStream stream, string path)
+    {
+        _stream = stream;
+        _path = path;
+    }
+
+    /// <summary>Opens or creates a journal, and repairs a last line that was torn.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="guests">Where the guests of this journal are created.</param>
+    /// <param name="each">Told of each line and where it begins.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public static JournalFile Open(string path, Uri guests, Action<JournalLine, long> each)
+    {
+        FileStream stream;
+        try
+        {
+            stream = OpenStream(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            bool exists = File.Exists(path);
+            throw Unusable(
+                path,
+                exists ? "cannot be opened, and may be in use by another run" : "cannot be created",
+                exists ? "Wait for the other run, or give each run a journal of its own; check that you may write to the file." : "Check the path, and that you may write there.",
+                exception);
+        }
+
+        JournalFile file = new(stream, path);
+        try
+        {
+            file.ReadAll(guests, each);
+            return file;
+        }
+        catch (IOException exception)
+        {
+            file.Dispose();
+            throw Unusable(path, "cannot be read", "Check the disk.", exception);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Appends a line.</summary>
+    /// <param name="line">With its line feed.</param>
+    /// <returns>Where it begins, once it is on disk.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it could not be written.</exception>
+    public Task<long> AppendAsync(byte[] line)
+    {
+        Append append = new(line);
+        lock (_gate)
+        {
+            if (_broken is not null)
+            {
+                append.Done.SetException(_broken);
+                return append.Done.Task;
+            }
+
+            _pending.Add(append);
+            if (!_isFlushing)
+            {
+                _isFlushing = true;
+                _flushing = Task.Run(Flush);
+            }
+        }
+
+        return append.Done.Task;
+    }
+
+    /// <summary>Reads a line again.</summary>
+    /// <param name="offset">Where it begins.</param>
+    /// <returns>The line.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is not there any more.</exception>
+    public JournalLine ReadAt(long offset)
+    {
+        lock (_stream)
+        {
+            _stream.Position = offset;
+            foreach ((ReadOnlyMemory<byte> line, _, bool whole) in Lines(_stream))
+            {
+                return (whole ? JournalLine.Read(line) : null) ?? throw Damaged(offset);
+            }
+        }
+
+        throw Damaged(offset);
+
+        GenesysException Damaged(long at) => Unusable(
+            _path, FormattableString.Invariant($"was changed while it was in use, at byte {at}"), "Leave the file alone during a run.", inner: null);
+    }
+
+    public void Dispose()
+    {
+        // What was appended is written first.
+        Task flushing;
+        lock (_gate)
+        {
+            flushing = _flushing;
+            _broken ??= Unusable(_path, "is closed", "", inner: null);
+        }
+
+        if (flushing.IsCompleted)
+        {
+            _stream.Dispose();
+        }
+        else
+        {
+            _ = flushing.ContinueWith(
+                static (_, stream) => ((FileStream)stream!).Dispose(), _stream, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private static FileStream OpenStream(string path)
+    {
+#if NETSTANDARD2_0
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+#else
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        FileStream stream = new(path, options);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite); // it may have been there before
+        }
+
+        return stream;
+#endif
+    }
+
+    private void ReadAll(Uri guests, Action<JournalLine, long> each)
+    {
+        long end = 0;
+        long number = 0;
+        foreach ((ReadOnlyMemory<byte> line, long offset, bool whole) in Lines(_stream))
+        {
+            if (!whole)
+            {
+                // Torn: the run that wrote it ended in the middle. In the first line, only if it was going to be ours.
+                string torn = Encoding.UTF8.GetString(line.ToArray());
+                if (number == 0 && !torn.StartsWith(HeaderStart, StringComparison.Ordinal))
+                {
+                    throw NotAJournal();
+                }
+
+                break;
+            }
+
+            if (number++ == 0)
+            {
+                CheckHeader(line, guests);
+            }
+            else
+            {
+                each(
+                    JournalLine.Read(line) ?? throw Unusable(
+                        _path, FormattableString.Invariant($"is damaged in line {number}"), "Restore the file from a copy, or start a new one and look the guests up first.", inner: null),
+                    offset);
+            }
+
+            end = offset + line.Length + 1;
+        }
+
+        _stream.SetLength(end);
+        _length = end;
+        if (end == 0)
+        {
+            byte[] header = Header(guests);
+            _stream.Write(header, 0, header.Length);
+            _stream.Flush(flushToDisk: true);
+            _length = header.Length;
+        }
+    }
+
+    private static byte[] Header(Uri guests)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("journal", Kind);
+            writer.WriteNumber("version", Version);
+            writer.WriteString("guests", guests.AbsoluteUri);
+            writer.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    private void CheckHeader(ReadOnlyMemory<byte> line, Uri guests)
+    {
+        string? address;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("journal", out JsonElement kind) || !string.Equals(kind.ToString(), Kind, StringComparison.Ordinal)
+                || !root.TryGetProperty("version", out JsonElement version) || !version.TryGetInt32(out int number)
+                || !root.TryGetProperty("guests", out JsonElement where))
+            {
+                throw NotAJournal();
+            }
+
+            if (number != Version)
+            {
+                throw Unusable(_path, FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.", inner: null);
+            }
+
+            address = where.ToString();
+        }
+        catch (JsonException)
+        {
+            throw NotAJournal();
+        }
+
+        if (!string.Equals(address, guests.AbsoluteUri, StringComparison.Ordinal))
+        {
+            throw Unusable(_path, $"belongs to another environment ({Printable.Text(address)})", "Give each environment a journal of its own.", inner: null);
+        }
+    }
+
+    private GenesysException NotAJournal() => Unusable(_path, "is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.", inner: null);
+
+    private void Flush()
+    {
+        while (true)
+        {
+            List<Append> batch;
+            lock (_gate)
+            {
+                if (_pending.Count == 0)
+                {
+                    _isFlushing = false;
+                    return;
+                }
+
+                batch = _pending;
+                _pending = [];
+            }
+
+            try
+            {
+                Write(batch);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                GenesysException broken = Unusable(_path, "cannot be written", "Make room on the disk, then run again with the same journal.", exception);
+                lock (_gate)
+                {
+                    _broken ??= broken;
+                    batch.AddRange(_pending);
+                    _pending = [];
+                    _isFlushing = false;
+                }
+
+                batch.ForEach(append => append.Done.TrySetException(broken));
+                return;
+            }
+
+            foreach (Append append in batch)
+            {
+                append.Done.TrySetResult(append.Offset);
+            }
+        }
+    }
+
+    private void Write(List<Append> batch)
+    {
+        using MemoryStream lines = new();
+        foreach (Append append in batch)
+        {
+            append.Offset = _length + lines.Length;
+            lines.Write(append.Line, 0, append.Line.Length);
+        }
+
+        lock (_stream)
+        {
+            _stream.Position = _length;
+            _stream.Write(lines.GetBuffer(), 0, (int)lines.Length);
+            _stream.Flush(flushToDisk: true);
+        }
+
+        _length += lines.Length;
+    }
+
+    // Lines are read in pieces: a journal may be larger than memory.
+    private static IEnumerable<(ReadOnlyMemory<byte> Line, long Offset, bool Whole)> Lines(FileStream stream)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        long offset = stream.Position;
+        int length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            }
+
+            int read = stream.Read(buffer, length, buffer.Length - length);
+            if (read == 0)
+            {
+                break;
+            }
+
+            int start = 0;
+            int searched = length;
+            length += read;
+            while (Array.IndexOf(buffer, (byte)'\n', searched, length - searched) is >= 0 and int feed)
+            {
+                yield return (buffer.AsMemory(start, feed - start), offset + start, true);
+                start = feed + 1;
+                searched = start;
+            }
+
+            Buffer.BlockCopy(buffer, start, buffer, 0, length - start);
+            length -= start;
+            offset += start;
+        }
+
+        if (length > 0)
+        {
+            yield return (buffer.AsMemory(0, length), offset, false);
+        }
+    }
+
+    private static GenesysException Unusable(string path, string fault, string remedy, Exception? inner) =>
+        new(ErrorId.JournalUnusable, $"The journal '{path}' {fault}.", remedy, inner);
+
+    private sealed class Append(byte[] line)
+    {
+        public byte[] Line => line;
+
+        public long Offset { get; set; }
+
+        public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
