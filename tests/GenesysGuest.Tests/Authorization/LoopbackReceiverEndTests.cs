@@ -105,6 +105,25 @@ public sealed class LoopbackReceiverEndTests
     }
 
     [Fact]
+    public async Task A_second_window_that_came_meanwhile_has_time_for_its_page_too()
+    {
+        using SignInUnderTest signIn = new();
+        using RawPeer first = await signIn.ConnectAsync();
+        await first.SendAsync(signIn.Get(signIn.ValidTarget));
+        Assert.Equal(200, (await first.ReadAsync())?.Status);
+        using RawPeer second = await signIn.ConnectAsync();
+        await second.SendAsync(signIn.Get(signIn.ValidTarget));
+        Assert.Equal(200, (await second.ReadAsync())?.Status);
+
+        first.Dispose();
+
+        Assert.Equal(404, (await signIn.GetAsync("/favicon.ico")).Status);
+        Assert.False(signIn.Answer.IsCompleted);
+        second.Dispose();
+        Assert.Equal(SignInUnderTest.Code, (await signIn.WaitAsync()).Code);
+    }
+
+    [Fact]
     public async Task A_stranger_that_does_not_leave_does_not_delay_the_answer()
     {
         using SignInUnderTest signIn = new();
