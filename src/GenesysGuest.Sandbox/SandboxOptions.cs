@@ -91,7 +91,8 @@ public sealed record SandboxOptions
         { AutoApprove: true, AutoDeny: true } => "Every sign-in is allowed or denied, not both.",
         { CreatedStatus: not (200 or 201) } => "A created guest is answered with 200 or 201.",
         { RateLimit: < 0 } or { RateUsedByOthers: < 0 } or { RecentRequests: < 0 } => "Numbers of requests must not be negative.",
-        _ when TokenLifetime < Shortest || CodeLifetime < Shortest || RateWindow < Shortest => "Lifetimes and the rate window must be 1 second or more.",
+        _ when TokenLifetime < Shortest || CodeLifetime < Shortest || RateWindow < Shortest =>
+            "Lifetimes and the rate window must be 1 second or more.",
         _ when Latency < TimeSpan.Zero => "The latency must not be negative.",
         _ when Clients.DistinctBy(client => client.Id, StringComparer.Ordinal).Count() < Clients.Count => "Two clients have the same id.",
         _ => null,

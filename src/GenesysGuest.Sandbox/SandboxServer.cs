@@ -115,10 +115,12 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such client, or the scope is malformed.</exception>
     public string IssueAccessToken(string? clientId = null, string? scope = null)
     {
-        SandboxClient client = _options.Clients.FirstOrDefault(client => clientId is null || string.Equals(client.Id, clientId, StringComparison.Ordinal))
+        SandboxClient client = _options.Clients
+            .FirstOrDefault(client => clientId is null || string.Equals(client.Id, clientId, StringComparison.Ordinal))
             ?? throw new ArgumentException($"There is no client '{clientId}'.", nameof(clientId));
         string text = scope ?? SandboxOptions.GuestScopes;
-        IReadOnlyList<string> scopes = Scopes.Parse(text.Length == 0 ? null : text) ?? throw new ArgumentException("The scope is malformed.", nameof(scope));
+        IReadOnlyList<string> scopes = Scopes.Parse(text.Length == 0 ? null : text)
+            ?? throw new ArgumentException("The scope is malformed.", nameof(scope));
         return _tokens.IssueTo(client, scopes).AccessToken;
     }
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace GenesysGuest.Sandbox;
 
 /// <summary>Asks a person, or answers for one, whether a client may have what it asks for.</summary>
@@ -9,8 +6,6 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
     public const string ConsentPath = "/oauth/consent";
 
     private const int ConsentLimit = 4096;
-
-    private static readonly RequestBody.Parser<FormFields?> ParseForm = (in ReadOnlySequence<byte> body) => FormFields.Parse(Encoding.Latin1.GetString(body));
 
     public Task HandleAsync(HttpContext context)
     {
@@ -65,7 +60,7 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
             return;
         }
 
-        (bool isWithinLimit, FormFields? form) = await RequestBody.ReadAsync(context, ConsentLimit, ParseForm);
+        (bool isWithinLimit, FormFields? form) = await RequestBody.ReadAsync(context, ConsentLimit, FormFields.ParseBody);
         if (!isWithinLimit || form?["consent"] is not string id || consents.Take(id) is not AuthorizeRequest request)
         {
             HtmlPage.WriteError(context, StatusCodes.Status400BadRequest, "This form was answered already, or is too old. Start again.");

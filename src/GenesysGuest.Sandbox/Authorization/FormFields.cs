@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace GenesysGuest.Sandbox;
@@ -45,6 +46,9 @@ internal sealed class FormFields
 
         return fields;
     }
+
+    /// <summary>Decodes the body of a form. Null as for <see cref="Parse"/>.</summary>
+    public static FormFields? ParseBody(in ReadOnlySequence<byte> body) => Parse(Encoding.Latin1.GetString(body));
 
     /// <summary>Decodes one name or value. Null if it cannot be decoded.</summary>
     public static string? Decode(string text)

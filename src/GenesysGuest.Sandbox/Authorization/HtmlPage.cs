@@ -8,7 +8,8 @@ namespace GenesysGuest.Sandbox;
 internal static class HtmlPage
 {
     private const string Style = """
-        :root { color-scheme: light dark; --ink: #1b2330; --quiet: #55606f; --paper: #ffffff; --field: #f1f3f7; --line: #c9d0da; --accent: #0b57a4; --on: #ffffff; }
+        :root { color-scheme: light dark;
+                --ink: #1b2330; --quiet: #55606f; --paper: #ffffff; --field: #f1f3f7; --line: #c9d0da; --accent: #0b57a4; --on: #ffffff; }
         @media (prefers-color-scheme: dark) {
           :root { --ink: #e8ecf2; --quiet: #a9b4c2; --paper: #1c222b; --field: #12161c; --line: #414b59; --accent: #8ec1ff; --on: #0c1420; }
         }
@@ -40,7 +41,8 @@ internal static class HtmlPage
         Write(context, StatusCodes.Status200OK, "Allow access? - Genesys Cloud sandbox", $"""
             <h1>Allow <code>{Encode(request.Client.Id)}</code> to act for you?</h1>
             {scopes}
-            <p class="quiet">The answer goes to <code>{Encode(request.RedirectUri)}</code>. This is a local sandbox: no Genesys Cloud organization is involved.</p>
+            <p class="quiet">The answer goes to <code>{Encode(request.RedirectUri)}</code>.
+            This is a local sandbox: no Genesys Cloud organization is involved.</p>
             <form method="post" action="{AuthorizeEndpoint.ConsentPath}">
               <input type="hidden" name="consent" value="{consentId}">
               <button type="submit" id="allow" name="decision" value="allow">Allow</button>

@@ -13,9 +13,9 @@ internal sealed class PendingConsents(TimeProvider clock)
     public string Add(AuthorizeRequest request)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        foreach (KeyValuePair<string, (AuthorizeRequest Request, DateTimeOffset Expires)> stale in _pending.Where(pending => pending.Value.Expires <= now))
+        foreach (string stale in _pending.Where(pending => pending.Value.Expires <= now).Select(pending => pending.Key))
         {
-            _pending.TryRemove(stale);
+            _pending.TryRemove(stale, out _);
         }
 
         string id = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -25,5 +25,7 @@ internal sealed class PendingConsents(TimeProvider clock)
 
     /// <summary>The request behind a consent page. Null if the id was never given, was used or is too old.</summary>
     public AuthorizeRequest? Take(string id) =>
-        _pending.TryRemove(id, out (AuthorizeRequest Request, DateTimeOffset Expires) pending) && clock.GetUtcNow() < pending.Expires ? pending.Request : null;
+        _pending.TryRemove(id, out (AuthorizeRequest Request, DateTimeOffset Expires) pending) && clock.GetUtcNow() < pending.Expires
+            ? pending.Request
+            : null;
 }

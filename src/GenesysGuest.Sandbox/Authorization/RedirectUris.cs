@@ -38,7 +38,8 @@ internal static class RedirectUris
         }
 
         int end = rest.AsSpan(1).IndexOfAnyExceptInRange('0', '9') is >= 0 and int digits ? digits + 1 : rest.Length;
-        bool isPort = int.TryParse(rest.AsSpan(1, end - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535;
+        bool isPort = int.TryParse(rest.AsSpan(1, end - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            && port is > 0 and <= 65535;
         return isPort && (end == rest.Length || rest[end] == '/') ? loopback + rest[end..] : null;
     }
 }

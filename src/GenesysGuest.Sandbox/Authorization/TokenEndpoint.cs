@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
@@ -10,8 +8,6 @@ internal sealed class TokenEndpoint(
     SandboxOptions options, TokenStore tokens, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
 {
     private const int BodyLimit = 16 * 1024;
-
-    private static readonly RequestBody.Parser<FormFields?> ParseForm = (in ReadOnlySequence<byte> body) => FormFields.Parse(Encoding.Latin1.GetString(body));
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -26,7 +22,7 @@ internal sealed class TokenEndpoint(
             return;
         }
 
-        (bool isWithinLimit, FormFields? form) = await RequestBody.ReadAsync(context, BodyLimit, ParseForm);
+        (bool isWithinLimit, FormFields? form) = await RequestBody.ReadAsync(context, BodyLimit, FormFields.ParseBody);
         if (options.Latency > TimeSpan.Zero)
         {
             await Task.Delay(options.Latency, options.Clock, stopping);

@@ -196,7 +196,8 @@ internal sealed class SandboxCommandLine
     private static int Integer(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name} needs a whole number from {least} to {most}, not '{text}'."));
+            : throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"{name} needs a whole number from {least} to {most}, not '{text}'."));
 
     private static string RedirectUri(string name, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Fragment.Length == 0

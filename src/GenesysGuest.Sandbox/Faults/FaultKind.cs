@@ -1,6 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What can go wrong on demand. Each says whether the work was done: the guest created or, at the token address, the tokens issued.</summary>
+/// <summary>
+/// What can go wrong on demand. Each says whether the work was done: the guest created or, at the token address, the tokens issued.
+/// </summary>
 public enum FaultKind
 {
     /// <summary>A status code with an error body. Nothing was done.</summary>

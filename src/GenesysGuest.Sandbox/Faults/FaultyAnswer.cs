@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Puts faults on the wire. Where the framing itself is to be wrong, the bytes go to the socket, past Kestrel, which would mend them.</summary>
+/// <summary>
+/// Puts faults on the wire. Where the framing itself is to be wrong, the bytes go to the socket, past Kestrel, which would mend them.
+/// </summary>
 internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stopping)
 {
     private const int EndlessBodyLimit = 64 * 1024 * 1024;

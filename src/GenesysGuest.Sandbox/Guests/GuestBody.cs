@@ -140,6 +140,7 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
         }
 
         int at = email.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at < email.Length - 1 && at == email.LastIndexOf('@') && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
+        return at > 0 && at < email.Length - 1 && at == email.LastIndexOf('@')
+            && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
     }
 }

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Sockets bound to the same port of both loopback addresses, so that <c>localhost</c> means the sandbox whichever way it resolves.</summary>
+/// <summary>
+/// Sockets bound to the same port of both loopback addresses, so that <c>localhost</c> means the sandbox whichever way it resolves.
+/// </summary>
 internal sealed class LoopbackSockets : IDisposable
 {
     private const int Attempts = 20;
@@ -44,8 +46,9 @@ internal sealed class LoopbackSockets : IDisposable
                 ipv4?.Dispose();
                 if (port != 0 || attempt == Attempts)
                 {
-                    throw new IOException(
-                        string.Create(CultureInfo.InvariantCulture, $"Cannot listen on port {port} of the loopback addresses: {exception.Message}"), exception);
+                    string problem = string.Create(
+                        CultureInfo.InvariantCulture, $"Cannot listen on port {port} of the loopback addresses: {exception.Message}");
+                    throw new IOException(problem, exception);
                 }
             }
         }

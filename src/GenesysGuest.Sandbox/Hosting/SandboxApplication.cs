@@ -6,7 +6,8 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>Leads each request to its endpoint. Stands directly on Kestrel: no middleware, so that benchmarks measure the client.</summary>
 internal sealed class SandboxApplication(
-    AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, ControlEndpoint control, RequestLog log, int port) : IHttpApplication<HttpContext>
+    AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, ControlEndpoint control, RequestLog log, int port)
+    : IHttpApplication<HttpContext>
 {
     private readonly string[] _authorities = [$"127.0.0.1:{port}", $"localhost:{port}", $"[::1]:{port}"];
 

@@ -125,7 +125,8 @@ public class AuthorizeTests
     [Fact]
     public async Task An_issuer_is_named_in_codes_and_in_errors_alike()
     {
-        await using SandboxSession session = await SandboxSession.StartAsync(new SandboxOptions { AutoApprove = true, Issuer = "https://login.example" });
+        await using SandboxSession session = await SandboxSession.StartAsync(
+            new SandboxOptions { AutoApprove = true, Issuer = "https://login.example" });
 
         using HttpResponseMessage code = await session.AuthorizeAsync();
         using HttpResponseMessage error = await session.AuthorizeAsync(("response_type", "token"));

@@ -122,7 +122,7 @@ public partial class ConsentPageTests
     {
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri("/oauth/consent", UriKind.Relative))
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["consent"] = consent, ["decision"] = decision }),
+            Content = new FormUrlEncodedContent([new("consent", consent), new("decision", decision)]),
         };
         request.Headers.TryAddWithoutValidation("Origin", origin ?? session.Server.BaseAddress.GetLeftPart(UriPartial.Authority));
         return await session.Http.SendAsync(request);

@@ -11,7 +11,8 @@ public class ControlTests
     public async Task Guests_are_listed_with_their_tokens_and_can_be_forgotten()
     {
         await using SandboxSession session = await SandboxSession.StartAsync();
-        await session.GuestStatusAsync(session.Server.IssueAccessToken(), """{"name":"Zoë","email":"zoe@example.com","customAttributes":{"tier":"gold"}}""");
+        await session.GuestStatusAsync(
+            session.Server.IssueAccessToken(), """{"name":"Zoë","email":"zoe@example.com","customAttributes":{"tier":"gold"}}""");
 
         JsonElement guest = JsonElement.Parse(await session.Http.GetStringAsync(new Uri("/_sandbox/guests", UriKind.Relative)))[0];
         HttpStatusCode forgotten = await SendAsync(session, HttpMethod.Delete, "guests");

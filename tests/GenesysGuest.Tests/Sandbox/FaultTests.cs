@@ -262,8 +262,9 @@ public class FaultTests
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, session.Server.BaseAddress.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"POST {session.Server.GuestsUri.AbsolutePath} HTTP/1.1\r\nHost: {session.Server.BaseAddress.Authority}\r\nContent-Type: application/json\r\n"
-            + $"Authorization: Bearer {session.Server.IssueAccessToken()}\r\nContent-Length: {SandboxSession.Ada.Length}\r\n\r\n{SandboxSession.Ada}"));
+            $"POST {session.Server.GuestsUri.AbsolutePath} HTTP/1.1\r\nHost: {session.Server.BaseAddress.Authority}\r\n"
+            + $"Authorization: Bearer {session.Server.IssueAccessToken()}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {SandboxSession.Ada.Length}\r\n\r\n{SandboxSession.Ada}"));
 
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
         StringBuilder received = new();

@@ -38,7 +38,8 @@ internal sealed class SandboxSession : IAsyncDisposable
     public static async Task<SandboxSession> StartAsync(SandboxOptions? options = null)
     {
         ManualClock clock = new();
-        return new SandboxSession(await SandboxServer.StartAsync((options ?? new SandboxOptions { AutoApprove = true }) with { Clock = clock }), clock);
+        options ??= new SandboxOptions { AutoApprove = true };
+        return new SandboxSession(await SandboxServer.StartAsync(options with { Clock = clock }), clock);
     }
 
     /// <summary>Sends a good authorization request, with these parameters changed, or left out where they are null.</summary>
@@ -94,7 +95,8 @@ internal sealed class SandboxSession : IAsyncDisposable
         return (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
     }
 
-    public Task<HttpResponseMessage> CreateGuestAsync(string accessToken, string body = Ada, string contentType = "application/json", string? accept = "application/json")
+    public Task<HttpResponseMessage> CreateGuestAsync(
+        string accessToken, string body = Ada, string contentType = "application/json", string? accept = "application/json")
     {
         HttpRequestMessage request = new(HttpMethod.Post, Server.GuestsUri) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -132,8 +134,9 @@ internal sealed class SandboxSession : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static IEnumerable<(string Name, string Value)> Changed((string Name, string? Value)[] changes, params (string Name, string Value)[] usual) =>
-        usual.Where(field => !changes.Any(change => string.Equals(change.Name, field.Name, StringComparison.Ordinal)))
+    private static IEnumerable<(string Name, string Value)> Changed(
+        (string Name, string? Value)[] changes, params (string Name, string Value)[] usual) =>
+        usual.ExceptBy(changes.Select(change => change.Name), field => field.Name, StringComparer.Ordinal)
             .Concat(changes.Where(change => change.Value is not null).Select(change => (change.Name, change.Value!)));
 
     private static string Join(IEnumerable<(string Name, string Value)> fields) =>
