@@ -1,0 +1,124 @@
+namespace GenesysGuest.Benchmarks;
+
+/// <summary>One side against another, run in turn.</summary>
+internal static class Comparisons
+{
+    private static readonly (string What, string[] Server, long Rows, int InFlight, string CoreTarget, string ModuleTarget)[] Cases =
+    [
+        ("20 ms latency, 64 in flight", ["--count-only", "--rate-limit", "0", "--latency", "20"], 5_000, 64, "speed ≥ 0.98", "speed ≥ 0.98, processor ≤ 1.5"),
+        ("no latency, 16 in flight", ["--count-only", "--rate-limit", "0"], 100_000, 16, "speed ≥ 0.95, processor ≤ 1.2", "speed ≥ 0.80, processor ≤ 1.5"),
+    ];
+
+    public static async Task CoreAsync(int runs)
+    {
+        Figures.Header();
+        foreach (var (what, server, rows, inFlight, target, _) in Cases)
+        {
+            await using SandboxProcess sandbox = await SandboxProcess.StartAsync(server);
+            await Sides.BareLoopAsync(sandbox, rows / 5, inFlight);
+            await Sides.CoreAsync(sandbox, rows / 5, inFlight);
+            List<Measurement> bare = [];
+            List<Measurement> core = [];
+            for (int run = 0; run < runs; run++)
+            {
+                bare.Add(await Sides.BareLoopAsync(sandbox, rows, inFlight));
+                core.Add(await Sides.CoreAsync(sandbox, rows, inFlight));
+            }
+
+            Figures.Row(what, "bare HttpClient loop", bare, baseline: null, "");
+            Figures.Row(what, "GuestProvisioner", core, bare, target);
+        }
+    }
+
+    public static async Task ModuleAsync(int runs)
+    {
+        if (PowerShellSide.Path is null)
+        {
+            Console.WriteLine("Skipped: no pwsh on PATH.");
+            return;
+        }
+
+        Figures.Header();
+        foreach (var (what, server, rows, inFlight, _, target) in Cases)
+        {
+            await using SandboxProcess sandbox = await SandboxProcess.StartAsync(server);
+            await Sides.BareLoopAsync(sandbox, rows / 5, inFlight);
+            (int throttle, string best) = await BestThrottleAsync(sandbox);
+            List<Measurement> bare = [];
+            List<Measurement> module = [];
+            List<Measurement> inTurn = [];
+            List<Measurement> parallel = [];
+            for (int run = 0; run < runs; run++)
+            {
+                bare.Add(await Sides.BareLoopAsync(sandbox, rows, inFlight));
+                module.Add(await PowerShellSide.RunAsync(sandbox, "Module", rows, inFlight));
+                inTurn.Add(await PowerShellSide.RunAsync(sandbox, "InTurn", 300, 1));
+                parallel.Add(await PowerShellSide.RunAsync(sandbox, "Parallel", 300, throttle));
+            }
+
+            Figures.Row(what, "bare HttpClient loop", bare, baseline: null, "");
+            Figures.Row(what, "New-GenesysGuest", module, bare, target);
+            Figures.Row(what, "Invoke-RestMethod in turn", inTurn, bare, "");
+            Figures.Row(what, $"ForEach-Object -Parallel, best throttle {best}", parallel, bare, "");
+            List<Measurement> better = [.. inTurn.Zip(parallel, (a, b) => a.RowsPerSecond > b.RowsPerSecond ? a : b)];
+            Console.WriteLine($"| {what} | New-GenesysGuest ÷ the better of the two | | | {Figures.Text(Figures.MedianRatio(module, better, m => m.RowsPerSecond), "0.0")} | | ≥ {(server.Length > 3 ? 7 : 20)} |");
+        }
+    }
+
+    public static async Task JournalAsync(int runs)
+    {
+        Figures.Header();
+        await using SandboxProcess sandbox = await SandboxProcess.StartAsync(Cases[0].Server);
+        await Sides.CoreAsync(sandbox, 1_000, 64);
+        List<Measurement> off = [];
+        List<Measurement> on = [];
+        for (int run = 0; run < runs; run++)
+        {
+            off.Add(await Sides.CoreAsync(sandbox, 5_000, 64));
+            string journal = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.jsonl");
+            on.Add(await Sides.CoreAsync(sandbox, 5_000, 64, journal));
+            File.Delete(journal);
+        }
+
+        Figures.Row("20 ms latency, 64 in flight", "journal off", off, baseline: null, "");
+        Figures.Row("20 ms latency, 64 in flight", "journal on", on, off, "speed ≥ 0.95");
+    }
+
+    public static async Task ImportAsync(int runs)
+    {
+        if (PowerShellSide.Path is null)
+        {
+            Console.WriteLine("Skipped: no pwsh on PATH.");
+            return;
+        }
+
+        int starts = Math.Max(15, runs);
+        string import = $"Import-Module '{Repository.Module}'";
+        await PowerShellSide.StartAsync(import);
+        List<double> bare = [];
+        List<double> module = [];
+        for (int run = 0; run < starts; run++)
+        {
+            bare.Add(await PowerShellSide.StartAsync("exit"));
+            module.Add(await PowerShellSide.StartAsync($"{import}; exit"));
+        }
+
+        Console.WriteLine("| what | ms, median | target |");
+        Console.WriteLine("|---|---:|---|");
+        Console.WriteLine($"| a bare pwsh -NoProfile | {Figures.Text(Figures.Median(bare) * 1000, "0")} | |");
+        Console.WriteLine($"| with Import-Module | {Figures.Text(Figures.Median(module) * 1000, "0")} | |");
+        Console.WriteLine($"| the difference, pair by pair | {Figures.Text(Figures.Median(module.Zip(bare, (a, b) => a - b)) * 1000, "0")} | ≤ 60 |");
+    }
+
+    private static async Task<(int Throttle, string Text)> BestThrottleAsync(SandboxProcess sandbox)
+    {
+        Dictionary<int, double> speeds = [];
+        foreach (int throttle in (int[])[2, 5, 10, 20, 40])
+        {
+            speeds[throttle] = (await PowerShellSide.RunAsync(sandbox, "Parallel", 300, throttle)).RowsPerSecond;
+        }
+
+        int best = speeds.MaxBy(pair => pair.Value).Key;
+        return (best, Figures.Text(best, "0"));
+    }
+}

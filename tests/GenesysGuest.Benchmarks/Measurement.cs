@@ -1,0 +1,13 @@
+namespace GenesysGuest.Benchmarks;
+
+/// <summary>One run of one side.</summary>
+/// <param name="Rows">How many guests it created.</param>
+/// <param name="Seconds">Wall time.</param>
+/// <param name="ProcessorSeconds">Processor time of the client's process, all threads.</param>
+/// <param name="PeakBytes">Peak resident memory of the client's process; 0: not measured.</param>
+internal sealed record Measurement(long Rows, double Seconds, double ProcessorSeconds, long PeakBytes = 0)
+{
+    public double RowsPerSecond => Rows / Seconds;
+
+    public double ProcessorMicrosecondsPerRow => ProcessorSeconds / Rows * 1e6;
+}
