@@ -11,6 +11,9 @@ internal sealed record AccessToken(
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
+    /// <summary>The value of the Authorization header (RFC 6750 §2.1): a secret.</summary>
+    public string Authorization { get; } = $"Bearer {Value}";
+
     /// <summary>When it should be renewed: 60 seconds early, or half-way through a life of less than two minutes.</summary>
     public DateTimeOffset? RefreshAt => ExpiresAt is { } end
         ? end - TimeSpan.FromTicks(Math.Min(Skew.Ticks, (end - ReceivedAt).Ticks / 2))

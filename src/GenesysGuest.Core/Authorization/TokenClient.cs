@@ -36,9 +36,9 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
     {
         // Both parts are form-encoded before they are joined (RFC 6749 §2.3.1).
         string pair = $"{Uri.EscapeDataString(clientId)}:{Uri.EscapeDataString(clientSecret)}";
-        AuthenticationHeaderValue basic = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
+        string basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
         List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
-        return RequestAsync("client_credentials", fields, basic, [clientSecret, basic.Parameter!], asked, cancellationToken);
+        return RequestAsync("client_credentials", fields, $"Basic {basic}", [clientSecret, basic], asked, cancellationToken);
     }
 
     private static ResiliencePipeline<Attempt> BuildRetry(TimeProvider time, RetryOptions retries)
@@ -67,7 +67,7 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
     private async Task<AccessToken> RequestAsync(
         string grant,
         List<(string Name, string Value)> fields,
-        AuthenticationHeaderValue? authorization,
+        string? authorization,
         string[] secrets,
         IReadOnlyList<string> asked,
         CancellationToken cancellationToken)

@@ -19,11 +19,11 @@ internal sealed class GuestAnswer
     [JsonPropertyName("token"), JsonConverter(typeof(StringOrNothing))]
     public string? Token { get; set; }
 
-    [JsonPropertyName("createdDate"), JsonConverter(typeof(StringOrNothing))]
-    public string? CreatedDate { get; set; }
+    [JsonPropertyName("createdDate"), JsonConverter(typeof(DateOrNothing))]
+    public DateTimeOffset? CreatedDate { get; set; }
 
-    [JsonPropertyName("updatedDate"), JsonConverter(typeof(StringOrNothing))]
-    public string? UpdatedDate { get; set; }
+    [JsonPropertyName("updatedDate"), JsonConverter(typeof(DateOrNothing))]
+    public DateTimeOffset? UpdatedDate { get; set; }
 
     [JsonPropertyName("selfUri"), JsonConverter(typeof(StringOrNothing))]
     public string? SelfUri { get; set; }
@@ -39,7 +39,7 @@ internal sealed class GuestAnswer
             return JsonSerializer.Deserialize(body, GenesysJsonContext.Default.GuestAnswer) is { Id.Length: > 0, Token.Length: > 0 } answer
                 ? new Guest(
                     answer.Id, answer.Name ?? request.Name, answer.Email ?? request.Email, answer.Token,
-                    Date(answer.CreatedDate), Date(answer.UpdatedDate), answer.SelfUri)
+                    answer.CreatedDate, answer.UpdatedDate, answer.SelfUri)
                 : null;
         }
         catch (JsonException)
@@ -47,9 +47,6 @@ internal sealed class GuestAnswer
             return null;
         }
     }
-
-    private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 
     /// <summary>A member of another type is as good as absent: a token must not be lost over it.</summary>
     internal sealed class StringOrNothing : JsonConverter<string?>
@@ -67,6 +64,26 @@ internal sealed class GuestAnswer
             return null;
         }
 
-        public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    /// <summary>The same for a date: ISO 8601, or whatever else is clearly one.</summary>
+    internal sealed class DateOrNothing : JsonConverter<DateTimeOffset?>
+    {
+        public override bool HandleNull => true;
+
+        public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                reader.Skip();
+                return null;
+            }
+
+            return reader.TryGetDateTimeOffset(out DateTimeOffset date)
+                || DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date) ? date : null;
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 }

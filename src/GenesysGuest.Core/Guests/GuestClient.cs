@@ -105,7 +105,7 @@ public sealed class GuestClient
         if (await _pacer.EnterAsync(_options.MaxRetryAfter, context.CancellationToken).ConfigureAwait(false) is { } wait)
         {
             // The limit is in force for longer than anyone waits (a daily limit): what the server said to others holds for this row too.
-            return new Attempt(new Answer((HttpStatusCode)429, [], BodyCompleteness.Whole, CorrelationId: null, wait, Limit: null));
+            return new Attempt(new Answer((HttpStatusCode)429, [], BodyCompleteness.Whole, RawCorrelationId: null, wait, Limit: null));
         }
 
         Attempt attempt = default;
@@ -142,7 +142,7 @@ public sealed class GuestClient
 
         if (attempt.Answer is { } answer && attempt.IsOutage)
         {
-            call.Log(DiagnosticLevel.Debug, () => $"{(int)answer.Status} from the guests endpoint: {Redaction.Redact(answer.Body, token.Value)}");
+            LogFailure(call, answer, token);
         }
 
         if (call.Refused is { } refused && GuestAnswers.MayRepeat(attempt, _options.MaxRetryAfter))
@@ -153,8 +153,11 @@ public sealed class GuestClient
         return attempt;
     }
 
+    private static void LogFailure(GuestCall call, Answer answer, AccessToken token) =>
+        call.Log(DiagnosticLevel.Debug, () => $"{(int)answer.Status} from the guests endpoint: {Redaction.Redact(answer.Body, token.Value)}");
+
     private ValueTask<Attempt> SendOnceAsync(byte[] json, AccessToken token, GuestCall call) =>
-        _transport.PostAsync(_environment.GuestsUri, new RequestBody(json, Json), new AuthenticationHeaderValue("Bearer", token.Value), call.Abandon);
+        _transport.PostAsync(_environment.GuestsUri, new RequestBody(json, Json), token.Authorization, call.Abandon);
 
     private bool ShouldRepeat(GuestCall call, Outcome<Attempt> outcome)
     {

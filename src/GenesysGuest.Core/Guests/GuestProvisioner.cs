@@ -12,7 +12,8 @@ namespace GenesysGuest;
 public sealed class GuestProvisioner : IDisposable
 {
     private readonly Channel<GuestRow> _rows = Channel.CreateUnbounded<GuestRow>(new() { SingleWriter = true });
-    private readonly Channel<GuestOutcome> _outcomes = Channel.CreateUnbounded<GuestOutcome>(new() { SingleReader = true });
+    private readonly Channel<GuestOutcome> _outcomes = Channel.CreateUnbounded<GuestOutcome>(
+        new() { SingleReader = true, AllowSynchronousContinuations = true }); // whoever waits goes on at once, not through the thread pool
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Connection _connection;

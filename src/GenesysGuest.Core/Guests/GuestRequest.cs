@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GenesysGuest;
@@ -7,8 +6,6 @@ namespace GenesysGuest;
 public sealed record GuestRequest
 {
     private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
-
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>(0, StringComparer.Ordinal);
 
@@ -78,30 +75,8 @@ public sealed record GuestRequest
 
     /// <summary>The request body of the contract.</summary>
     /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
-    internal byte[] ToJson()
-    {
-        using MemoryStream buffer = new(256);
-        using (Utf8JsonWriter writer = new(buffer, Json))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", Name);
-            writer.WriteString("email", Email);
-            if (CustomAttributes.Count > 0)
-            {
-                writer.WriteStartObject("customAttributes");
-                foreach (KeyValuePair<string, string> attribute in CustomAttributes)
-                {
-                    writer.WriteString(attribute.Key, attribute.Value);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
+        new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GenesysJsonContext.Default.GuestBody);
 
     // What it looks like is all that can be known here: whether it is one, the server says.
     private static bool IsEmail(string text)

@@ -6,14 +6,17 @@ namespace GenesysGuest;
 /// <param name="Status">The status.</param>
 /// <param name="Body">The body, up to <see cref="MaxBodyLength"/> bytes.</param>
 /// <param name="Completeness">Whether that is all of the body.</param>
-/// <param name="CorrelationId"><c>ININ-Correlation-Id</c>, printable.</param>
+/// <param name="RawCorrelationId"><c>ININ-Correlation-Id</c> as it came.</param>
 /// <param name="RetryAfter"><c>Retry-After</c>.</param>
 /// <param name="Limit">The <c>inin-ratelimit-*</c> headers.</param>
 internal sealed record Answer(
-    HttpStatusCode Status, byte[] Body, BodyCompleteness Completeness, string? CorrelationId, TimeSpan? RetryAfter, RateLimit? Limit)
+    HttpStatusCode Status, byte[] Body, BodyCompleteness Completeness, string? RawCorrelationId, TimeSpan? RetryAfter, RateLimit? Limit)
 {
     /// <summary>No answer of the contract comes near 1 MiB; what is longer is not read.</summary>
     public const int MaxBodyLength = 1024 * 1024;
+
+    /// <summary><c>ININ-Correlation-Id</c>, fit for a message.</summary>
+    public string? CorrelationId => RawCorrelationId is null ? null : Printable.Text(RawCorrelationId);
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 }

@@ -13,7 +13,12 @@ internal static class RetryAfter
     /// <returns>How long to wait, at least zero; null where the header is absent or says nothing usable.</returns>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
-        string text = (value ?? "").Trim();
+        if (value is null)
+        {
+            return null;
+        }
+
+        string text = value.Trim();
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
         {
             return seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;
