@@ -56,6 +56,10 @@ public sealed class HostileClientTests(ITestOutputHelper output)
         await Task.WhenAll(lingering.Select(p => p.SendAsync(signIn.Get("/favicon.ico"))));
         Assert.All(await Task.WhenAll(lingering.Select(p => p.ReadAsync())), p => Assert.Equal(404, p?.Status));
 
+        Assert.Equal(404, (await signIn.GetAsync("/favicon.ico")).Status);
+
+        // The oldest was reset to make room.
+        await Assert.ThrowsAsync<SocketException>(() => lingering[0].SendAsync("a"));
         await signIn.AssertStillAnswersAsync();
         Assert.All(lingering, p => p.Dispose());
     }

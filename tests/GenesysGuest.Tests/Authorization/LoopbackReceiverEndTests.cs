@@ -64,13 +64,15 @@ public sealed class LoopbackReceiverEndTests
     public async Task It_can_be_cancelled_in_the_middle_of_a_request()
     {
         using SignInUnderTest signIn = new();
+        using RawPeer idle = await signIn.ConnectAsync();
         using RawPeer browser = await signIn.ConnectAsync();
         await browser.SendAsync(signIn.Get(signIn.ValidTarget)[..40]);
-        await signIn.Clock.WaitForTimersAsync(2);
+        await signIn.Clock.WaitForTimersAsync(3);
 
         signIn.Cancel();
 
         await AssertCancelledAsync(signIn);
+        Assert.Null(await idle.ReadAsync());
         Assert.Null(await browser.ReadAsync());
     }
 

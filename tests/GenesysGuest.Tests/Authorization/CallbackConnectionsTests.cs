@@ -1,0 +1,22 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace GenesysGuest.Tests.Authorization;
+
+public sealed class CallbackConnectionsTests
+{
+    [Fact]
+    public async Task A_connection_that_comes_after_the_end_is_closed()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using RawPeer peer = await RawPeer.ConnectAsync(((IPEndPoint)listener.LocalEndpoint).Port);
+        using CallbackConnection late = new(await listener.AcceptSocketAsync(), TimeProvider.System);
+        CallbackConnections connections = new();
+        connections.Dispose();
+
+        connections.Add(late);
+
+        Assert.Null(await peer.ReadAsync());
+    }
+}
