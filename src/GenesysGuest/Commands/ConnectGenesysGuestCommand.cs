@@ -25,6 +25,7 @@ public sealed class ConnectGenesysGuestCommand : AsyncCmdlet
     [Parameter(Position = 0, ParameterSetName = AccessTokenSet)]
     [Parameter(Position = 0, ParameterSetName = CredentialSet)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [EnvironmentArgument]
     [ValidateNotNull]
     public GenesysEnvironment? Environment { get; set; }
 

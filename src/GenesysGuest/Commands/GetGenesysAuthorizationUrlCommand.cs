@@ -10,6 +10,7 @@ public sealed class GetGenesysAuthorizationUrlCommand : GenesysCmdlet
     /// <summary>Where the organisation lives.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [EnvironmentArgument]
     public GenesysEnvironment? Environment { get; set; }
 
     /// <summary>The OAuth client's id.</summary>
