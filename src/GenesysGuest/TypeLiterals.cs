@@ -5,13 +5,32 @@ namespace GenesysGuest;
 /// <summary>Makes <c>[GenesysGuest.Guest]</c> and the other public types known to PowerShell, which does not look into private load contexts.</summary>
 internal static class TypeLiterals
 {
-    /// <summary>Registers them; a name that is taken stays as it is.</summary>
-    public static void Register() => ForEach(static (accelerators, type) =>
-        accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.Invoke(null, [type.FullName, type]));
+    private static readonly object Gate = new();
+    private static int _imports;
 
-    /// <summary>Takes them back.</summary>
-    public static void Unregister() => ForEach(static (accelerators, type) =>
-        accelerators.GetMethod("Remove", [typeof(string)])!.Invoke(null, [type.FullName]));
+    /// <summary>Registers them, for the first runspace that imports the module: they are the process's, not the runspace's.</summary>
+    public static void Register()
+    {
+        lock (Gate)
+        {
+            if (++_imports == 1)
+            {
+                ForEach(static (accelerators, type) => accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.Invoke(null, [type.FullName, type]));
+            }
+        }
+    }
+
+    /// <summary>Takes them back when the last runspace that imported the module removes it.</summary>
+    public static void Unregister()
+    {
+        lock (Gate)
+        {
+            if (--_imports == 0)
+            {
+                ForEach(static (accelerators, type) => accelerators.GetMethod("Remove", [typeof(string)])!.Invoke(null, [type.FullName]));
+            }
+        }
+    }
 
     private static void ForEach(Action<Type, Type> act)
     {
