@@ -1,0 +1,187 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
+    Import-BuiltModule
+    $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
+    $variables = 'GENESYSCLOUD_REGION', 'GENESYSCLOUD_OAUTHCLIENT_ID', 'GENESYSCLOUD_OAUTHCLIENT_SECRET'
+
+    function Get-ClientCredential([string] $Secret = $sandbox.confidentialClientSecret) {
+        [pscredential]::new($sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
+    }
+
+    function Assert-GuestIsCreated {
+        (New-GenesysGuest 'Ada Lovelace' ada@example.com).Id | Should -Be (Get-SandboxGuest $sandbox).id
+    }
+}
+
+AfterAll {
+    Close-Sandbox $sandbox
+}
+
+Describe 'Connect-GenesysGuest' {
+    BeforeEach {
+        Clear-Sandbox $sandbox
+        $before = @{}
+        foreach ($variable in $variables) {
+            $before[$variable] = [Environment]::GetEnvironmentVariable($variable)
+            [Environment]::SetEnvironmentVariable($variable, $null)
+        }
+    }
+
+    AfterEach {
+        Disconnect-GenesysGuest
+        foreach ($variable in $variables) {
+            [Environment]::SetEnvironmentVariable($variable, $before[$variable])
+        }
+    }
+
+    Context 'with a browser on this machine' {
+        It 'shows the address, receives the answer on loopback, and is connected' {
+            $page = $null
+            $connection = Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RedirectUri http://127.0.0.1:0/callback -NoBrowser 6>&1 | ForEach-Object {
+                if ($_ -is [System.Management.Automation.InformationRecord]) {
+                    $page = Open-InBrowser ([regex]::Match("$_", 'http://\S+').Value)
+                }
+                else {
+                    $_
+                }
+            }
+
+            $connection | Should -BeOfType ([GenesysGuest.Connection])
+            $connection.GrantType | Should -Be 'AuthorizationCode'
+            $connection.Scopes | Should -Be @('webmessaging:guest:create', 'externalusers:write')
+            $connection.CanRefresh | Should -BeTrue
+            $page | Should -Match '<html'
+            Assert-GuestIsCreated
+        }
+
+        It 'waits for the answer to a request that was made before' {
+            $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $listener.Stop()
+            $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -RedirectUri "http://127.0.0.1:$port/callback"
+
+            $request | Connect-GenesysGuest -NoBrowser 6>&1 | ForEach-Object {
+                if ($_ -is [System.Management.Automation.InformationRecord]) {
+                    $null = Open-InBrowser "$request"
+                }
+            }
+
+            Assert-GuestIsCreated
+        }
+
+        It 'keeps the address on the information stream, for scripts to take from there' {
+            $script:information = $null
+            $null = Get-ErrorOf {
+                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RedirectUri http://127.0.0.1:0/callback -NoBrowser -TimeoutSec 1 -InformationVariable script:information 6>$null
+            }
+
+            "$script:information" | Should -Match 'response_type=code'
+        }
+    }
+
+    Context 'with a browser elsewhere' {
+        It 'redeems the address that the browser ended at' {
+            $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId
+
+            $connection = Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request)
+
+            $connection.GrantType | Should -Be 'AuthorizationCode'
+            $request.IsUsed | Should -BeTrue
+            Assert-GuestIsCreated
+        }
+
+        It 'takes the request from the pipeline and the address in quotes' {
+            $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId
+
+            $null = $request | Connect-GenesysGuest -CallbackUri "`"$(Get-Callback $request)`""
+
+            Assert-GuestIsCreated
+        }
+    }
+
+    It 'redeems a code with its verifier, given as <Kind>' -ForEach @(
+        @{ Kind = 'text'; Wrap = { param($text) $text } }
+        @{ Kind = 'SecureString'; Wrap = { param($text) [System.Net.NetworkCredential]::new('', $text).SecurePassword } }
+    ) {
+        $pkce = New-GenesysPkce
+        $request = $pkce | Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId
+        $code = [regex]::Match((Get-Callback $request), 'code=([^&]+)').Groups[1].Value
+
+        $null = Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -Code (& $Wrap $code) -CodeVerifier (& $Wrap $pkce.CodeVerifier)
+
+        Assert-GuestIsCreated
+    }
+
+    It 'goes on with a refresh token, which the server replaces' {
+        $first = (Connect-Sandbox $sandbox).RefreshToken
+        $connection = Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RefreshToken $first
+
+        $connection.GrantType | Should -Be 'RefreshToken'
+        $connection.RefreshToken | Should -BeOfType ([securestring])
+        [System.Net.NetworkCredential]::new('', $connection.RefreshToken).Password | Should -Not -Be ([System.Net.NetworkCredential]::new('', $first).Password)
+        Assert-GuestIsCreated
+    }
+
+    It 'uses an access token from elsewhere' {
+        $null = Connect-Sandbox $sandbox
+        $token = Get-GenesysAccessToken
+
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -AccessToken $token
+
+        $connection.GrantType | Should -Be 'AccessToken'
+        $connection.CanRefresh | Should -BeFalse
+        $connection.ExpiresAt | Should -BeNullOrEmpty
+        Assert-GuestIsCreated
+    }
+
+    It 'signs in as a confidential client' {
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)
+
+        $connection.GrantType | Should -Be 'ClientCredentials'
+        $connection.ClientId | Should -BeExactly $sandbox.confidentialClientId
+        Assert-GuestIsCreated
+    }
+
+    It 'signs in in the regional layout, where the client has its scopes' {
+        $environment = New-GenesysEnvironment $sandbox.baseAddress -Layout Regional
+        $request = Get-GenesysAuthorizationUrl $environment sandbox-regional
+
+        $null = Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request)
+
+        Assert-GuestIsCreated
+    }
+
+    It 'signs in unattended with what the environment variables say' {
+        $env:GENESYSCLOUD_REGION = $sandbox.baseAddress
+        $env:GENESYSCLOUD_OAUTHCLIENT_ID = $sandbox.confidentialClientId
+        $env:GENESYSCLOUD_OAUTHCLIENT_SECRET = $sandbox.confidentialClientSecret
+
+        (Connect-GenesysGuest).GrantType | Should -Be 'ClientCredentials'
+        Assert-GuestIsCreated
+    }
+
+    It 'prefers what is given to what the environment variables say' {
+        $env:GENESYSCLOUD_REGION = 'nowhere.example'
+        $env:GENESYSCLOUD_OAUTHCLIENT_ID = 'nobody'
+
+        (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)).ClientId | Should -BeExactly $sandbox.confidentialClientId
+    }
+
+    It 'says which environment variable would help when nothing is given' {
+        (Get-ErrorOf { Connect-GenesysGuest -NoBrowser }).ErrorDetails.RecommendedAction | Should -Match 'GENESYSCLOUD_REGION'
+        (Get-ErrorOf { Connect-GenesysGuest mypurecloud.de -NoBrowser }).Exception.Message | Should -Match 'GENESYSCLOUD_OAUTHCLIENT_ID'
+    }
+
+    It 'leaves the connection that there is alone when a sign-in fails' {
+        $before = Connect-Sandbox $sandbox
+        $null = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential 'wrong') }
+
+        Get-GenesysConnection | Should -Be $before
+        Assert-GuestIsCreated
+    }
+
+    It 'has parameter sets that do not mix' {
+        (Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -AccessToken a -RefreshToken b }).FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'
+    }
+}

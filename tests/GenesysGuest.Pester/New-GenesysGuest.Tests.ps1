@@ -1,0 +1,157 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
+    Import-BuiltModule
+    $sandbox = Open-Sandbox
+}
+
+AfterAll {
+    Close-Sandbox $sandbox
+}
+
+Describe 'New-GenesysGuest' {
+    BeforeEach {
+        Clear-Sandbox $sandbox
+        $null = Connect-Sandbox $sandbox
+    }
+
+    AfterEach {
+        Disconnect-GenesysGuest
+    }
+
+    It 'creates a guest of a name and an address, and returns it with its token' {
+        $guest = New-GenesysGuest 'Ada Lovelace' ada@example.com
+        $made = Get-SandboxGuest $sandbox
+
+        $guest | Should -BeOfType ([GenesysGuest.Guest])
+        $guest.Id | Should -BeExactly $made.id
+        $guest.Name | Should -BeExactly 'Ada Lovelace'
+        $guest.Email | Should -BeExactly 'ada@example.com'
+        $guest.Token | Should -BeExactly $made.token
+        $guest.CreatedDate | Should -BeOfType ([datetimeoffset])
+        $guest.SelfUri | Should -Match $made.id
+        $made.customAttributes.PSObject.Properties | Should -BeNullOrEmpty
+    }
+
+    It 'sends attributes from <Kind>' -ForEach @(
+        @{ Kind = 'a hashtable'; Attributes = @{ Tier = 'gold'; Seats = 3; Vip = $true; Since = [datetime]::new(2024, 5, 6, 7, 8, 9, [System.DateTimeKind]::Utc) } }
+    ) {
+        $null = New-GenesysGuest 'Ada Lovelace' ada@example.com -CustomAttributes $Attributes
+
+        $made = (Get-SandboxGuest $sandbox).customAttributes
+        $made.Tier | Should -BeExactly 'gold'
+        $made.Seats | Should -BeExactly '3'
+        $made.Vip | Should -BeExactly 'true'
+        # ConvertFrom-Json of PowerShell 7 makes a date of what reads like one.
+        ([datetime] $made.Since).ToUniversalTime() | Should -Be $Attributes.Since
+    }
+
+    It 'takes the name from <Column>' -ForEach @{ Column = 'Name' }, @{ Column = 'DisplayName' }, @{ Column = 'FullName' } {
+        ([pscustomobject] @{ $Column = 'Ada Lovelace'; Email = 'ada@example.com' } | New-GenesysGuest).Name | Should -BeExactly 'Ada Lovelace'
+    }
+
+    It 'takes the address from <Column>' -ForEach @{ Column = 'Email' }, @{ Column = 'Mail' }, @{ Column = 'EmailAddress' }, @{ Column = 'UserPrincipalName' } {
+        ([pscustomobject] @{ Name = 'Ada Lovelace'; $Column = 'ada@example.com' } | New-GenesysGuest).Email | Should -BeExactly 'ada@example.com'
+    }
+
+    It 'takes attributes from a column of tables' {
+        $null = [pscustomobject] @{ Name = 'Ada Lovelace'; Email = 'ada@example.com'; CustomAttributes = @{ Tier = 'gold' } } | New-GenesysGuest
+
+        (Get-SandboxGuest $sandbox).customAttributes.Tier | Should -BeExactly 'gold'
+    }
+
+    It 'takes white space off the name and the address' {
+        $guest = New-GenesysGuest ' Ada Lovelace ' ' ada@example.com '
+
+        $guest.Name | Should -BeExactly 'Ada Lovelace'
+        $guest.Email | Should -BeExactly 'ada@example.com'
+    }
+
+    It 'refuses <What> as InvalidGuest of field <Field>, and sends nothing' -ForEach @(
+        @{ What = 'no name'; Name = ' '; Email = 'ada@example.com'; Attributes = @{}; Field = 'Name' }
+        @{ What = 'no address'; Name = 'Ada Lovelace'; Email = ''; Attributes = @{}; Field = 'Email' }
+        @{ What = 'a malformed address'; Name = 'Ada Lovelace'; Email = 'ada at example.com'; Attributes = @{}; Field = 'Email' }
+        @{ What = 'an array as attribute'; Name = 'Ada Lovelace'; Email = 'ada@example.com'; Attributes = @{ Tags = 1, 2 }; Field = 'Tags' }
+        @{ What = 'null as attribute'; Name = 'Ada Lovelace'; Email = 'ada@example.com'; Attributes = @{ Tags = $null }; Field = 'Tags' }
+        @{ What = 'text as attributes'; Name = 'Ada Lovelace'; Email = 'ada@example.com'; Attributes = 'gold'; Field = 'CustomAttributes' }
+    ) {
+        $record = Get-ErrorOf { New-GenesysGuest $Name $Email -CustomAttributes $Attributes }
+
+        $record.FullyQualifiedErrorId | Should -BeLike 'InvalidGuest,*'
+        $record.Exception.Field | Should -BeExactly $Field
+        Get-SandboxGuest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'tries again when the server says 429 and when to come back' {
+        Add-SandboxFault $sandbox status-429 -RetryAfter 0 -Times 2
+
+        (New-GenesysGuest 'Ada Lovelace' ada@example.com).Id | Should -Be (Get-SandboxGuest $sandbox).id
+    }
+
+    It 'tells of retries on the verbose stream only' {
+        Add-SandboxFault $sandbox status-429 -RetryAfter 0
+
+        $quiet = New-GenesysGuest 'Ada Lovelace' ada@example.com *>&1
+        Add-SandboxFault $sandbox status-429 -RetryAfter 0
+        $verbose = New-GenesysGuest 'Ada Lovelace' ada@example.com -Verbose 4>&1
+
+        $quiet | Should -BeOfType ([GenesysGuest.Guest])
+        "$verbose" | Should -Match 'Row 1: answered 429.*retry 1 of 3'
+    }
+
+    It 'does not try again where -MaxRetryCount is 0' {
+        Add-SandboxFault $sandbox status-503
+        $asked = (Get-SandboxCount $sandbox).guestRequests
+
+        (Get-ErrorOf { New-GenesysGuest 'Ada Lovelace' ada@example.com -MaxRetryCount 0 }).FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+
+        (Get-SandboxCount $sandbox).guestRequests - $asked | Should -Be 1
+    }
+
+    It 'goes on with a new token when the server refuses the old one' {
+        Invoke-Sandbox -Sandbox $sandbox -Method POST -Path expire-tokens
+
+        (New-GenesysGuest 'Ada Lovelace' ada@example.com).Id | Should -Be (Get-SandboxGuest $sandbox).id
+    }
+
+    It 'uses the connection that is given, not the current one' {
+        Disconnect-GenesysGuest
+        $given = Connect-Sandbox $sandbox
+        $null = Connect-GenesysGuest $sandbox.baseAddress -AccessToken not-a-good-one
+
+        New-GenesysGuest 'Ada Lovelace' ada@example.com -Connection $given | Should -BeOfType ([GenesysGuest.Guest])
+    }
+
+    Context 'when nothing is to be changed' {
+        It 'sends nothing and creates nothing with -WhatIf, and still refuses a bad row' {
+            $asked = (Get-SandboxCount $sandbox).guestRequests
+            $rows = [pscustomobject] @{ Name = 'Ada Lovelace'; Email = 'ada@example.com' }, [pscustomobject] @{ Name = 'Nobody'; Email = 'nowhere' }
+
+            $output = $rows | New-GenesysGuest -WhatIf -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $output | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidGuest,*'
+            $failed.TargetObject | Should -Be $rows[1]
+            (Get-SandboxCount $sandbox).guestRequests | Should -Be $asked
+        }
+
+        It 'honours $WhatIfPreference' {
+            $WhatIfPreference = $true
+
+            New-GenesysGuest 'Ada Lovelace' ada@example.com | Should -BeNullOrEmpty
+
+            Get-SandboxGuest $sandbox | Should -BeNullOrEmpty
+        }
+
+        It 'validates without a connection' {
+            Disconnect-GenesysGuest
+
+            Get-ErrorOf { New-GenesysGuest 'Ada Lovelace' ada@example.com -WhatIf } | Should -BeNullOrEmpty
+        }
+
+        It 'does not ask where -Confirm:$false says so' {
+            $ConfirmPreference = 'Low'
+
+            New-GenesysGuest 'Ada Lovelace' ada@example.com -Confirm:$false | Should -BeOfType ([GenesysGuest.Guest])
+        }
+    }
+}
