@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+
+namespace GenesysGuest.Tests.Modules;
+
+public sealed class DocumentationTests
+{
+    public static TheoryData<string> Documents =>
+        ["README.md", "CHANGELOG.md", .. Directory.GetFiles(Repository.PathTo("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_error_id_has_one_row_in_the_troubleshooting_guide_with_cause_and_remedy()
+    {
+        string guide = Repository.Read("docs/troubleshooting.md");
+        IEnumerable<string> rows = Regex.Matches(guide, @"(?m)^\| `(\w+)` \| [^|]{10,} \| [^|]{10,} \|$").Select(match => match.Groups[1].Value);
+
+        Assert.Equal(Enum.GetNames<ErrorId>().Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_into_the_repository_leads_somewhere(string document)
+    {
+        string folder = Path.GetDirectoryName(Repository.PathTo(document))!;
+        foreach (Match link in Regex.Matches(WithoutCode(Repository.Read(document)), @"\]\(([^)\s]+)\)"))
+        {
+            string[] parts = link.Groups[1].Value.Split('#', 2);
+            if (parts[0].Contains(':', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            string target = parts[0].Length == 0 ? Repository.PathTo(document) : Path.GetFullPath(Path.Combine(folder, parts[0]));
+            Assert.True(File.Exists(target) || Directory.Exists(target), $"{document} links to {parts[0]}, which is not there.");
+            if (parts.Length == 2)
+            {
+                Assert.Contains(parts[1], Anchors(File.ReadAllText(target)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_document_is_linked_from_the_readme()
+    {
+        string readme = Repository.Read("README.md");
+
+        Assert.All(Directory.GetFiles(Repository.PathTo("docs"), "*.md"), file => Assert.Contains($"(docs/{Path.GetFileName(file)})", readme, StringComparison.Ordinal));
+    }
+
+    /// <summary>The table in which each rule of the receiver names the test that holds it.</summary>
+    [Fact]
+    public void Every_test_that_the_sign_in_guide_names_exists_and_is_a_test()
+    {
+        HashSet<string> tests =
+        [
+            .. from type in typeof(DocumentationTests).Assembly.GetTypes()
+               from method in type.GetMethods()
+               where method.GetCustomAttributesData().Any(attribute => attribute.AttributeType.IsAssignableTo(typeof(FactAttribute)))
+               select $"{type.Name}.{method.Name}",
+        ];
+        string[] named = [.. Regex.Matches(Repository.Read("docs/sign-in.md"), @"`(\w+Tests\.\w+)`").Select(match => match.Groups[1].Value)];
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, tests));
+    }
+
+    private static string WithoutCode(string markdown) => Regex.Replace(markdown, @"(?ms)^```.*?^```\s*$|`[^`\n]*`", "");
+
+    /// <summary>The anchors of the headings, as GitHub makes them.</summary>
+    private static IEnumerable<string> Anchors(string markdown) => Regex.Matches(markdown, @"(?m)^#+ (.+)$")
+        .Select(match => Regex.Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-'));
+}
