@@ -15,6 +15,9 @@ internal sealed record CmdletParameter(
 {
     public const string AllSets = "__AllParameterSets";
 
+    /// <summary>The type of its values, as help names it.</summary>
+    public Type Value => Nullable.GetUnderlyingType(Type) ?? Type;
+
     /// <summary>Reads a property; null if it is no parameter.</summary>
     public static CmdletParameter? Of(PropertyInfo property)
     {

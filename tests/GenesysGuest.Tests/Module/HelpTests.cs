@@ -9,6 +9,8 @@ public sealed class HelpTests
 {
     private const string File = "src/GenesysGuest/en-US/GenesysGuest.dll-Help.xml";
 
+    private static readonly string Endless = int.MaxValue.ToString(CultureInfo.InvariantCulture);
+
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
@@ -62,11 +64,11 @@ public sealed class HelpTests
             string[] declared = [.. parameter.Places.Values.Select(place => Facts(parameter, place))];
 
             Assert.Contains(Facts(described), declared);
-            Assert.Equal(parameter.Type.FullName, described.Element(Dev + "type")!.Element(Maml + "name")!.Value);
+            Assert.Equal(parameter.Value.FullName, described.Element(Dev + "type")!.Element(Maml + "name")!.Value);
             if (parameter.Range is var (least, most))
             {
                 string text = described.Element(Maml + "description")!.Value;
-                Assert.Matches($@"\b{least}\b.*\b{most}\b", text);
+                Assert.Matches(most == Endless ? $@"\b{least} or more\b" : $@"\b{least}\b.*\b{most}\b", text);
             }
         }
     }
@@ -131,7 +133,7 @@ public sealed class HelpTests
 
     [Fact]
     public void Every_error_id_is_named() =>
-        Assert.All(Enum.GetNames<ErrorId>().Except([nameof(ErrorId.JournalUnusable)]), id => Assert.Matches($@"\b{id}\b", Repository.Read(File)));
+        Assert.All(Enum.GetNames<ErrorId>(), id => Assert.Matches($@"\b{id}\b", Repository.Read(File)));
 
     [Fact]
     public void About_topics_fit_a_console_of_eighty_columns()
@@ -152,7 +154,7 @@ public sealed class HelpTests
 
     private static string Facts(CmdletParameter parameter, ParameterPlace place) => Facts(
         parameter.Name,
-        parameter.Type == typeof(SwitchParameter) ? "" : parameter.Type.Name,
+        parameter.Value == typeof(SwitchParameter) ? "" : parameter.Value.Name,
         place.IsMandatory ? "true" : "false",
         place.PositionInHelp,
         place.PipelineInHelp,
