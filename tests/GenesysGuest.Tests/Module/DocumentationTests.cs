@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace GenesysGuest.Tests.Modules;
 
@@ -61,6 +62,25 @@ public sealed class DocumentationTests
 
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.Contains(name, tests));
+    }
+
+    [Fact]
+    public void The_picture_in_the_architecture_guide_shows_the_references_that_there_are()
+    {
+        string picture = Regex.Match(Repository.Read("docs/architecture.md"), @"(?s)```mermaid\n(.*?)```").Groups[1].Value;
+        Dictionary<string, string> projects = Regex.Matches(picture, @"(\w+)\[""(?:\w+/)?([^"":]+)[^""]*""\]").ToDictionary(node => node.Groups[1].Value, node => node.Groups[2].Value);
+        string[] ours = [.. Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Where(file => projects.ContainsValue(Path.GetFileNameWithoutExtension(file)))];
+        IEnumerable<string> references =
+            from project in ours
+            from reference in XDocument.Load(project).Descendants("ProjectReference")
+            select $"{Path.GetFileNameWithoutExtension(project)} → {Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)}";
+        IEnumerable<string> arrows = Regex.Matches(picture, @"(?m)^\s*(\w+)(?:\[[^\]]*\])? --> (\w+)")
+            .Select(arrow => (From: projects[arrow.Groups[1].Value], To: projects[arrow.Groups[2].Value]))
+            .Where(arrow => new[] { arrow.From, arrow.To }.All(name => ours.Any(file => Path.GetFileNameWithoutExtension(file) == name)))
+            .Select(arrow => $"{arrow.From} → {arrow.To}");
+
+        Assert.NotEmpty(ours);
+        Assert.Equal(references.Order(StringComparer.Ordinal), arrows.Order(StringComparer.Ordinal));
     }
 
     private static string WithoutCode(string markdown) => Regex.Replace(markdown, @"(?ms)^```.*?^```\s*$|`[^`\n]*`", "");

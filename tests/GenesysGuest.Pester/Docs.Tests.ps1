@@ -1,0 +1,152 @@
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+
+    # Every piece of PowerShell that readers may copy: fenced blocks, the code of about topics, the examples of the help.
+    $documents = @(Get-Item (Join-Path $root 'README.md')) + @(Get-ChildItem (Join-Path $root 'docs') -Filter *.md)
+    $blocks = foreach ($document in $documents) {
+        $text = Get-Content -Raw -Encoding utf8 $document.FullName
+        foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```')) {
+            $line = ($text.Substring(0, $match.Index) -split "`n").Count
+            @{ Where = "$($document.Name), line $line"; Code = $match.Groups[1].Value }
+        }
+    }
+
+    $topics = foreach ($topic in Get-ChildItem ([System.IO.Path]::Combine($root, 'src', 'GenesysGuest', 'en-US')) -Filter *.help.txt) {
+        $text = Get-Content -Raw -Encoding utf8 $topic.FullName
+        foreach ($match in [regex]::Matches($text, '(?m)(^ {8}.*\r?\n|^\r?\n(?= {8}))+')) {
+            if ($match.Value -match '\$|-Genesys\w+ -') {
+                $line = ($text.Substring(0, $match.Index) -split "`n").Count
+                @{ Where = "$($topic.Name), line $line"; Code = $match.Value }
+            }
+        }
+    }
+
+    [xml] $help = Get-Content -Raw -Encoding utf8 ([System.IO.Path]::Combine($root, 'src', 'GenesysGuest', 'en-US', 'GenesysGuest.dll-Help.xml'))
+    $examples = foreach ($command in $help.helpItems.command) {
+        foreach ($example in $command.examples.example) {
+            @{ Where = "$($command.details.name), $($example.title.Trim('- '))"; Code = $example.code }
+        }
+    }
+
+    $all = @($blocks) + @($topics) + @($examples)
+    $analyzer = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
+    Import-BuiltModule
+}
+
+Describe 'The PowerShell in README, guides and help' {
+    It 'parses: <Where>' -ForEach $all {
+        $faults = $null
+        $null = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $faults)
+
+        $faults | Should -BeNullOrEmpty
+    }
+
+    It 'uses cmdlets and parameters that exist: <Where>' -ForEach $all {
+        $syntax = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
+        $commands = $syntax.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
+
+        foreach ($command in $commands | Where-Object { $_.GetCommandName() -match '^\w+-Genesys\w+$' }) {
+            $cmdlet = Get-Command $command.GetCommandName() -Module GenesysGuest -ErrorAction SilentlyContinue
+            $cmdlet | Should -Not -BeNullOrEmpty -Because "$($command.GetCommandName()) is used"
+            $known = $cmdlet.Parameters.Keys + $cmdlet.Parameters.Values.Aliases
+            foreach ($parameter in $command.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                $known | Should -Contain $parameter.ParameterName -Because "it is a parameter of $($cmdlet.Name) there"
+            }
+        }
+    }
+
+    It 'is to the analyzer''s liking: <Where>' -ForEach $all -Skip:(-not $analyzer) {
+        # A piece of code is not a whole: what it assigns, the reader goes on with.
+        Invoke-ScriptAnalyzer -ScriptDefinition $Code -Severity Error, Warning -ExcludeRule PSUseDeclaredVarsMoreThanAssignments, PSReviewUnusedParameter |
+            ForEach-Object { "$($_.RuleName): $($_.Message)" } |
+            Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The examples of the help' {
+    BeforeAll {
+        $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
+        $path = $env:PSModulePath
+        $env:PSModulePath = "$(Split-Path (Split-Path (Split-Path (Get-BuiltManifest))))$([System.IO.Path]::PathSeparator)$path"
+        $guests = [System.IO.Path]::Combine((Get-RepositoryRoot), 'samples', 'Quickstart', 'guests.csv')
+
+        # Runs an example in a runspace of its own, and is the user's browser meanwhile.
+        function Invoke-Example([string] $Code, [string] $Folder) {
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript({
+                    param($Manifest, $Tools, $Folder, $Sandbox)
+                    Import-Module $Manifest, $Tools
+                    Set-Location $Folder
+                    $global:environment = $Sandbox.baseAddress
+                    $global:clientId = $Sandbox.clientId
+                    $secret = [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword
+                    $global:credential = [pscredential]::new($Sandbox.confidentialClientId, $secret)
+                    $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
+                    $global:ConfirmPreference = 'None'
+                    function global:Read-Host { Get-Callback $request }
+                }).AddArgument((Get-BuiltManifest)).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).Invoke()
+                $shell.Commands.Clear()
+                $shell.Streams.ClearStreams()
+
+                $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+                $running = $shell.AddScript($Code).BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+                $visited = @()
+                while (-not $running.AsyncWaitHandle.WaitOne(50)) {
+                    $said = @($shell.Streams.Information.ReadAll()) + @($shell.Streams.Warning.ReadAll()) -join "`n"
+                    foreach ($address in [regex]::Matches($said, 'http://127\.0\.0\.1:\d+/\S+/authorize\?\S+').Value) {
+                        if ($address -notin $visited) {
+                            $visited += $address
+                            $null = Open-InBrowser $address
+                        }
+                    }
+                }
+
+                $shell.EndInvoke($running)
+                $shell.Streams.Error
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+    }
+
+    AfterAll {
+        $env:PSModulePath = $path
+        Close-Sandbox $sandbox
+    }
+
+    BeforeEach {
+        Copy-Item $guests $TestDrive
+    }
+
+    It 'runs: <Where>' -ForEach $examples {
+        if ($PSVersionTable.PSVersion.Major -lt 7 -and $Code -match '-Parallel') {
+            Set-ItResult -Skipped -Because 'this PowerShell has no ForEach-Object -Parallel'
+            return
+        }
+
+        $errors = Invoke-Example $Code $TestDrive
+
+        # guests.csv has one bad row on purpose.
+        $errors | Where-Object FullyQualifiedErrorId -NotLike 'InvalidGuest,*' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-Help' {
+    It 'has what the manifest''s cmdlets need, and nothing that PowerShell made up: <Where>' -ForEach ($help.helpItems.command.details.name | ForEach-Object { @{ Where = $_ } }) {
+        $topic = Get-Help $Where -Full
+
+        $topic.Synopsis | Should -Not -Match "^\s*$Where "
+        $topic.examples.example.Count | Should -BeGreaterOrEqual 3
+        @($topic.parameters.parameter) | Where-Object { $_ -and -not $_.description.Text } | Should -BeNullOrEmpty
+    }
+
+    It 'finds about_<_>' -ForEach 'GenesysGuest', 'GenesysGuest_Runbooks' {
+        "$(Get-Help "about_$_")" | Should -Match 'SHORT DESCRIPTION'
+    }
+}
