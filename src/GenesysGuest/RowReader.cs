@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GenesysGuest;
 
 /// <summary>Turns what the pipeline delivers into rows, and counts them.</summary>
-internal sealed class RowReader(string[] attributeColumns, IDictionary<string, ParameterMetadata> parameters, Action<string> warn)
+internal sealed class RowReader(string[] attributeColumns, IDictionary<string, ParameterMetadata> parameters, bool isPiped, Action<string> warn)
 {
     private readonly WildcardPattern[] _patterns =
         [.. attributeColumns.Where(WildcardPattern.ContainsWildcardCharacters).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))];
@@ -38,7 +38,9 @@ internal sealed class RowReader(string[] attributeColumns, IDictionary<string, P
     /// <returns>The row.</returns>
     /// <exception cref="GuestException">It is not a guest.</exception>
     public GuestRow Read(PSObject source, string? name, string? email, object? customAttributes) =>
-        GuestRow.Read(++_count, name, email, Attributes(customAttributes), Columns(source), source);
+        GuestRow.Read(
+            ++_count, name ?? Cell(source, "Name") as string, email ?? Cell(source, "Email") as string,
+            Attributes(customAttributes ?? Cell(source, "CustomAttributes")), Columns(source), source);
 
     private static IEnumerable<KeyValuePair<string, object?>> Attributes(object? value) => Unwrap(value) switch
     {
@@ -77,19 +79,30 @@ internal sealed class RowReader(string[] attributeColumns, IDictionary<string, P
         return columns;
     }
 
-    /// <summary>The columns that are parameters already: of each parameter the first of its names that the row has, as PowerShell binds them.</summary>
-    private HashSet<string> Bound(PSObject source)
+    /// <summary>The columns that are parameters already.</summary>
+    private HashSet<string> Bound(PSObject source) => new(
+        ((string[])["Name", "Email", "CustomAttributes"]).Select(parameter => Column(source, parameter)?.Name).OfType<string>(), StringComparer.OrdinalIgnoreCase);
+
+    // A row given with -InputObject, not piped in: PowerShell binds no properties of it.
+    private object? Cell(PSObject source, string parameter) => isPiped ? null : Unwrap(Column(source, parameter)?.Value);
+
+    /// <summary>The column that is a parameter: the first of the parameter's names that the row has, as PowerShell binds them.</summary>
+    private PSPropertyInfo? Column(PSObject source, string parameter)
     {
-        HashSet<string> bound = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string parameter in (string[])["Name", "Email", "CustomAttributes"])
+        if (source.Properties[parameter] is { } column)
         {
-            if (parameters[parameter].Aliases.Prepend(parameter).FirstOrDefault(name => source.Properties[name] is not null) is { } column)
+            return column;
+        }
+
+        foreach (string alias in parameters[parameter].Aliases)
+        {
+            if (source.Properties[alias] is { } other)
             {
-                bound.Add(column);
+                return other;
             }
         }
 
-        return bound;
+        return null;
     }
 
     private static KeyValuePair<string, object?> Pair(string name, object? value) => new(name, Unwrap(value));

@@ -90,6 +90,11 @@ internal sealed class TokenCache(
 
     private AccessToken CurrentUnlessEnded()
     {
+        if (lifetime.IsCancellationRequested)
+        {
+            throw new SignInException(ErrorId.NotConnected, "The connection was closed.", "Sign in again with Connect-GenesysGuest.");
+        }
+
         lock (_gate)
         {
             return _ended is null ? _current : throw Expired(_ended);

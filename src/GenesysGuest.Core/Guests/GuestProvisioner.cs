@@ -33,6 +33,7 @@ public sealed class GuestProvisioner : IDisposable
     /// <param name="connection">The connection to create guests with; it is not disposed of.</param>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not 1 to 256, or the limit of requests is not positive.</exception>
+    /// <exception cref="ArgumentException">Unknown rows are to be retried, and there is no journal.</exception>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public GuestProvisioner(Connection connection, GuestProvisioningOptions? options = null)
     {
@@ -42,6 +43,11 @@ public sealed class GuestProvisioner : IDisposable
         if (_options.ThrottleLimit is < 1 or > 256 || _options.MaxRequestsPerMinute is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), "The throttle limit is 1 to 256; the limit of requests a minute is 1 or more.");
+        }
+
+        if (_options is { RetryUnknown: true, JournalPath: null })
+        {
+            throw new ArgumentException("Only a journal knows of rows whose outcome is unknown: give JournalPath with RetryUnknown.", nameof(options));
         }
 
         _capacity = 2 * _options.ThrottleLimit;

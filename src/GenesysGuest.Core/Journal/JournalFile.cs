@@ -44,8 +44,8 @@ internal sealed class JournalFile : IDisposable
             bool exists = File.Exists(path);
             throw Unusable(
                 path,
-                exists ? "cannot be opened, and may be in use by another run" : "cannot be created",
-                exists ? "Wait for the other run, or give each run a journal of its own; check that you may write to the file." : "Check the path, and that you may write there.",
+                exists ? "cannot be opened: another run or program may have it open" : "cannot be created",
+                exists ? "Wait for the other run, or give each run a journal of its own, which is not the file that is imported; check that you may write to it." : "Check the path, and that you may write there.",
                 exception);
         }
 

@@ -178,14 +178,24 @@ public sealed class ConnectGenesysGuestCommand : AsyncCmdlet
 
     private void Open(Uri address)
     {
+        // That a program was started does not say that a browser is to be seen: the address is always shown.
         if (NoBrowser)
         {
-            HostInformationMessage message = new() { Message = $"Open this address in a browser on this computer:\n{address.AbsoluteUri}" };
-            Post(() => WriteInformation(message, ["PSHOST"]));
+            Show("Open this address in a browser on this computer:");
         }
-        else if (!SystemBrowser.TryOpen(address, out string? reason))
+        else if (SystemBrowser.TryOpen(address, out string? reason))
         {
-            Post(() => WriteWarning($"{reason} Open this address in a browser on this computer:\n{address.AbsoluteUri}"));
+            Show("A browser was started. If none is to be seen, open this address on this computer:");
+        }
+        else
+        {
+            Post(() => WriteWarning($"{reason} Open this address in a browser on this computer:{System.Environment.NewLine}{address.AbsoluteUri}"));
+        }
+
+        void Show(string what)
+        {
+            HostInformationMessage message = new() { Message = $"{what}{System.Environment.NewLine}{address.AbsoluteUri}" };
+            Post(() => WriteInformation(message, ["PSHOST"]));
         }
     }
 }

@@ -76,7 +76,8 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
     public Connection? Connection { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _rows = new RowReader(AttributeColumn, MyInvocation.MyCommand.Parameters, WriteWarning);
+    protected override void BeginProcessing() =>
+        _rows = new RowReader(AttributeColumn, MyInvocation.MyCommand.Parameters, MyInvocation.ExpectingInput, WriteWarning);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
