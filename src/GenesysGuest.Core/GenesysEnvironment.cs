@@ -108,7 +108,7 @@ public sealed record GenesysEnvironment
     {
         if (!Domain.IsMatch(text))
         {
-            throw Invalid($"'{Printable.Text(text)}' is neither a domain nor a known AWS region.");
+            throw Invalid($"'{Shown(text)}' is neither a domain nor a known AWS region.");
         }
 
         string domain = text.ToLowerInvariant();
@@ -127,7 +127,7 @@ public sealed record GenesysEnvironment
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
         {
-            throw Invalid($"'{Printable.Text(text)}' is not an address.");
+            throw Invalid($"'{Shown(text)}' is not an address.");
         }
 
         CheckedEndpoint(uri);
@@ -146,7 +146,7 @@ public sealed record GenesysEnvironment
             return null;
         }
 
-        string shown = Printable.Text(uri.OriginalString);
+        string shown = Shown(uri.OriginalString);
         if (!uri.IsAbsoluteUri || uri.Host.Length == 0)
         {
             throw Invalid($"The address '{shown}' is not absolute.");
@@ -154,7 +154,6 @@ public sealed record GenesysEnvironment
 
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
         {
-            // The user information may be a password: it is not repeated.
             throw Invalid($"The address of host '{uri.Host}' has user information or a fragment.");
         }
 
@@ -164,6 +163,9 @@ public sealed record GenesysEnvironment
             ? uri
             : throw Invalid($"The address '{shown}' is not protected by TLS.", "Use https; plain http is for loopback addresses only.");
     }
+
+    // What stands before an @ may be a password, also where the rest is no address: it is not repeated.
+    private static string Shown(string text) => Printable.Text(text.LastIndexOf('@') is >= 0 and var at ? $"***{text[at..]}" : text);
 
     private static GenesysException Invalid(string message, string remedy = Remedy) => new(ErrorId.InvalidEnvironment, message, remedy);
 }
