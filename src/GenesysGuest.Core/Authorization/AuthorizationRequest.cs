@@ -92,7 +92,7 @@ public sealed class AuthorizationRequest
     private static string CheckedRedirectUri(string redirectUri)
     {
         bool usable = Uri.TryCreate(redirectUri, UriKind.Absolute, out Uri? uri)
-            && !string.IsNullOrEmpty(uri.Scheme)
+            && redirectUri.StartsWith($"{uri.Scheme}:", StringComparison.OrdinalIgnoreCase) // Unix would take /callback for a file's address
             && !redirectUri.Contains('#')
             && redirectUri.All(c => c is > ' ' and < '\x7f');
         return usable ? redirectUri : throw new SignInException(
