@@ -19,7 +19,7 @@ public sealed class AuthorizationResponse
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        string text = (callbackUri ?? "").Trim().Trim('"', '\'');
+        string text = (callbackUri ?? "").Trim().Trim('"', '\'').Trim();
         int hash = text.IndexOf('#');
         text = hash < 0 ? text : text[..hash];
         int mark = text.IndexOf('?');
@@ -29,7 +29,7 @@ public sealed class AuthorizationResponse
         }
 
         string expected = request.RedirectUri.Split('?')[0];
-        if (!string.Equals(text[..mark], expected, StringComparison.Ordinal))
+        if (!IsSameAddress(text[..mark], expected))
         {
             throw Invalid($"The callback address does not begin with the redirect URI '{expected}'.");
         }
@@ -81,6 +81,14 @@ public sealed class AuthorizationResponse
         response = new AuthorizationResponse(callback.Code!);
         return null;
     }
+
+    // A browser writes an address in its own way: the host in lower case, no default port, a slash for an empty path.
+    private static bool IsSameAddress(string shown, string registered) =>
+        string.Equals(shown, registered, StringComparison.Ordinal)
+        || (Uri.TryCreate(shown, UriKind.Absolute, out Uri? left)
+            && left.UserInfo.Length == 0
+            && Uri.TryCreate(registered, UriKind.Absolute, out Uri? right)
+            && string.Equals(left.AbsoluteUri, right.AbsoluteUri, StringComparison.Ordinal));
 
     private static bool IsExpected(string issuer, GenesysEnvironment environment)
     {
