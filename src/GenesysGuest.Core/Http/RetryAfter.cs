@@ -5,6 +5,8 @@ namespace GenesysGuest;
 /// <summary>The <c>Retry-After</c> header: seconds, at Genesys possibly decimal, or an HTTP date (RFC 9110 §10.2.3).</summary>
 internal static class RetryAfter
 {
+    private const string AscTime = "ddd MMM d HH:mm:ss yyyy"; // obsolete, and to be accepted all the same (RFC 9110 §5.6.7)
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     /// <summary>Reads the header.</summary>
@@ -19,13 +21,16 @@ internal static class RetryAfter
         }
 
         string text = value.Trim();
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
+        if (text.All(c => c is (>= '0' and <= '9') or '.') // else NaN and -Infinity would be numbers
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
         {
             return seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset date)
-            && text.Length >= "Sun, 06 Nov 1994".Length)
+        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+        if (text.Length >= "Sun, 06 Nov 1994".Length
+            && (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out DateTimeOffset date)
+                || DateTimeOffset.TryParseExact(text, AscTime, CultureInfo.InvariantCulture, styles, out date)))
         {
             TimeSpan wait = date - now;
             return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
