@@ -57,7 +57,14 @@ internal sealed class GuestAnswer
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                return reader.GetString();
+                try
+                {
+                    return reader.GetString();
+                }
+                catch (InvalidOperationException)
+                {
+                    return null; // half a surrogate pair, or bytes that are no UTF-8
+                }
             }
 
             reader.Skip();

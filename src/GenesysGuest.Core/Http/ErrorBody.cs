@@ -44,12 +44,24 @@ internal sealed record ErrorBody(string? Code, string? Message)
     {
         foreach (string name in names)
         {
-            if (root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+            if (root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && TextOf(value) is { Length: > 0 } text)
             {
                 return Printable.Text(Redaction.Redact(text, secrets));
             }
         }
 
         return null;
+    }
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair, or bytes that are no UTF-8: well-formed JSON, and no text
+        }
     }
 }
