@@ -142,8 +142,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 #endif
                 if (read == 0)
                 {
-                    Array.Resize(ref buffer, length);
-                    return (buffer, BodyCompleteness.Whole);
+                    return (WithoutMark(buffer, length), BodyCompleteness.Whole);
                 }
 
                 length += read;
@@ -154,6 +153,15 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
             Array.Resize(ref buffer, length);
             return (buffer, BodyCompleteness.Truncated);
         }
+    }
+
+    // A byte order mark before JSON may be ignored (RFC 8259 §8.1): it is no reason to lose a token.
+    private static byte[] WithoutMark(byte[] buffer, int length)
+    {
+        int start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
+        byte[] bytes = new byte[length - start];
+        Array.Copy(buffer, start, bytes, 0, bytes.Length);
+        return bytes;
     }
 
     // One byte more than announced, so that the end is seen without growing.
