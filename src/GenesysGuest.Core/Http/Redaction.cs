@@ -42,7 +42,7 @@ internal static class Redaction
         }
     }
 
-    /// <summary>The same for a body, cut to a length fit to be read.</summary>
+    /// <summary>The same for a body, cut to a length fit to be read, and with nothing in it that steers a terminal.</summary>
     /// <param name="body">UTF-8, or what the server sent instead.</param>
     /// <param name="secrets">Values that must not appear.</param>
     /// <returns>At most 2,000 characters.</returns>
@@ -51,7 +51,7 @@ internal static class Redaction
         const int longest = 2000;
 
         // Redacted before it is cut: a secret cut in two would no longer be recognised.
-        string text = Redact(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 4 * longest)), secrets);
+        string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 4 * longest)), secrets));
         return text.Length <= longest ? text : $"{text[..longest]}…";
     }
 }
