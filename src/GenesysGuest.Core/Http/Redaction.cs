@@ -12,8 +12,9 @@ internal static class Redaction
 
     private static readonly Regex[] Patterns =
     [
-        // JSON members, then form fields and query parameters, then authorization headers.
-        new(@"(?<=""(?:access_?token|refresh_?token|token|id_?token|code|code_?verifier|client_?secret|password)""\s*:\s*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
+        // JSON members, also of JSON in a string, then form fields and query parameters, then authorization headers.
+        // A member "code" is the code of an error, which support asks for.
+        new(@"(?<=""(?:access_?token|refresh_?token|token|id_?token|code_?verifier|client_?secret|password)\\?""\s*:\s*\\?"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
         new(@"(?<=\b(?:access_token|refresh_token|token|id_token|code|code_verifier|client_secret|password)=)[^&\s""']+", RegexOptions.IgnoreCase, Patience),
         new(@"(?<=\b(?:Bearer|Basic)\s+)[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase, Patience),
     ];
