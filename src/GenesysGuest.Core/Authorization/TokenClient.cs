@@ -93,7 +93,8 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
                 lost);
         }
 
-        return Read(last.Answer!, grant, secrets, asked);
+        // A server that repeats what it was sent may do so in the form in which it was sent.
+        return Read(last.Answer!, grant, [.. secrets, .. secrets.Select(Uri.EscapeDataString)], asked);
     }
 
     private AccessToken Read(Answer answer, string grant, string[] secrets, IReadOnlyList<string> asked)
@@ -104,7 +105,7 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
         switch ((int)answer.Status)
         {
             case 200 when answer.Completeness == BodyCompleteness.Whole && TokenAnswer.Read(answer.Body) is { } granted:
-                return Granted(granted, asked, answer);
+                return Granted(granted, secrets, asked, answer);
             case 200:
                 throw Error(
                     ErrorId.TokenRequestFailed, "The token endpoint's answer is not an access token response.",
@@ -132,7 +133,7 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
         }
     }
 
-    private AccessToken Granted(TokenAnswer granted, IReadOnlyList<string> asked, Answer answer)
+    private AccessToken Granted(TokenAnswer granted, string[] secrets, IReadOnlyList<string> asked, Answer answer)
     {
         // A token of another type would have to be used in another way (RFC 6749 §7.1).
         if (string.IsNullOrEmpty(granted.AccessToken)
@@ -146,9 +147,10 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
         IReadOnlyList<string> scopes = granted.Scope is null ? asked : Scope.Split(granted.Scope); // absent: what was asked for (RFC 6749 §5.1)
         if (asked.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal) && !scopes.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal))
         {
+            string has = scopes.Count == 0 ? "none" : Redaction.Redact(string.Join(" ", scopes), secrets);
             throw Error(
                 ErrorId.MissingScope,
-                $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(scopes.Count == 0 ? "none" : string.Join(" ", scopes))}.",
+                $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(has)}.",
                 "Add the scope to the OAuth client in Genesys Cloud and sign in again.", answer: answer);
         }
 
