@@ -164,7 +164,8 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
     {
         "authorization_code" =>
             $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Check also that {environment.Name} is the organisation's region.",
-        "refresh_token" => "Sign in again with Connect-GenesysGuest: the refresh token has expired, was revoked, or was used before.",
+        "refresh_token" =>
+            $"Sign in again with Connect-GenesysGuest: the refresh token has expired, was revoked, or was used before. Check also that {environment.Name} is the organisation's region.",
         _ => $"Check that the OAuth client permits the client credentials grant, and that {environment.Name} is the organisation's region.",
     };
 
