@@ -13,5 +13,5 @@ public sealed record Guest(
 {
     /// <summary>Who it is; the token stays out of text.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Name} <{Email}> ({Id})";
+    public override string ToString() => Printable.Text($"{Name} <{Email}> ({Id})");
 }

@@ -65,7 +65,7 @@ public sealed record GuestRequest
 
     /// <summary>Who it is.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Name} <{Email}>";
+    public override string ToString() => Printable.Text($"{Name} <{Email}>");
 
     /// <summary>The error for an attribute whose value cannot be sent.</summary>
     /// <param name="attribute">Its name.</param>
