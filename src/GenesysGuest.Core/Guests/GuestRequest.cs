@@ -18,7 +18,7 @@ public sealed record GuestRequest
     {
         Name = (name ?? "").Trim();
         Email = (email ?? "").Trim();
-        CustomAttributes = customAttributes ?? NoAttributes;
+        CustomAttributes = customAttributes is null or { Count: 0 } ? NoAttributes : Copy(customAttributes); // what was checked stays so
 
         if (Name.Length == 0)
         {
@@ -77,6 +77,17 @@ public sealed record GuestRequest
     /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
         new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GenesysJsonContext.Default.GuestBody);
+
+    private static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> attributes)
+    {
+        Dictionary<string, string> copy = new(attributes.Count, StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> attribute in attributes)
+        {
+            copy[attribute.Key] = attribute.Value;
+        }
+
+        return copy;
+    }
 
     // What it looks like is all that can be known here: whether it is one, the server says.
     private static bool IsEmail(string text)
