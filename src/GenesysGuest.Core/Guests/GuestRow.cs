@@ -33,7 +33,7 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
 
             foreach (KeyValuePair<string, object?> cell in columns ?? [])
             {
-                if (cell.Value is not null and not "")
+                if (cell.Value is not (null or "" or DBNull))
                 {
                     (all ??= new(StringComparer.Ordinal))[cell.Key] = AttributeText.From(cell.Value) ?? throw GuestRequest.NotText(cell.Key);
                 }
