@@ -78,6 +78,45 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock to the moment at which the next timer falls due, and fires it.</summary>
+    /// <returns>False: no timer is armed.</returns>
+    public bool AdvanceToNextTimer()
+    {
+        DateTimeOffset due;
+        lock (_gate)
+        {
+            if (_timers.Count == 0)
+            {
+                return false;
+            }
+
+            due = _timers.Min(timer => timer.Due);
+        }
+
+        FireUntil(due);
+        return true;
+    }
+
+    /// <summary>Moves the clock from timer to timer until a task is done: whatever waits, waits for no real time.</summary>
+    /// <param name="task">What waits for this clock.</param>
+    /// <returns>The task's result.</returns>
+    /// <exception cref="OperationCanceledException">The task was not done in a real minute: it waits for something else.</exception>
+    public async Task<T> RunAsync<T>(Task<T> task)
+    {
+        using CancellationTokenSource guard = new(TimeSpan.FromMinutes(1));
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, WaitForTimersAsync(1, guard.Token));
+            guard.Token.ThrowIfCancellationRequested();
+            if (!task.IsCompleted)
+            {
+                AdvanceToNextTimer();
+            }
+        }
+
+        return await task;
+    }
+
     private void FireUntil(DateTimeOffset end)
     {
         while (true)

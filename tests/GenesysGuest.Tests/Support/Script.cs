@@ -1,0 +1,66 @@
+namespace GenesysGuest.Tests.Support;
+
+/// <summary>What one endpoint of a <see cref="ScriptedServer"/> answers, and what it was asked.</summary>
+internal sealed class Script
+{
+    private readonly Lock _gate = new();
+    private readonly List<SentRequest> _requests = [];
+    private Func<SentRequest, int, Reply> _answer = (_, _) => throw new InvalidOperationException("Nobody was to ask this endpoint.");
+
+    /// <summary>A copy of what was asked so far.</summary>
+    public IReadOnlyList<SentRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>How many requests came so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests.Count;
+            }
+        }
+    }
+
+    /// <summary>Answers with each of these in turn, then with the last for ever.</summary>
+    public void Replies(params Reply[] replies) => Answers((_, index) => replies[Math.Min(index, replies.Length - 1)]);
+
+    /// <summary>Answers as a function of the request and of how many came before it since now.</summary>
+    public void Answers(Func<SentRequest, int, Reply> answer)
+    {
+        lock (_gate)
+        {
+            int before = _requests.Count;
+            _answer = (request, index) => answer(request, index - before);
+        }
+    }
+
+    /// <summary>Takes down a request, without its body yet, and says what comes of it.</summary>
+    public (Reply Reply, int Index) Take(SentRequest request)
+    {
+        lock (_gate)
+        {
+            Reply reply = _answer(request, _requests.Count);
+            _requests.Add(request);
+            return (reply, _requests.Count - 1);
+        }
+    }
+
+    /// <summary>Takes down the body of a request.</summary>
+    public void Complete(int index, string body)
+    {
+        lock (_gate)
+        {
+            _requests[index] = _requests[index] with { Body = body };
+        }
+    }
+}
