@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace GenesysGuest.Tests.Core.Http;
+
+/// <summary>A failure to reach a server is recognised by its causes, and has a remedy that fits.</summary>
+public sealed class NetworkFailureTests
+{
+    public static TheoryData<string, string, string> Failures => new()
+    {
+        { "refused", "usw2.pure.cloud refused the connection on port 8443", "firewall" },
+        { "not found", "the name usw2.pure.cloud was not found", "region" },
+        { "no data", "the name usw2.pure.cloud was not found", "region" },
+        { "try again", "the name usw2.pure.cloud was not found", "region" },
+        { "web name", "the name usw2.pure.cloud was not found", "region" },
+        { "tls", "the TLS connection to usw2.pure.cloud was refused", "clock" },
+        { "web trust", "the TLS connection to usw2.pure.cloud failed", "clock" },
+        { "proxy 407", "the proxy asks for authentication", "-ProxyCredential" },
+        { "proxy", "the proxy refused the connection", "-NoProxy" },
+        { "time", "usw2.pure.cloud did not answer in time", "firewall" },
+        { "other", "the connection to usw2.pure.cloud failed", "try again" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void A_failure_has_its_reason(string kind, string reason, string remedy)
+    {
+        Assert.NotEmpty(remedy);
+        Assert.StartsWith(reason, Of(kind).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void A_failure_has_its_remedy(string kind, string reason, string remedy)
+    {
+        Assert.NotEmpty(reason);
+        Assert.Contains(remedy, Of(kind).Remedy, StringComparison.Ordinal);
+    }
+
+    private static NetworkFailure Of(string kind)
+    {
+        Exception cause = kind switch
+        {
+            "refused" => new SocketException((int)SocketError.ConnectionRefused),
+            "not found" => new SocketException((int)SocketError.HostNotFound),
+            "no data" => new SocketException((int)SocketError.NoData),
+            "try again" => new SocketException((int)SocketError.TryAgain),
+            "web name" => new WebException("x", WebExceptionStatus.NameResolutionFailure),
+            "tls" => new AuthenticationException("x"),
+            "web trust" => new WebException("x", WebExceptionStatus.TrustFailure),
+            "proxy 407" => new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.ProxyAuthenticationRequired),
+            "proxy" => new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.Forbidden),
+            "time" => new TimeoutException(),
+            _ => new IOException(),
+        };
+        return NetworkFailure.Of(new HttpRequestException("outer", new IOException("between", cause)), new Uri("https://usw2.pure.cloud:8443/x"));
+    }
+}
