@@ -18,5 +18,10 @@ internal sealed record Answer(
     /// <summary><c>ININ-Correlation-Id</c>, fit for a message.</summary>
     public string? CorrelationId => RawCorrelationId is null ? null : Printable.Text(RawCorrelationId);
 
+    /// <summary>The credential that the request presented: a secret, to be masked where the answer repeats it.</summary>
+    public string? Credential { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
+
+    public override string ToString() => $"{(int)Status}";
 }

@@ -11,7 +11,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
 
     /// <summary>Reads a body, whatever it turns out to be.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="secrets">Values that must not appear in what is read.</param>
+    /// <param name="secrets">Values that must not appear in what is read, besides the credential that was presented.</param>
     /// <returns>What could be read; printable, without secrets.</returns>
     public static ErrorBody Read(Answer answer, params IEnumerable<string?> secrets)
     {
@@ -29,7 +29,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
                 return Nothing;
             }
 
-            string?[] hidden = [.. secrets];
+            string?[] hidden = [.. secrets, answer.Credential];
             return new(
                 First(root, hidden, "code", "error"),
                 First(root, hidden, "message", "error_description", "description"));
