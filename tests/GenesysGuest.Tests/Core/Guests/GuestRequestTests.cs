@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace GenesysGuest.Tests.Core.Guests;
+
+/// <summary>A guest is checked when it is made, before anything is sent.</summary>
+public sealed class GuestRequestTests
+{
+    [Fact]
+    public void White_space_around_name_and_email_is_taken_off()
+    {
+        GuestRequest request = new(" Ada Lovelace\t", "\u00a0ada@example.com \n");
+
+        Assert.Equal(("Ada Lovelace", "ada@example.com"), (request.Name, request.Email));
+    }
+
+    [Theory]
+    [InlineData("a@b")]
+    [InlineData("ada.lovelace+tag@mail.example.co.uk")]
+    [InlineData("o'hara@example.com")]
+    [InlineData("用户@例子.广告")]
+    [InlineData("a@1.2.3.4")]
+    public void What_looks_like_an_address_is_accepted(string email) => Assert.Equal(email, new GuestRequest("Ada", email).Email);
+
+    [Theory]
+    [InlineData("ada")]
+    [InlineData("@example.com")]
+    [InlineData("ada@")]
+    [InlineData("ada@@example.com")]
+    [InlineData("ada@b@example.com")]
+    [InlineData("ada@.example.com")]
+    [InlineData("ada@-example.com")]
+    [InlineData("ada@example.com.")]
+    [InlineData("ada@example..com")]
+    [InlineData("ada lovelace@example.com")]
+    [InlineData("ada@exam ple.com")]
+    [InlineData("Ada <ada@example.com>")]
+    [InlineData("ada@example.com, bob@example.com")]
+    [InlineData("ada@example.com;bob")]
+    [InlineData("\"ada\"@example.com")]
+    [InlineData("ada\u0000@example.com")]
+    [InlineData("mailto:ada@example.com")]
+    public void What_does_not_is_refused(string email) => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", email));
+
+    [Fact]
+    public void An_address_of_254_characters_is_accepted() => Assert.Equal(254, new GuestRequest("Ada", $"{new string('a', 242)}@example.com").Email.Length);
+
+    [Fact]
+    public void A_longer_address_is_refused() => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", $"{new string('a', 243)}@example.com"));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t ")]
+    public void A_name_is_needed(string? name) => Assert.Equal((ErrorId.InvalidGuest, "Name"), Refusal(name, "ada@example.com"));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void An_email_address_is_needed(string? email) => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", email));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void An_attribute_needs_a_name(string key) => Assert.Equal((ErrorId.InvalidGuest, "CustomAttributes"), Refusal(key, "x", attribute: true));
+
+    [Fact]
+    public void An_attribute_needs_a_value() => Assert.Equal((ErrorId.InvalidGuest, "tier"), Refusal("tier", value: null, attribute: true));
+
+    [Theory]
+    [InlineData("M\uFFFDller")]
+    [InlineData("high \ud83d alone")]
+    [InlineData("low \ude00 alone")]
+    [InlineData("\ude00\ud83d")]
+    [InlineData("at the end \ud83d")]
+    public void A_damaged_name_is_refused(string name) => Assert.Equal((ErrorId.InvalidGuest, "Name"), Refusal(name, "ada@example.com"));
+
+    [Fact]
+    public void A_damaged_address_is_refused() => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", "m\uFFFDller@example.com"));
+
+    [Fact]
+    public void A_damaged_value_is_refused_with_the_name_of_its_attribute() =>
+        Assert.Equal((ErrorId.InvalidGuest, "Stra\u00dfe"), Refusal("Stra\u00dfe", "Gr\uFFFDner Weg", attribute: true));
+
+    [Fact]
+    public void A_damaged_name_of_an_attribute_is_refused() => Assert.Equal(ErrorId.InvalidGuest, Refusal("Stra\uFFFDe", "x", attribute: true).Item1);
+
+    [Fact]
+    public void Damage_has_the_remedy_of_the_encoding() => Assert.Contains(
+        "-Encoding", Assert.Throws<GuestException>(() => new GuestRequest("M\uFFFDller", "a@b")).Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public void Characters_beyond_the_first_plane_are_not_damage() => Assert.Equal("🎉", new GuestRequest("🎉", "a@b").Name);
+
+    [Fact]
+    public void Nothing_changes_it_after_it_was_checked()
+    {
+        Dictionary<string, string> attributes = new() { ["tier"] = "gold" };
+        GuestRequest request = new("Ada", "ada@example.com", attributes);
+
+        attributes["tier"] = null!;
+
+        Assert.Equal("gold", request.CustomAttributes["tier"]);
+    }
+
+    [Fact]
+    public void Its_text_says_who_it_is() => Assert.Equal("Ada <ada@example.com>", new GuestRequest("Ada", "ada@example.com").ToString());
+
+    [Fact]
+    public void Its_text_is_one_line_that_no_terminal_obeys() => Assert.DoesNotContain(new GuestRequest("A\nda\e[2J", "ada@example.com").ToString(), char.IsControl);
+
+    [Theory]
+    [InlineData("A\e[2J", "no\e[2J address")]
+    [InlineData("A", "b\u202ec")]
+    public void A_refusal_has_no_terminal_escapes(string name, string email) =>
+        Support.Secrecy.AssertPrintable(Assert.Throws<GuestException>(() => new GuestRequest(name, email)));
+
+    [SuppressMessage("Performance", "CA1806", Justification = "made to be refused")]
+    private static (ErrorId ErrorId, string? Field) Refusal(string? nameOrKey, string? value, bool attribute = false)
+    {
+        GuestException error = attribute
+            ? Assert.Throws<GuestException>(() => new GuestRequest("Ada", "ada@example.com", new Dictionary<string, string> { [nameOrKey!] = value! }))
+            : Assert.Throws<GuestException>(() => new GuestRequest(nameOrKey, value));
+        return (error.ErrorId, error.Field);
+    }
+}

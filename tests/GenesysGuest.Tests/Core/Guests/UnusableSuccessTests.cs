@@ -1,0 +1,69 @@
+using System.Net;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Guests;
+
+/// <summary>A success without an id or a token, or that is not JSON: the guest exists, its token is lost.</summary>
+public sealed class UnusableSuccessTests
+{
+    private readonly ScriptedServer _server = new();
+
+    public static TheoryData<string> Bodies =>
+    [
+        """{"id":"g-1"}""",
+        """{"token":"t"}""",
+        """{"id":"","token":"t"}""",
+        """{"id":"g-1","token":""}""",
+        """{"id":"g-1","token":null}""",
+        """{"id":"g-1","token":5}""",
+        """{"id":7,"token":"t"}""",
+        """{"id":"g-1","token":"\ud800"}""",
+        """{"id":"g-1","token":"t"} trailing""",
+        """{"id":"g-1","token":"t""",
+        """[{"id":"g-1","token":"t"}]""",
+        "null",
+        "{}",
+        "",
+        "<!doctype html><title>Sign in to this network</title>",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task It_is_an_error_of_its_own(string body) => Assert.Equal(ErrorId.UnexpectedResponse, (await FailAsync(Reply.Json(201, body))).ErrorId);
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task It_is_not_asked_for_again(string body)
+    {
+        await FailAsync(Reply.Json(200, body));
+
+        Assert.Equal(1, _server.Guests.Count);
+    }
+
+    [Theory]
+    [InlineData(202)]
+    [InlineData(204)]
+    [InlineData(205)]
+    public async Task A_success_without_a_body_is_one_too(int status) => Assert.Equal(ErrorId.UnexpectedResponse, (await FailAsync(Reply.Empty(status))).ErrorId);
+
+    [Fact]
+    public async Task The_error_says_that_the_guest_exists() =>
+        Assert.EndsWith("the guest exists, its token is lost.", (await FailAsync(Reply.Of(201))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_error_keeps_the_status() => Assert.Equal(HttpStatusCode.Created, (await FailAsync(Reply.Of(201))).StatusCode);
+
+    [Fact]
+    public async Task The_error_keeps_the_correlation_id() => Assert.Equal("c-7", (await FailAsync(Reply.Of(201, ("ININ-Correlation-Id", "c-7")))).CorrelationId);
+
+    [Fact]
+    public async Task The_error_does_not_repeat_a_token() =>
+        Secrecy.AssertHidden(await FailAsync(Reply.Json(201, """{"token":"s3cret-token"}""")), "s3cret-token", "at-0");
+
+    private Task<GuestException> FailAsync(Reply reply)
+    {
+        _server.Guests.Replies(reply);
+        Connection connection = _server.Connect();
+        return Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+    }
+}
