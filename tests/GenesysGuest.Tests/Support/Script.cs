@@ -5,6 +5,7 @@ internal sealed class Script
 {
     private readonly Lock _gate = new();
     private readonly List<SentRequest> _requests = [];
+    private int _underWay;
     private Func<SentRequest, int, Reply> _answer = (_, _) => throw new InvalidOperationException("Nobody was to ask this endpoint.");
 
     /// <summary>A copy of what was asked so far.</summary>
@@ -31,6 +32,9 @@ internal sealed class Script
         }
     }
 
+    /// <summary>The most requests that were ever under way at one time.</summary>
+    public int PeakUnderWay { get; private set; }
+
     /// <summary>Answers with each of these in turn, then with the last for ever.</summary>
     public void Replies(params Reply[] replies) => Answers((_, index) => replies[Math.Min(index, replies.Length - 1)]);
 
@@ -51,6 +55,7 @@ internal sealed class Script
         {
             Reply reply = _answer(request, _requests.Count);
             _requests.Add(request);
+            PeakUnderWay = Math.Max(PeakUnderWay, ++_underWay);
             return (reply, _requests.Count - 1);
         }
     }
@@ -61,6 +66,15 @@ internal sealed class Script
         lock (_gate)
         {
             _requests[index] = _requests[index] with { Body = body };
+        }
+    }
+
+    /// <summary>Says that a request is no longer under way.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _underWay--;
         }
     }
 }

@@ -47,13 +47,20 @@ internal sealed class ScriptedServer
                 "",
                 server.Clock.GetUtcNow());
             (Reply reply, int index) = script.Take(seen);
-            if (reply.TakesRequest)
+            try
             {
-                script.Complete(index, await request.Content.ReadAsStringAsync(cancellationToken));
-            }
+                if (reply.TakesRequest)
+                {
+                    script.Complete(index, await request.Content.ReadAsStringAsync(cancellationToken));
+                }
 
-            await reply.Gate.WaitAsync(cancellationToken);
-            return reply.Thrown is null ? reply.ToMessage() : throw reply.Thrown;
+                await reply.Gate.WaitAsync(cancellationToken);
+                return reply.Thrown is null ? reply.ToMessage() : throw reply.Thrown;
+            }
+            finally
+            {
+                script.Leave();
+            }
         }
 
         protected override void Dispose(bool disposing)
