@@ -17,10 +17,12 @@ internal static class HtmlPage
         body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem;
                font: 1rem/1.55 system-ui, sans-serif; color: var(--ink); background: var(--field); }
         main { width: min(30rem, 100%); padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; }
+        main > :last-child { margin-bottom: 0; }
         h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance; }
         p { margin: 0 0 1rem; }
         ul { margin: 0 0 1rem; padding-left: 1.25rem; }
         code { font: .9375em ui-monospace, monospace; overflow-wrap: anywhere; }
+        h1 code { display: inline-block; max-width: 100%; }
         .quiet { color: var(--quiet); font-size: .9375rem; }
         form { display: flex; gap: .75rem; margin-top: 1.5rem; }
         button { flex: 1; padding: .7rem 1rem; font: inherit; font-weight: 600; border: 1px solid var(--accent); border-radius: .5rem;
