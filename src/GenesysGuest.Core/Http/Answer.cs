@@ -18,8 +18,11 @@ internal sealed record Answer(
     /// <summary><c>ININ-Correlation-Id</c>, fit for a message.</summary>
     public string? CorrelationId => RawCorrelationId is null ? null : Printable.Text(RawCorrelationId);
 
-    /// <summary>The credential that the request presented: a secret, to be masked where the answer repeats it.</summary>
-    public string? Credential { get; init; }
+    /// <summary>The Authorization header that the request bore.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>The credential in it: a secret, to be masked where the answer repeats it.</summary>
+    public string? Credential => Authorization?.Split(' ')[^1];
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 

@@ -88,7 +88,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 completeness,
                 response.Headers.NonValidated("ININ-Correlation-Id"),
                 RetryAfter.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
-                RateLimit.Read(response.Headers)) { Credential = authorization?.Parameter });
+                RateLimit.Read(response.Headers)) { Authorization = authorization });
         }
         catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException)
         {
