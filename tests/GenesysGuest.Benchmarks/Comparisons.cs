@@ -61,7 +61,7 @@ internal static class Comparisons
             Figures.Row(what, "Invoke-RestMethod in turn", inTurn, bare, "");
             Figures.Row(what, $"ForEach-Object -Parallel, best throttle {best}", parallel, bare, "");
             List<Measurement> better = [.. inTurn.Zip(parallel, (a, b) => a.RowsPerSecond > b.RowsPerSecond ? a : b)];
-            Console.WriteLine($"| {what} | New-GenesysGuest ÷ the better of the two | | | {Figures.Text(Figures.MedianRatio(module, better, m => m.RowsPerSecond), "0.0")} | | ≥ {(server.Length > 3 ? 7 : 20)} |");
+            Console.WriteLine($"| {what} | New-GenesysGuest ÷ the better of the two | | | | {Figures.Text(Figures.MedianRatio(module, better, m => m.RowsPerSecond), "0.0")} | | ≥ {(server.Length > 3 ? 7 : 20)} |");
         }
     }
 

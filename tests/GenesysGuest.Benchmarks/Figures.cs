@@ -22,13 +22,13 @@ internal static class Figures
         string processor = baseline is null ? "" : Text(MedianRatio(runs, baseline, m => m.ProcessorMicrosecondsPerRow), "0.00");
         Console.WriteLine(string.Join(" | ",
             $"| {what}", side, Text(Median(runs.Select(m => m.RowsPerSecond)), "N0"), Text(Median(runs.Select(m => m.ProcessorMicrosecondsPerRow)), "N0"),
-            ratio, processor, $"{target} |"));
+            runs[0].AllocatedBytes == 0 ? "" : Text(Median(runs.Select(m => (double)m.AllocatedBytes / m.Rows)), "N0"), ratio, processor, $"{target} |"));
     }
 
     public static void Header()
     {
-        Console.WriteLine("| what | side | rows/s | processor µs/row | speed ratio | processor ratio | target |");
-        Console.WriteLine("|---|---|---:|---:|---:|---:|---|");
+        Console.WriteLine("| what | side | rows/s | processor µs/row | bytes/row | speed ratio | processor ratio | target |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---|");
     }
 
     public static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -5,7 +5,8 @@ namespace GenesysGuest.Benchmarks;
 /// <param name="Seconds">Wall time.</param>
 /// <param name="ProcessorSeconds">Processor time of the client's process, all threads.</param>
 /// <param name="PeakBytes">Peak resident memory of the client's process; 0: not measured.</param>
-internal sealed record Measurement(long Rows, double Seconds, double ProcessorSeconds, long PeakBytes = 0)
+/// <param name="AllocatedBytes">What the client allocated; 0: not measured.</param>
+internal sealed record Measurement(long Rows, double Seconds, double ProcessorSeconds, long PeakBytes = 0, long AllocatedBytes = 0)
 {
     public double RowsPerSecond => Rows / Seconds;
 

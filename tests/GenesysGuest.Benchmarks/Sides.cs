@@ -60,11 +60,12 @@ internal static class Sides
         GC.Collect();
         using Process self = Process.GetCurrentProcess();
         TimeSpan processor = self.TotalProcessorTime;
+        long allocated = GC.GetTotalAllocatedBytes();
         long start = Stopwatch.GetTimestamp();
         await work();
         TimeSpan wall = Stopwatch.GetElapsedTime(start);
         self.Refresh();
-        return new Measurement(rows, wall.TotalSeconds, (self.TotalProcessorTime - processor).TotalSeconds, self.PeakWorkingSet64);
+        return new Measurement(rows, wall.TotalSeconds, (self.TotalProcessorTime - processor).TotalSeconds, self.PeakWorkingSet64, GC.GetTotalAllocatedBytes() - allocated);
     }
 }
 

@@ -1,4 +1,6 @@
+#if !NETSTANDARD2_0
 using System.Net;
+#endif
 using System.Net.Http.Headers;
 
 namespace GenesysGuest;
@@ -12,7 +14,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 
     public TimeProvider Time => time;
 
-    /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies.</summary>
+    /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies, no compression of small bodies.</summary>
     /// <param name="options">Which proxy to use, if any.</param>
     /// <returns>The handler.</returns>
     public static HttpMessageHandler CreateHandler(ConnectionOptions options)
@@ -23,7 +25,6 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
             UseProxy = options.UseProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
@@ -33,7 +34,6 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             MaxConnectionsPerServer = 256,
             EnableMultipleHttp2Connections = true,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
