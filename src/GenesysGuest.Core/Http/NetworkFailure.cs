@@ -44,6 +44,10 @@ internal sealed record NetworkFailure(string Reason, string Remedy)
                         ? new("the proxy asks for authentication", "Give the proxy's credential with -ProxyCredential.")
                         : new("the proxy refused the connection", "Check the proxy settings (-Proxy, -NoProxy).");
 #endif
+                case NotSupportedException:
+                    return new(
+                        "the proxy's address is not one that can be used",
+                        "Give the proxy's address with its scheme: -Proxy http://proxy.example.com:8080, or -NoProxy.");
                 case TimeoutException:
                     return new($"{host} did not answer in time", "Check the network, the firewall and the proxy settings (-Proxy, -NoProxy).");
             }

@@ -94,7 +94,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         {
             return new(NoAnswer: exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // the last: a proxy's address of another scheme
         {
             return new(NeverSent: exception);
         }

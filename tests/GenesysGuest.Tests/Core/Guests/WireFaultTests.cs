@@ -101,6 +101,16 @@ public sealed class WireFaultTests : IAsyncLifetime
         Assert.Equal(0, _sandbox.Requests.Guests);
     }
 
+    [Fact]
+    public async Task A_proxy_address_that_cannot_be_used_is_said_to_be_one()
+    {
+        using Connection connection = Connect(Options with { UseProxy = true, Proxy = new WebProxy(new Uri("proxy:8080"), BypassOnLocal: false) });
+
+        GuestException error = await Assert.ThrowsAsync<GuestException>(() => _clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com"))));
+
+        Assert.Contains("the proxy's address", error.Message, StringComparison.Ordinal);
+    }
+
     private Connection Connect(ConnectionOptions? options = null) =>
         Connection.FromAccessToken(GenesysEnvironment.Parse(_sandbox.BaseAddress.AbsoluteUri), _sandbox.IssueAccessToken(), options ?? Options);
 

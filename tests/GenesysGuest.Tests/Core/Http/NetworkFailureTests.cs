@@ -18,6 +18,7 @@ public sealed class NetworkFailureTests
         { "web trust", "the TLS connection to usw2.pure.cloud failed", "clock" },
         { "proxy 407", "the proxy asks for authentication", "-ProxyCredential" },
         { "proxy", "the proxy refused the connection", "-NoProxy" },
+        { "proxy scheme", "the proxy's address is not one that can be used", "http://" },
         { "time", "usw2.pure.cloud did not answer in time", "firewall" },
         { "other", "the connection to usw2.pure.cloud failed", "try again" },
     };
@@ -51,6 +52,7 @@ public sealed class NetworkFailureTests
             "web trust" => new WebException("x", WebExceptionStatus.TrustFailure),
             "proxy 407" => new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.ProxyAuthenticationRequired),
             "proxy" => new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.Forbidden),
+            "proxy scheme" => new NotSupportedException(),
             "time" => new TimeoutException(),
             _ => new IOException(),
         };
