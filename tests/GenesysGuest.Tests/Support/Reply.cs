@@ -44,7 +44,8 @@ internal sealed record Reply
 
     public static Reply Of(int status, params (string Name, string Value)[] headers) => Json(status, "{}", headers);
 
-    public static Reply Bytes(int status, byte[] body, string contentType = "application/json") => new() { Status = status, Body = body, ContentType = contentType };
+    public static Reply Bytes(int status, byte[] body, string contentType = "application/json") =>
+        new() { Status = status, Body = body, ContentType = contentType };
 
     public static Reply Text(int status, string body, string contentType) => Bytes(status, Encoding.UTF8.GetBytes(body), contentType);
 

@@ -17,5 +17,6 @@ internal sealed record SentRequest(Uri Address, IReadOnlyDictionary<string, stri
     ];
 
     /// <summary>A field of the form; null if it is not there.</summary>
-    public string? Field(string name) => Form.Where(field => string.Equals(field.Key, name, StringComparison.Ordinal)).Select(field => field.Value).SingleOrDefault();
+    public string? Field(string name) =>
+        Form.Where(field => string.Equals(field.Key, name, StringComparison.Ordinal)).Select(field => field.Value).SingleOrDefault();
 }

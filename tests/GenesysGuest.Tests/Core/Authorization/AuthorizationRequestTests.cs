@@ -41,7 +41,8 @@ public sealed class AuthorizationRequestTests
         Assert.All(Enumerable.Range(0, 100), _ => Assert.Matches("^[0-9a-f]{32}$", Create().State));
 
     [Fact]
-    public void No_two_states_are_the_same() => Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => Create().State).Distinct(StringComparer.Ordinal).Count());
+    public void No_two_states_are_the_same() =>
+        Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => Create().State).Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
     public void The_verifier_is_not_sent()
@@ -89,7 +90,8 @@ public sealed class AuthorizationRequestTests
     [InlineData("a\\b")]
     [InlineData("é")]
     [InlineData("a\tb")]
-    public void What_is_no_scope_is_refused(string scope) => Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(Usw2, "client-1", scopes: [scope]));
+    public void What_is_no_scope_is_refused(string scope) =>
+        Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(Usw2, "client-1", scopes: [scope]));
 
     [Fact]
     public void A_query_of_the_authorize_address_stays() => Assert.StartsWith(

@@ -33,7 +33,8 @@ public sealed class DenialTests
     [InlineData("temporarily_unavailable", "few minutes")]
     [InlineData("server_error", "few minutes")]
     [InlineData("something_new", "region")]
-    public void An_error_has_its_own_remedy(string error, string hint) => Assert.Contains(hint, Denial($"error={error}").Remedy, StringComparison.Ordinal);
+    public void An_error_has_its_own_remedy(string error, string hint) =>
+        Assert.Contains(hint, Denial($"error={error}").Remedy, StringComparison.Ordinal);
 
     [Fact]
     public void The_description_is_shown() =>

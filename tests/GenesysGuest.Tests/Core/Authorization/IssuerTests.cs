@@ -53,7 +53,8 @@ public sealed class IssuerTests
     }
 
     [Fact]
-    public void The_refusal_says_how_to_name_the_issuer() => Assert.Contains("-Issuer", Refusal(Regional, "https://other.example").Remedy, StringComparison.Ordinal);
+    public void The_refusal_says_how_to_name_the_issuer() =>
+        Assert.Contains("-Issuer", Refusal(Regional, "https://other.example").Remedy, StringComparison.Ordinal);
 
     private static AuthorizationResponse Parse(GenesysEnvironment environment, string issuer)
     {
@@ -62,5 +63,6 @@ public sealed class IssuerTests
             request, $"http://127.0.0.1:8765/callback?code=c0de&state={request.State}&iss={Uri.EscapeDataString(issuer)}");
     }
 
-    private static SignInException Refusal(GenesysEnvironment environment, string issuer) => Assert.Throws<SignInException>(() => Parse(environment, issuer));
+    private static SignInException Refusal(GenesysEnvironment environment, string issuer) =>
+        Assert.Throws<SignInException>(() => Parse(environment, issuer));
 }

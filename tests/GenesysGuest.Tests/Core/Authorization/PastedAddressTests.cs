@@ -16,7 +16,8 @@ public sealed class PastedAddressTests
     public void A_code_is_decoded() => Assert.Equal("a+b/c=d e", Code(Good.Replace("c0de", "a%2Bb%2Fc%3Dd+e", StringComparison.Ordinal)));
 
     [Fact]
-    public void The_order_of_parameters_does_not_matter() => Assert.Equal("c0de", Code($"http://127.0.0.1:8765/callback?state={_request.State}&code=c0de"));
+    public void The_order_of_parameters_does_not_matter() =>
+        Assert.Equal("c0de", Code($"http://127.0.0.1:8765/callback?state={_request.State}&code=c0de"));
 
     [Fact]
     public void Unknown_parameters_are_ignored() => Assert.Equal("c0de", Code($"{Good}&session_state=x&session_state=y&flag"));
@@ -72,7 +73,8 @@ public sealed class PastedAddressTests
     [InlineData("&c%6Fde=other")]
     [InlineData("&state=other")]
     [InlineData("&iss=https://usw2.pure.cloud&iss=https://usw2.pure.cloud")]
-    public void A_parameter_that_stands_twice_is_refused(string repeated) => Assert.Contains("twice", Refusal(Good + repeated).Message, StringComparison.Ordinal);
+    public void A_parameter_that_stands_twice_is_refused(string repeated) =>
+        Assert.Contains("twice", Refusal(Good + repeated).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("%")]
@@ -84,14 +86,16 @@ public sealed class PastedAddressTests
     [InlineData("a b")]
     [InlineData("é")]
     [InlineData("a\u0000b")]
-    public void A_malformed_value_is_refused(string value) => Assert.Contains("percent-encoding", Refusal($"{Good}&x={value}&y=1").Message, StringComparison.Ordinal);
+    public void A_malformed_value_is_refused(string value) =>
+        Assert.Contains("percent-encoding", Refusal($"{Good}&x={value}&y=1").Message, StringComparison.Ordinal);
 
     [Fact]
     public void Neither_a_code_nor_an_error_is_refused() =>
         Assert.Equal(ErrorId.InvalidCallback, Refusal($"http://127.0.0.1:8765/callback?state={_request.State}").ErrorId);
 
     [Fact]
-    public void An_empty_code_is_refused() => Assert.Equal(ErrorId.InvalidCallback, Refusal($"http://127.0.0.1:8765/callback?code=&state={_request.State}").ErrorId);
+    public void An_empty_code_is_refused() =>
+        Assert.Equal(ErrorId.InvalidCallback, Refusal($"http://127.0.0.1:8765/callback?code=&state={_request.State}").ErrorId);
 
     [Fact]
     public void Both_a_code_and_an_error_are_refused() => Assert.Equal(ErrorId.InvalidCallback, Refusal($"{Good}&error=access_denied").ErrorId);

@@ -23,7 +23,8 @@ public sealed class PkceTests
     [Theory]
     [InlineData(32, 43)]
     [InlineData(96, 128)]
-    public void The_range_of_bytes_is_the_range_of_characters(int bytes, int characters) => Assert.Equal(characters, Pkce.Create(bytes).CodeVerifier.Length);
+    public void The_range_of_bytes_is_the_range_of_characters(int bytes, int characters) =>
+        Assert.Equal(characters, Pkce.Create(bytes).CodeVerifier.Length);
 
     [Theory]
     [InlineData(31)]
@@ -76,5 +77,6 @@ public sealed class PkceTests
     }
 
     [Fact]
-    public void The_verifier_stays_out_of_text() => Assert.DoesNotContain(RfcVerifier, Pkce.FromVerifier(RfcVerifier).ToString(), StringComparison.Ordinal);
+    public void The_verifier_stays_out_of_text() =>
+        Assert.DoesNotContain(RfcVerifier, Pkce.FromVerifier(RfcVerifier).ToString(), StringComparison.Ordinal);
 }

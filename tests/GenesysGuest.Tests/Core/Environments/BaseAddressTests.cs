@@ -42,7 +42,8 @@ public sealed class BaseAddressTests
     [InlineData("http://localhost.example.com")]
     [InlineData("http://127.0.0.1.example.com")]
     [InlineData("http://[::2]")]
-    public void Plain_http_is_refused_elsewhere(string address) => Assert.Contains("not protected by TLS", Refusal(address).Message, StringComparison.Ordinal);
+    public void Plain_http_is_refused_elsewhere(string address) =>
+        Assert.Contains("not protected by TLS", Refusal(address).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ftp://127.0.0.1")]

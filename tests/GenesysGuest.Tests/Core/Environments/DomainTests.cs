@@ -39,14 +39,16 @@ public sealed class DomainTests
     public void A_malformed_domain_is_refused(string? domain) => Assert.Equal(ErrorId.InvalidEnvironment, Refusal(domain!).ErrorId);
 
     [Fact]
-    public void A_domain_longer_than_any_is_refused() => Assert.Equal(ErrorId.InvalidEnvironment, Refusal(string.Join('.', Enumerable.Repeat("abc", 64))).ErrorId);
+    public void A_domain_longer_than_any_is_refused() =>
+        Assert.Equal(ErrorId.InvalidEnvironment, Refusal(string.Join('.', Enumerable.Repeat("abc", 64))).ErrorId);
 
     [Theory]
     [InlineData("api.usw2.pure.cloud", "usw2.pure.cloud")]
     [InlineData("login.mypurecloud.com.au", "mypurecloud.com.au")]
     [InlineData("apps.mypurecloud.com", "mypurecloud.com")]
     [InlineData("API.USE2.us-gov-pure.cloud", "use2.us-gov-pure.cloud")]
-    public void A_host_of_a_domain_is_refused_with_the_domain_to_give(string host, string domain) => Assert.EndsWith($" {domain}.", Refusal(host).Remedy, StringComparison.Ordinal);
+    public void A_host_of_a_domain_is_refused_with_the_domain_to_give(string host, string domain) =>
+        Assert.EndsWith($" {domain}.", Refusal(host).Remedy, StringComparison.Ordinal);
 
     [Fact]
     public void The_refusal_says_what_may_be_given() => Assert.Contains("us-west-2", Refusal("nowhere").Remedy, StringComparison.Ordinal);

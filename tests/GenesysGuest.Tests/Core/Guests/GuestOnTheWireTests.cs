@@ -16,7 +16,8 @@ public sealed class GuestOnTheWireTests
     [InlineData("Authorization", "Bearer at-0")]
     [InlineData("Content-Type", "application/json")]
     [InlineData("Accept", "application/json")]
-    public async Task It_has_a_header(string name, string value) => Assert.Equal(value, (await SendAsync(new("Ada", "ada@example.com"))).Headers[name]);
+    public async Task It_has_a_header(string name, string value) =>
+        Assert.Equal(value, (await SendAsync(new("Ada", "ada@example.com"))).Headers[name]);
 
     [Fact]
     public async Task It_names_the_product() =>

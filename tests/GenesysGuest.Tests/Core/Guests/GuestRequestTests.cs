@@ -42,7 +42,8 @@ public sealed class GuestRequestTests
     public void What_does_not_is_refused(string email) => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", email));
 
     [Fact]
-    public void An_address_of_254_characters_is_accepted() => Assert.Equal(254, new GuestRequest("Ada", $"{new string('a', 242)}@example.com").Email.Length);
+    public void An_address_of_254_characters_is_accepted() =>
+        Assert.Equal(254, new GuestRequest("Ada", $"{new string('a', 242)}@example.com").Email.Length);
 
     [Fact]
     public void A_longer_address_is_refused() => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", $"{new string('a', 243)}@example.com"));
@@ -107,7 +108,8 @@ public sealed class GuestRequestTests
     public void Its_text_says_who_it_is() => Assert.Equal("Ada <ada@example.com>", new GuestRequest("Ada", "ada@example.com").ToString());
 
     [Fact]
-    public void Its_text_is_one_line_that_no_terminal_obeys() => Assert.DoesNotContain(new GuestRequest("A\nda\e[2J", "ada@example.com").ToString(), char.IsControl);
+    public void Its_text_is_one_line_that_no_terminal_obeys() =>
+        Assert.DoesNotContain(new GuestRequest("A\nda\e[2J", "ada@example.com").ToString(), char.IsControl);
 
     [Theory]
     [InlineData("A\e[2J", "no\e[2J address")]

@@ -25,7 +25,8 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task The_error_says_to_look_the_guest_up() => Assert.Contains("Look the guest up", (await LoseAsync("http")).Remedy, StringComparison.Ordinal);
+    public async Task The_error_says_to_look_the_guest_up() =>
+        Assert.Contains("Look the guest up", (await LoseAsync("http")).Remedy, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_request_that_times_out_has_an_unknown_outcome()

@@ -21,7 +21,8 @@ public sealed class RefusedGuestTests
     [InlineData(301, ErrorId.GuestRejected)]
     [InlineData(302, ErrorId.GuestRejected)]
     [InlineData(307, ErrorId.GuestRejected)]
-    public async Task A_status_has_its_error(int status, ErrorId expected) => Assert.Equal(expected, (await FailAsync(Reply.GenesysError(status, "c"))).ErrorId);
+    public async Task A_status_has_its_error(int status, ErrorId expected) =>
+        Assert.Equal(expected, (await FailAsync(Reply.GenesysError(status, "c"))).ErrorId);
 
     [Theory]
     [InlineData(400)]
@@ -47,7 +48,8 @@ public sealed class RefusedGuestTests
     public async Task The_servers_code_is_kept() => Assert.Equal("bad.request", (await FailAsync(Reply.GenesysError(400, "bad.request"))).ServerCode);
 
     [Fact]
-    public async Task The_status_is_kept() => Assert.Equal(HttpStatusCode.Conflict, (await FailAsync(Reply.GenesysError(409, "conflict"))).StatusCode);
+    public async Task The_status_is_kept() =>
+        Assert.Equal(HttpStatusCode.Conflict, (await FailAsync(Reply.GenesysError(409, "conflict"))).StatusCode);
 
     [Fact]
     public async Task The_correlation_id_is_kept() =>
@@ -69,7 +71,8 @@ public sealed class RefusedGuestTests
         (await FailAsync(Reply.GenesysError(403, "app.not.authorized.for.scope"))).Remedy, (await FailAsync(Reply.GenesysError(403, "missing.any.permissions"))).Remedy);
 
     [Fact]
-    public async Task A_409_says_that_the_guest_may_exist() => Assert.Contains("exist", (await FailAsync(Reply.Of(409))).Remedy, StringComparison.Ordinal);
+    public async Task A_409_says_that_the_guest_may_exist() =>
+        Assert.Contains("exist", (await FailAsync(Reply.Of(409))).Remedy, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_404_names_the_address_and_how_to_replace_it() => Assert.Contains(

@@ -108,7 +108,8 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task The_error_keeps_the_wait() => Assert.Equal(TimeSpan.FromDays(1), (await FailAsync(Reply.Of(429, ("Retry-After", "86400")))).RetryAfter);
+    public async Task The_error_keeps_the_wait() =>
+        Assert.Equal(TimeSpan.FromDays(1), (await FailAsync(Reply.Of(429, ("Retry-After", "86400")))).RetryAfter);
 
     [Fact]
     public async Task The_longest_wait_can_be_set()

@@ -29,7 +29,8 @@ public sealed class UnusableSuccessTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task It_is_an_error_of_its_own(string body) => Assert.Equal(ErrorId.UnexpectedResponse, (await FailAsync(Reply.Json(201, body))).ErrorId);
+    public async Task It_is_an_error_of_its_own(string body) =>
+        Assert.Equal(ErrorId.UnexpectedResponse, (await FailAsync(Reply.Json(201, body))).ErrorId);
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -44,7 +45,8 @@ public sealed class UnusableSuccessTests
     [InlineData(202)]
     [InlineData(204)]
     [InlineData(205)]
-    public async Task A_success_without_a_body_is_one_too(int status) => Assert.Equal(ErrorId.UnexpectedResponse, (await FailAsync(Reply.Empty(status))).ErrorId);
+    public async Task A_success_without_a_body_is_one_too(int status) =>
+        Assert.Equal(ErrorId.UnexpectedResponse, (await FailAsync(Reply.Empty(status))).ErrorId);
 
     [Fact]
     public async Task The_error_says_that_the_guest_exists() =>
@@ -54,7 +56,8 @@ public sealed class UnusableSuccessTests
     public async Task The_error_keeps_the_status() => Assert.Equal(HttpStatusCode.Created, (await FailAsync(Reply.Of(201))).StatusCode);
 
     [Fact]
-    public async Task The_error_keeps_the_correlation_id() => Assert.Equal("c-7", (await FailAsync(Reply.Of(201, ("ININ-Correlation-Id", "c-7")))).CorrelationId);
+    public async Task The_error_keeps_the_correlation_id() =>
+        Assert.Equal("c-7", (await FailAsync(Reply.Of(201, ("ININ-Correlation-Id", "c-7")))).CorrelationId);
 
     [Fact]
     public async Task The_error_does_not_repeat_a_token() =>

@@ -12,7 +12,8 @@ public sealed class WireFaultTests : IAsyncLifetime
     private readonly ManualClock _clock = new();
     private SandboxServer _sandbox = null!;
 
-    private ConnectionOptions Options => new() { TimeProvider = _clock, RequestTimeout = Timeout.InfiniteTimeSpan, UseProxy = false, Random = () => 0 };
+    private ConnectionOptions Options => new() { TimeProvider = _clock, RequestTimeout = Timeout.InfiniteTimeSpan, UseProxy = false, Random = () =>
+        0 };
 
     public async Task InitializeAsync() => _sandbox = await SandboxServer.StartAsync();
 

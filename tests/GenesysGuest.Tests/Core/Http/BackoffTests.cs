@@ -16,7 +16,8 @@ public sealed class BackoffTests
     public void The_random_part_is_half_a_second_at_most() => Assert.Equal(TimeSpan.FromMilliseconds(1250), new Backoff(() => 0.5).Delay(0));
 
     [Fact]
-    public void The_wait_stays_within_bounds_after_any_number_of_retries() => Assert.Equal(TimeSpan.FromMinutes(1), new Backoff(() => 0).Delay(int.MaxValue));
+    public void The_wait_stays_within_bounds_after_any_number_of_retries() =>
+        Assert.Equal(TimeSpan.FromMinutes(1), new Backoff(() => 0).Delay(int.MaxValue));
 
     [Fact]
     public void The_platforms_randomness_is_at_least_zero_and_less_than_one() =>

@@ -59,5 +59,6 @@ public sealed class ErrorBodyTests
 
     private static ErrorBody Read(string body) => ErrorBody.Read(Answer(Encoding.UTF8.GetBytes(body)));
 
-    private static Answer Answer(byte[] body) => new(HttpStatusCode.BadRequest, body, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, Limit: null);
+    private static Answer Answer(byte[] body) =>
+        new(HttpStatusCode.BadRequest, body, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, Limit: null);
 }

@@ -44,7 +44,8 @@ public sealed class RetryAfterTests
     public void What_says_nothing_usable_is_as_good_as_absent(string? value) => Assert.Null(RetryAfter.Parse(value, Noon));
 
     [Fact]
-    public void Any_number_of_seconds_is_a_wait() => Assert.InRange(RetryAfter.Parse(new string('9', 400), Noon)!.Value, TimeSpan.FromDays(365), TimeSpan.FromDays(367));
+    public void Any_number_of_seconds_is_a_wait() =>
+        Assert.InRange(RetryAfter.Parse(new string('9', 400), Noon)!.Value, TimeSpan.FromDays(365), TimeSpan.FromDays(367));
 
     [Theory]
     [InlineData("de-DE")]

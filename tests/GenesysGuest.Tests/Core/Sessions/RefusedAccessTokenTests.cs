@@ -158,7 +158,8 @@ public sealed class RefusedAccessTokenTests
         Assert.Contains("401", Assert.Single(told).Message, StringComparison.Ordinal);
     }
 
-    private static Task<GuestException> RefusedAsync(Connection connection) => Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(Ada));
+    private static Task<GuestException> RefusedAsync(Connection connection) =>
+        Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(Ada));
 
     private Task<Connection> SignInAsync()
     {

@@ -19,7 +19,8 @@ public sealed class TokenErrorTests
     [InlineData(500, ErrorId.TokenRequestFailed)]
     [InlineData(502, ErrorId.TokenRequestFailed)]
     [InlineData(503, ErrorId.TokenRequestFailed)]
-    public async Task A_status_has_its_error(int status, ErrorId expected) => Assert.Equal(expected, (await RefusedAsync(Reply.OAuthError(status, "e"))).ErrorId);
+    public async Task A_status_has_its_error(int status, ErrorId expected) =>
+        Assert.Equal(expected, (await RefusedAsync(Reply.OAuthError(status, "e"))).ErrorId);
 
     [Theory]
     [InlineData(400)]
@@ -48,10 +49,12 @@ public sealed class TokenErrorTests
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_servers_code_is_kept() => Assert.Equal("invalid_grant", (await RefusedAsync(Reply.OAuthError(400, "invalid_grant"))).ServerCode);
+    public async Task The_servers_code_is_kept() =>
+        Assert.Equal("invalid_grant", (await RefusedAsync(Reply.OAuthError(400, "invalid_grant"))).ServerCode);
 
     [Fact]
-    public async Task The_status_is_kept() => Assert.Equal(HttpStatusCode.BadRequest, (await RefusedAsync(Reply.OAuthError(400, "invalid_grant"))).StatusCode);
+    public async Task The_status_is_kept() =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await RefusedAsync(Reply.OAuthError(400, "invalid_grant"))).StatusCode);
 
     [Fact]
     public async Task The_correlation_id_is_kept() =>

@@ -125,7 +125,8 @@ public sealed class TokenGrantTests
     [InlineData("{\"access_token\":\"at\\r\\nX: y\",\"token_type\":\"bearer\"}")]
     [InlineData("{\"access_token\":\"\\ud800\",\"token_type\":\"bearer\"}")]
     [InlineData("{\"access_token\":5,\"token_type\":\"bearer\"}")]
-    public async Task A_success_without_a_usable_token_is_an_error(string body) => Assert.Equal(ErrorId.TokenRequestFailed, (await RefusedAsync(body)).ErrorId);
+    public async Task A_success_without_a_usable_token_is_an_error(string body) =>
+        Assert.Equal(ErrorId.TokenRequestFailed, (await RefusedAsync(body)).ErrorId);
 
     [Fact]
     public async Task A_byte_order_mark_before_the_answer_does_no_harm()

@@ -55,7 +55,8 @@ public sealed class TokenRetryTests
     }
 
     [Fact]
-    public async Task A_request_that_stays_throttled_is_rejected() => Assert.Equal(ErrorId.TokenRequestRejected, (await RefusedAsync(Reply.Of(429))).ErrorId);
+    public async Task A_request_that_stays_throttled_is_rejected() =>
+        Assert.Equal(ErrorId.TokenRequestRejected, (await RefusedAsync(Reply.Of(429))).ErrorId);
 
     [Fact]
     public async Task A_wait_beyond_the_longest_is_not_waited_for()
