@@ -9,6 +9,7 @@ public sealed class Connection : IDisposable
     private readonly Transport _transport;
     private readonly TokenCache _tokens;
     private readonly Pacer _pacer;
+    private int _isDisposed;
 
     private Connection(
         GenesysEnvironment environment,
@@ -196,6 +197,11 @@ public sealed class Connection : IDisposable
     /// <summary>Closes the connection to the server and forgets the token.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         _lifetime.Cancel();
         _lifetime.Dispose();
         _pacer.Dispose();

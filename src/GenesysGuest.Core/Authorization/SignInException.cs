@@ -8,4 +8,7 @@ public sealed class SignInException : GenesysException
         : base(errorId, message, remedy, innerException)
     {
     }
+
+    internal static SignInException ConnectionClosed(Exception? innerException = null) =>
+        new(ErrorId.NotConnected, "The connection was closed.", "Sign in again with Connect-GenesysGuest.", innerException);
 }

@@ -92,7 +92,7 @@ internal sealed class TokenCache(
     {
         if (lifetime.IsCancellationRequested)
         {
-            throw new SignInException(ErrorId.NotConnected, "The connection was closed.", "Sign in again with Connect-GenesysGuest.");
+            throw SignInException.ConnectionClosed();
         }
 
         lock (_gate)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace GenesysGuest;
@@ -169,7 +170,9 @@ public sealed class GuestProvisioner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(rows);
         using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
-        foreach (GuestRow row in rows)
+        using IEnumerator<GuestRow> source = rows.GetEnumerator();
+        ExceptionDispatchInfo? fault = null;
+        while (!_stop.IsCancellationRequested && Next(source, ref fault) is { } row)
         {
             while (!TryAdd(row))
             {
@@ -178,11 +181,6 @@ public sealed class GuestProvisioner : IDisposable
                 {
                     yield return outcome;
                 }
-            }
-
-            if (_stop.IsCancellationRequested)
-            {
-                break;
             }
         }
 
@@ -195,12 +193,27 @@ public sealed class GuestProvisioner : IDisposable
             }
         }
 
+        fault?.Throw();
         if (End is { } end)
         {
             throw end;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // What the source throws must wait: tokens are in hand.
+    private static GuestRow? Next(IEnumerator<GuestRow> source, ref ExceptionDispatchInfo? fault)
+    {
+        try
+        {
+            return source.MoveNext() ? source.Current : null;
+        }
+        catch (Exception exception)
+        {
+            fault = ExceptionDispatchInfo.Capture(exception);
+            return null;
+        }
     }
 
     private void GiveUp()

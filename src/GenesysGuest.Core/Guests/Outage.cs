@@ -6,7 +6,8 @@ namespace GenesysGuest;
 /// <summary>A connection's circuit breaker: after a run of failures it lets nothing through for a while, then one probe.</summary>
 internal sealed class Outage
 {
-    private static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
+    /// <summary>The longest time in which nothing is let through.</summary>
+    public static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
 
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly TimeProvider _time;
@@ -24,7 +25,9 @@ internal sealed class Outage
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDurationGenerator = static arguments =>
                     new(TimeSpan.FromSeconds(Math.Min(LongestBreak.TotalSeconds, Math.Pow(2, Math.Min(arguments.HalfOpenAttempts, 10))))),
-                ShouldHandle = static arguments => new(arguments.Outcome.Result.IsOutage),
+                ShouldHandle = arguments => new(arguments.Outcome.Exception is null
+                    ? arguments.Outcome.Result.IsOutage
+                    : _state.CircuitState == CircuitState.HalfOpen), // a probe that was not sent proves nothing
                 StateProvider = _state,
                 OnOpened = _ =>
                 {

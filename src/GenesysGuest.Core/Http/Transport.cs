@@ -58,6 +58,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     /// <param name="cancellationToken">Gives up on the answer.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
+    /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
     public async ValueTask<Attempt> PostAsync(Uri address, RequestBody body, string? authorization, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = body };
@@ -90,9 +91,13 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 RetryAfter.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
                 RateLimit.Read(response.Headers)) { Authorization = authorization });
         }
-        catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             return new(NoAnswer: exception);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw SignInException.ConnectionClosed(exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // the last: a proxy's address of another scheme
         {

@@ -51,6 +51,34 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task When_the_source_of_rows_fails_what_is_in_hand_still_comes_out()
+    {
+        _server.Guests.Replies(Reply.Guest());
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection);
+
+        IEnumerable<GuestRow> rows = Rows.Make(6).Select(row => row.Number < 6 ? row : throw new IOException("the disk is gone"));
+
+        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(rows);
+
+        Assert.Equal((5, "the disk is gone"), (outcomes.Count(outcome => outcome.Guest is not null), end?.Message));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_closed_leaves_rows_unattempted_not_unknown()
+    {
+        _server.Guests.Replies(Reply.Guest());
+        Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection);
+        connection.Dispose();
+
+        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(Rows.Make(3));
+
+        Assert.All(outcomes, outcome => Assert.Equal(ErrorId.NotAttempted, outcome.Error!.ErrorId));
+        Assert.Equal(ErrorId.NotConnected, Assert.IsType<SignInException>(end).ErrorId);
+    }
+
+    [Fact]
     public async Task No_rows_have_no_outcomes() => Assert.Empty(await RunAsync([]));
 
     [Fact]

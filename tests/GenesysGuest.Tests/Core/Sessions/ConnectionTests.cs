@@ -46,6 +46,15 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public void It_may_be_disposed_of_twice()
+    {
+        Connection connection = _server.Connect();
+        connection.Dispose();
+
+        Assert.Null(Record.Exception(connection.Dispose));
+    }
+
+    [Fact]
     public void Its_text_is_its_environment()
     {
         using Connection connection = _server.Connect();
