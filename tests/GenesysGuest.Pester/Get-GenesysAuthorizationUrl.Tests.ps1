@@ -35,6 +35,12 @@ Describe 'Get-GenesysAuthorizationUrl' {
         "$request" | Should -BeExactly $request.Uri.AbsoluteUri
     }
 
+    It 'is shown so that it can be copied: with nothing in it that is no part of an address' {
+        $request = Get-GenesysAuthorizationUrl usw2.pure.cloud my-client
+
+        ($request | Out-String -Width 1000) | Should -Match ([regex]::Escape($request.Uri.AbsoluteUri))
+    }
+
     It 'uses the proof key from the pipeline' {
         $pkce = New-GenesysPkce
 

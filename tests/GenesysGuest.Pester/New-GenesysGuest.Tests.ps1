@@ -87,15 +87,21 @@ Describe 'New-GenesysGuest' {
         (New-GenesysGuest 'Ada Lovelace' ada@example.com).Id | Should -Be (Get-SandboxGuest $sandbox).id
     }
 
-    It 'tells of retries on the verbose stream only' {
+    It 'says how it went on the information stream, and nothing else unasked' {
+        $said = New-GenesysGuest 'Ada Lovelace' ada@example.com *>&1
+
+        $said.Count | Should -Be 2
+        $said[0] | Should -BeOfType ([GenesysGuest.Guest])
+        $said[1] | Should -BeOfType ([System.Management.Automation.InformationRecord])
+        "$($said[1])" | Should -Match '^1 created, 0 failed'
+    }
+
+    It 'tells of retries on the verbose stream' {
         Add-SandboxFault $sandbox status-429 -RetryAfter 0
 
-        $quiet = New-GenesysGuest 'Ada Lovelace' ada@example.com *>&1
-        Add-SandboxFault $sandbox status-429 -RetryAfter 0
-        $verbose = New-GenesysGuest 'Ada Lovelace' ada@example.com -Verbose 4>&1
+        $said = New-GenesysGuest 'Ada Lovelace' ada@example.com -Verbose 4>&1
 
-        $quiet | Should -BeOfType ([GenesysGuest.Guest])
-        "$verbose" | Should -Match 'Row 1: answered 429.*retry 1 of 3'
+        "$said" | Should -Match 'answered 429.*retry 1 of 3'
     }
 
     It 'does not try again where -MaxRetryCount is 0' {

@@ -1,0 +1,30 @@
+<#
+.SYNOPSIS
+    Runs the Pester suite, writes its results as NUnit XML, and ends with exit code 0 where all tests passed.
+
+.PARAMETER Configuration
+    Which build of the sandbox to test against.
+
+.PARAMETER ResultPath
+    Where the results go.
+#>
+param(
+    [Parameter(Mandatory)]
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration,
+
+    [Parameter(Mandatory)]
+    [string] $ResultPath
+)
+
+$env:GENESYSGUEST_CONFIGURATION = $Configuration
+Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99 -ErrorAction Stop
+$run = New-PesterConfiguration
+$run.Run.Path = $PSScriptRoot
+$run.Run.Exit = $true
+$run.Output.Verbosity = 'Normal'
+$run.Output.RenderMode = 'Plaintext'
+$run.TestResult.Enabled = $true
+$run.TestResult.OutputFormat = 'NUnitXml'
+$run.TestResult.OutputPath = $ResultPath
+Invoke-Pester -Configuration $run
