@@ -70,7 +70,7 @@ Describe 'Get-GenesysAuthorizationUrl' {
         "$(Get-GenesysAuthorizationUrl -ClientId my-client @Asked)" | Should -Not -Match '[?&]scope='
     }
 
-    It 'refuses the redirect URI <_>' -ForEach 'callback', 'http://127.0.0.1:8765/callback#here', 'http://127.0.0.1:8765/call back' {
+    It 'refuses the redirect URI <_>' -ForEach 'callback', '/callback', 'http://127.0.0.1:8765/callback#here', 'http://127.0.0.1:8765/call back' {
         (Get-ErrorOf { Get-GenesysAuthorizationUrl usw2.pure.cloud my-client -RedirectUri $_ }).FullyQualifiedErrorId | Should -BeLike 'InvalidRedirectUri,*'
     }
 
