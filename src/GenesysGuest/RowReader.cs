@@ -46,7 +46,7 @@ internal sealed class RowReader(string[] attributeColumns, IDictionary<string, P
     {
         null or "" => [],
         IDictionary table => table.Cast<DictionaryEntry>().Select(entry => Pair(entry.Key.ToString() ?? "", entry.Value)),
-        PSCustomObject => ((PSObject)value!).Properties.Select(property => Pair(property.Name, property.Value)),
+        PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => Pair(property.Name, property.Value)),
         object other => [Pair("CustomAttributes", new[] { other })], // no table: an attribute that is no text
     };
 

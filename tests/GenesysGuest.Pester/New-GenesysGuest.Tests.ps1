@@ -34,6 +34,7 @@ Describe 'New-GenesysGuest' {
 
     It 'sends attributes from <Kind>' -ForEach @(
         @{ Kind = 'a hashtable'; Attributes = @{ Tier = 'gold'; Seats = 3; Vip = $true; Since = [datetime]::new(2024, 5, 6, 7, 8, 9, [System.DateTimeKind]::Utc) } }
+        @{ Kind = 'an object'; Attributes = [pscustomobject] @{ Tier = 'gold'; Seats = 3; Vip = $true; Since = [datetime]::new(2024, 5, 6, 7, 8, 9, [System.DateTimeKind]::Utc) } }
     ) {
         $null = New-GenesysGuest 'Ada Lovelace' ada@example.com -CustomAttributes $Attributes
 
@@ -55,6 +56,12 @@ Describe 'New-GenesysGuest' {
 
     It 'takes attributes from a column of tables' {
         $null = [pscustomobject] @{ Name = 'Ada Lovelace'; Email = 'ada@example.com'; CustomAttributes = @{ Tier = 'gold' } } | New-GenesysGuest
+
+        (Get-SandboxGuest $sandbox).customAttributes.Tier | Should -BeExactly 'gold'
+    }
+
+    It 'takes attributes from objects within objects of JSON' {
+        $null = '{"name":"Ada Lovelace","email":"ada@example.com","customAttributes":{"Tier":"gold"}}' | ConvertFrom-Json | New-GenesysGuest
 
         (Get-SandboxGuest $sandbox).customAttributes.Tier | Should -BeExactly 'gold'
     }
