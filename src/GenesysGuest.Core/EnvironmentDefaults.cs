@@ -29,11 +29,11 @@ public sealed class EnvironmentDefaults(Func<string, string?>? read = null)
             $"Give the domain of your organisation with -Environment (usw2.pure.cloud), or set {RegionVariable}."));
 
     /// <summary>The given client id, or the one that the variables name.</summary>
-    /// <param name="given">What was given.</param>
+    /// <param name="clientId">What was given.</param>
     /// <returns>A client id.</returns>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public string ClientId(string? given) => given ?? Read(ClientIdVariable)
-        ?? throw new ArgumentException($"No client id was given. Give the id of the OAuth client with -ClientId, or set {ClientIdVariable}.", nameof(given));
+    public string ClientId(string? clientId) => clientId ?? Read(ClientIdVariable)
+        ?? throw new ArgumentException($"No client id was given. Give the id of the OAuth client with -ClientId, or set {ClientIdVariable}.", nameof(clientId));
 
     private string? Read(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }

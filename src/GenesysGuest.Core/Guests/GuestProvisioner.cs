@@ -338,6 +338,6 @@ public sealed class GuestProvisioner : IDisposable
 
     private GuestOutcome NotAttempted(GuestRow row) => Failed(row, new GuestException(
         ErrorId.NotAttempted,
-        $"{row.Request} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.",
+        $"{row.Request} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
         "Run the row again: $failed.TargetObject | New-GenesysGuest."));
 }

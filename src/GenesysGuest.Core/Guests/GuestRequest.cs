@@ -121,5 +121,5 @@ public sealed record GuestRequest
     }
 
     private static GuestException Invalid(string field, string fault, string remedy) =>
-        new(ErrorId.InvalidGuest, $"{Printable.Text(field)}: {fault}. Nothing was sent.", remedy) { Field = field };
+        new(ErrorId.InvalidGuest, $"{Printable.Text(field)}: {fault}. This row was not sent.", remedy) { Field = field };
 }

@@ -46,7 +46,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
         {
             if (root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && TextOf(value) is { Length: > 0 } text)
             {
-                return Printable.Text(Redaction.Redact(text, secrets));
+                return Printable.Text(Redaction.Redact(text, secrets)).TrimEnd('.'); // our sentence goes on
             }
         }
 

@@ -24,7 +24,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private int _beyond = 1; // how many at once may try what goes beyond a limit that was learned
     private TimeSpan? _end; // of this window: the latest that it can be
     private TimeSpan _endAtLeast; // and the earliest
-    private bool _isClosed; // by a 429, until the end
+    private TimeSpan? _reopen; // after a 429: nothing goes before
 
     /// <summary>How long everyone waits for the limit; zero if nobody does.</summary>
     public TimeSpan Wait
@@ -33,12 +33,15 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         {
             lock (_gate)
             {
-                return _waiting.Count > 0 && _end is { } end && end > Now ? end - Now : TimeSpan.Zero;
+                return _waiting.Count > 0 && Blocked is { } until && until > Now ? until - Now : TimeSpan.Zero;
             }
         }
     }
 
     private TimeSpan Now => time.GetElapsedTime(_epoch);
+
+    /// <summary>When those who wait may go on, as far as that is a matter of time.</summary>
+    private TimeSpan? Blocked => _reopen ?? _end;
 
     /// <summary>Waits for a turn to send.</summary>
     /// <param name="longestWait">The longest wait that makes sense.</param>
@@ -115,19 +118,32 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
         if (refused)
         {
-            if (!_isClosed && !_isTold)
-            {
-                _allowed = Math.Max(1, _counted);
-            }
-
-            SeeEnd(sent, answer.RetryAfter ?? backoff);
-            _isClosed = true;
-            _mayBeUnderWay = 1;
+            Close(sent, answer.RetryAfter ?? backoff);
         }
-        else if (_mayBeUnderWay != NoLimit && !_isClosed)
+        else if (_mayBeUnderWay != NoLimit && _reopen is null)
         {
             _mayBeUnderWay = _mayBeUnderWay > NoLimit / 2 ? NoLimit : _mayBeUnderWay * 2;
         }
+    }
+
+    private void Close(TimeSpan sent, TimeSpan wait)
+    {
+        if (_isTold)
+        {
+            // If the wait ends where the window does, the two tell together when exactly; if not, it has a reason of its own.
+            TimeSpan latest = Now + wait;
+            bool isWindow = _end is { } end && latest >= _endAtLeast && sent + wait - TimeSpan.FromSeconds(1) < end;
+            TimeSpan until = isWindow && SeeEnd(sent, wait) ? _end!.Value : latest;
+            _reopen = _reopen > until + TimeSpan.FromSeconds(1) ? _reopen : until;
+        }
+        else
+        {
+            _allowed = _reopen is null ? Math.Max(1, _counted) : _allowed;
+            SeeEnd(sent, wait);
+            _reopen = _end;
+        }
+
+        _mayBeUnderWay = 1;
     }
 
     /// <summary>Takes in that the window, at some time between sending and now, had so many whole seconds left, rounded up.</summary>
@@ -155,7 +171,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         return true;
     }
 
-    private TimeSpan? TooLong(TimeSpan longestWait) => _isClosed && _end is { } end && end - Now is var wait && wait > longestWait ? wait : null;
+    private TimeSpan? TooLong(TimeSpan longestWait) => _reopen is { } reopen && reopen - Now is var wait && wait > longestWait ? wait : null;
 
     private bool TryPass()
     {
@@ -164,10 +180,14 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
             _end = null;
             _counted = 0;
             _beyond = 1;
-            _isClosed = false;
         }
 
-        if (_isClosed || _underWay >= _mayBeUnderWay)
+        if (_reopen is { } reopen && Now >= reopen)
+        {
+            _reopen = null;
+        }
+
+        if (_reopen is not null || _underWay >= _mayBeUnderWay)
         {
             return false;
         }
@@ -212,13 +232,13 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
     private void WakeAtEnd()
     {
-        if (_waiting.Count == 0 || _end is not { } end)
+        if (_waiting.Count == 0 || Blocked is not { } until)
         {
             return;
         }
 
         _timer ??= time.CreateTimer(static pacer => ((Pacer)pacer!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        TimeSpan wait = end - Now;
+        TimeSpan wait = until - Now;
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
