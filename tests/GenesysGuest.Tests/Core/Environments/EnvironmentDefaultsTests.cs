@@ -26,10 +26,10 @@ public sealed class EnvironmentDefaultsTests
     public void A_given_client_id_wins_over_the_variable() => Assert.Equal("given", With(("GENESYSCLOUD_OAUTHCLIENT_ID", "other")).ClientId("given"));
 
     [Fact]
-    public void The_variable_names_the_client() => Assert.Equal("client", With(("GENESYSCLOUD_OAUTHCLIENT_ID", "client")).ClientId(given: null));
+    public void The_variable_names_the_client() => Assert.Equal("client", With(("GENESYSCLOUD_OAUTHCLIENT_ID", "client")).ClientId(clientId: null));
 
     [Fact]
-    public void Without_either_there_is_no_client() => Assert.Throws<ArgumentException>(() => With().ClientId(given: null));
+    public void Without_either_there_is_no_client() => Assert.Throws<ArgumentException>(() => With().ClientId(clientId: null));
 
     [Fact]
     public void The_variable_holds_the_secret() => Assert.Equal("s3cret", With(("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cret")).ClientSecret);

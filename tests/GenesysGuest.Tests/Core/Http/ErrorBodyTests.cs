@@ -9,15 +9,15 @@ public sealed class ErrorBodyTests
     private static readonly ErrorBody Nothing = new(Code: null, Message: null);
 
     [Theory]
-    [InlineData("""{"message":"No.","code":"bad.request","status":400,"details":[],"errors":[]}""", "bad.request", "No.")]
-    [InlineData("""{"error":"invalid_grant","error_description":"No."}""", "invalid_grant", "No.")]
-    [InlineData("""{"error":"invalid_grant","description":"No."}""", "invalid_grant", "No.")]
+    [InlineData("""{"message":"No.","code":"bad.request","status":400,"details":[],"errors":[]}""", "bad.request", "No")]
+    [InlineData("""{"error":"invalid_grant","error_description":"No."}""", "invalid_grant", "No")]
+    [InlineData("""{"error":"invalid_grant","description":"No."}""", "invalid_grant", "No")]
     [InlineData("""{"message":"Genesys","error_description":"OAuth","code":"g","error":"o"}""", "g", "Genesys")]
     [InlineData("""{"message":"","error_description":"OAuth","code":"","error":"o"}""", "o", "OAuth")]
     [InlineData("""{"message":null,"description":"d","code":5,"error":"o"}""", "o", "d")]
     [InlineData("""{"code":"only.a.code"}""", "only.a.code", null)]
     [InlineData("""{"message":"only a message"}""", null, "only a message")]
-    public void Code_and_message_are_read(string body, string? code, string? message) => Assert.Equal(new ErrorBody(code, message), Read(body));
+    public void Code_and_message_are_read_without_the_full_stop(string body, string? code, string? message) => Assert.Equal(new ErrorBody(code, message), Read(body));
 
     [Theory]
     [InlineData("")]
