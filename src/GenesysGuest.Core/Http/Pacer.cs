@@ -10,6 +10,7 @@ namespace GenesysGuest;
 internal sealed class Pacer(TimeProvider time) : IDisposable
 {
     private const int NoLimit = int.MaxValue;
+    private const int MostUnderWay = 256;
 
     private readonly object _gate = new();
     private readonly Queue<Waiter> _waiting = new();
@@ -24,7 +25,8 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private int _beyond = 1; // how many at once may try what goes beyond a limit that was learned
     private TimeSpan? _end; // of this window: the latest that it can be
     private TimeSpan _endAtLeast; // and the earliest
-    private TimeSpan? _reopen; // after a 429: nothing goes before
+    private bool _isClosed; // by a 429, until the end of the window
+    private TimeSpan? _reopens; // or sooner, where the 429 was not about this window
 
     /// <summary>How long everyone waits for the limit; zero if nobody does.</summary>
     public TimeSpan Wait
@@ -33,15 +35,26 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         {
             lock (_gate)
             {
-                return _waiting.Count > 0 && Blocked is { } until && until > Now ? until - Now : TimeSpan.Zero;
+                return _waiting.Count > 0 && NextChange is { } next && next > Now ? next - Now : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>How many requests were let through and are not done yet.</summary>
+    public int UnderWay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay;
             }
         }
     }
 
     private TimeSpan Now => time.GetElapsedTime(_epoch);
 
-    /// <summary>When those who wait may go on, as far as that is a matter of time.</summary>
-    private TimeSpan? Blocked => _reopen ?? _end;
+    private TimeSpan? NextChange => _isClosed ? _reopens ?? _end : _end;
 
     /// <summary>Waits for a turn to send.</summary>
     /// <param name="longestWait">The longest wait that makes sense.</param>
@@ -118,31 +131,33 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
         if (refused)
         {
+            if (!_isClosed && !_isTold)
+            {
+                _allowed = Math.Max(1, _counted);
+            }
+
             Close(sent, answer.RetryAfter ?? backoff);
         }
-        else if (_mayBeUnderWay != NoLimit && _reopen is null)
+        else if (_mayBeUnderWay != NoLimit && !_isClosed)
         {
-            _mayBeUnderWay = _mayBeUnderWay > NoLimit / 2 ? NoLimit : _mayBeUnderWay * 2;
+            // One more for each answer: twice as many when all that were under way at once are answered.
+            _mayBeUnderWay = _mayBeUnderWay < MostUnderWay ? _mayBeUnderWay + 1 : NoLimit;
         }
     }
 
     private void Close(TimeSpan sent, TimeSpan wait)
     {
-        if (_isTold)
+        if (SeeEnd(sent, wait))
         {
-            // If the wait ends where the window does, the two tell together when exactly; if not, it has a reason of its own.
-            TimeSpan latest = Now + wait;
-            bool isWindow = _end is { } end && latest >= _endAtLeast && sent + wait - TimeSpan.FromSeconds(1) < end;
-            TimeSpan until = isWindow && SeeEnd(sent, wait) ? _end!.Value : latest;
-            _reopen = _reopen > until + TimeSpan.FromSeconds(1) ? _reopen : until;
+            _reopens = null;
         }
-        else
+        else if (!_isClosed || (_reopens is { } reopens && Now + wait > reopens))
         {
-            _allowed = _reopen is null ? Math.Max(1, _counted) : _allowed;
-            SeeEnd(sent, wait);
-            _reopen = _end;
+            // It comes from the window before, or has another reason than this one's limit: what is left of the window is still there to be used.
+            _reopens = Now + wait;
         }
 
+        _isClosed = true;
         _mayBeUnderWay = 1;
     }
 
@@ -171,7 +186,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         return true;
     }
 
-    private TimeSpan? TooLong(TimeSpan longestWait) => _reopen is { } reopen && reopen - Now is var wait && wait > longestWait ? wait : null;
+    private TimeSpan? TooLong(TimeSpan longestWait) => _isClosed && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
 
     private bool TryPass()
     {
@@ -180,14 +195,16 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
             _end = null;
             _counted = 0;
             _beyond = 1;
+            _isClosed = false;
+            _reopens = null;
         }
-
-        if (_reopen is { } reopen && Now >= reopen)
+        else if (Now >= _reopens)
         {
-            _reopen = null;
+            _isClosed = false;
+            _reopens = null;
         }
 
-        if (_reopen is not null || _underWay >= _mayBeUnderWay)
+        if (_isClosed || _underWay >= _mayBeUnderWay)
         {
             return false;
         }
@@ -232,13 +249,13 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
     private void WakeAtEnd()
     {
-        if (_waiting.Count == 0 || Blocked is not { } until)
+        if (_waiting.Count == 0 || NextChange is not { } next)
         {
             return;
         }
 
         _timer ??= time.CreateTimer(static pacer => ((Pacer)pacer!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        TimeSpan wait = until - Now;
+        TimeSpan wait = next - Now;
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
