@@ -79,15 +79,17 @@ public sealed class GuestClient
             Attempt last = await _retry.ExecuteAsync(
                 static (context, work) => work.Client.SendInTurnAsync(context, work.Json, work.Call), context, (Client: this, Json: json, Call: call))
                 .ConfigureAwait(false);
+            if (IsForAll(last) && _outage.Duration >= call.OutageTimeout)
+            {
+                throw Down(); // the probe that went out when the time was up
+            }
+
             Guest? guest = GuestAnswers.Read(last, request, _environment, _options.TimeProvider.GetUtcNow(), out GuestException? error);
             return (guest, error);
         }
         catch (BrokenCircuitException)
         {
-            throw new GuestException(
-                ErrorId.ServiceUnavailable,
-                $"The guests endpoint {_environment.GuestsUri.Host} has been failing for {_outage.Duration.TotalSeconds:0} seconds.",
-                "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+            throw Down();
         }
         finally
         {
@@ -171,15 +173,29 @@ public sealed class GuestClient
             return false;
         }
 
-        // What fails while the service is down says nothing about the row: it waits with the others.
-        return outcome.Result.IsOutage && _outage.IsOpen ? _outage.Duration < call.OutageTimeout : call.Retries < call.MaxRetryCount;
+        return IsForAll(outcome.Result) ? _outage.Duration < call.OutageTimeout : call.Retries < call.MaxRetryCount;
+    }
+
+    // What fails while the service is down says nothing about the row: it waits with the others, and its retries are not used up.
+    private bool IsForAll(Attempt attempt) => attempt.IsOutage && _outage.IsOpen;
+
+    private GuestException Down() => new(
+        ErrorId.ServiceUnavailable,
+        $"The guests endpoint {_environment.GuestsUri.Host} has been failing for {_outage.Duration.TotalSeconds:0} seconds.",
+        "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+
+    // Nobody waits for a probe that would come after the time is up.
+    private TimeSpan UntilTimeIsUp(TimeSpan wait, GuestCall call)
+    {
+        TimeSpan left = call.OutageTimeout - _outage.Duration;
+        return left >= wait ? wait : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private TimeSpan Delay(GuestCall call, Outcome<Attempt> outcome)
     {
         if (outcome.Exception is BrokenCircuitException open)
         {
-            return (open.RetryAfter ?? TimeSpan.FromSeconds(1)) + TimeSpan.FromMilliseconds((_options.Random ?? Jitter.Next)() * 500);
+            return UntilTimeIsUp((open.RetryAfter ?? TimeSpan.FromSeconds(1)) + TimeSpan.FromMilliseconds((_options.Random ?? Jitter.Next)() * 500), call);
         }
 
         Attempt attempt = outcome.Result;
@@ -190,6 +206,12 @@ public sealed class GuestClient
         }
 
         TimeSpan wait = attempt.Answer?.RetryAfter ?? _backoff.Delay(call.Retries);
+        if (IsForAll(attempt))
+        {
+            call.Log(DiagnosticLevel.Verbose, () => $"{Reason(attempt)}; it waits until the service is back.");
+            return UntilTimeIsUp(wait, call);
+        }
+
         call.Retries++;
         call.Log(DiagnosticLevel.Verbose, () =>
             $"{Reason(attempt)}; retry {call.Retries} of {call.MaxRetryCount} in {wait.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s.");
