@@ -5,7 +5,7 @@ namespace GenesysGuest.Tests.Provisioning;
 /// <summary>Lets hours of waiting pass in seconds.</summary>
 internal static class TimeLapse
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Moves a clock on until some work is done, whenever all that the work does is wait for it.</summary>
     /// <param name="clock">The clock that the work waits for.</param>
