@@ -199,12 +199,6 @@ public sealed class GuestClient
         }
 
         Attempt attempt = outcome.Result;
-        if (attempt.IsOutage && _outage.IsOpen)
-        {
-            call.Log(DiagnosticLevel.Verbose, () => $"{Reason(attempt)}; waits until the service is back.");
-            return attempt.Answer?.RetryAfter ?? TimeSpan.Zero; // the breaker says for how long
-        }
-
         TimeSpan wait = attempt.Answer?.RetryAfter ?? _backoff.Delay(call.Retries);
         if (IsForAll(attempt))
         {
