@@ -50,5 +50,5 @@ internal sealed class Outage
     public bool IsOpen => _state.CircuitState != CircuitState.Closed;
 
     /// <summary>How long it has been down; zero while it is not.</summary>
-    public TimeSpan Duration => Interlocked.Read(ref _since) is not 0 and var since ? _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero) : TimeSpan.Zero;
+    public TimeSpan Duration => IsOpen && Interlocked.Read(ref _since) is not 0 and var since ? _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero) : TimeSpan.Zero;
 }
