@@ -55,10 +55,10 @@ internal sealed class JournalFile : IDisposable
             file.ReadAll(guests, each);
             return file;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             file.Dispose();
-            throw Unusable(path, "cannot be read", "Check the disk.", exception);
+            throw Unusable(path, "cannot be read, written and made readable by its owner alone", "Give the path of a file of your own, and check the disk.", exception);
         }
         catch
         {
@@ -146,32 +146,24 @@ internal sealed class JournalFile : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        FileStream stream = new(path, options);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite); // it may have been there before
-        }
-
-        return stream;
+        return new FileStream(path, options);
 #endif
     }
 
     private void ReadAll(Uri guests, Action<JournalLine, long> each)
     {
+        if (!_stream.CanSeek || !BeginsLikeAJournal())
+        {
+            throw NotAJournal(); // a pipe would never come to its end
+        }
+
         long end = 0;
         long number = 0;
         foreach ((ReadOnlyMemory<byte> line, long offset, bool whole) in Lines(_stream))
         {
             if (!whole)
             {
-                // Torn: the run that wrote it ended in the middle. In the first line, only if it was going to be ours.
-                string torn = Encoding.UTF8.GetString(line.ToArray());
-                if (number == 0 && !torn.StartsWith(HeaderStart, StringComparison.Ordinal))
-                {
-                    throw NotAJournal();
-                }
-
-                break;
+                break; // torn: the run that wrote it ended in the middle
             }
 
             if (number++ == 0)
@@ -197,7 +189,34 @@ internal sealed class JournalFile : IDisposable
             _stream.Write(header, 0, header.Length);
             _stream.Flush(flushToDisk: true);
             _length = header.Length;
+            if (_stream.Length != _length)
+            {
+                throw Unusable(_path, "does not keep what is written to it", "Give the path of a file.", inner: null);
+            }
         }
+
+        // Not before it is known to be a journal: another file stays as it is.
+#if !NETSTANDARD2_0
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+#endif
+    }
+
+    // Known by its first bytes, however large it is and whether it has lines or not. A part of them, or nothing, is a first line that was torn.
+    private bool BeginsLikeAJournal()
+    {
+        byte[] expected = Encoding.ASCII.GetBytes(HeaderStart);
+        byte[] start = new byte[expected.Length];
+        int length = 0;
+        while (_stream.Read(start, length, start.Length - length) is > 0 and int read)
+        {
+            length += read;
+        }
+
+        _stream.Position = 0;
+        return start.AsSpan(0, length).SequenceEqual(expected.AsSpan(0, length));
     }
 
     private static byte[] Header(Uri guests)
@@ -225,7 +244,7 @@ internal sealed class JournalFile : IDisposable
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object
                 || !root.TryGetProperty("journal", out JsonElement kind) || !string.Equals(kind.ToString(), Kind, StringComparison.Ordinal)
-                || !root.TryGetProperty("version", out JsonElement version) || !version.TryGetInt32(out int number)
+                || !root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number)
                 || !root.TryGetProperty("guests", out JsonElement where))
             {
                 throw NotAJournal();
