@@ -87,7 +87,8 @@ internal sealed record JournalLine(JournalState State, GuestIdentity Identity, l
             using JsonDocument document = JsonDocument.Parse(bytes);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object
-                || !Enum.TryParse(Text(root, "state"), out JournalState state)
+                || Text(root, "state") is not [>= 'A' and <= 'Z', ..] name // a number would do for TryParse
+                || !Enum.TryParse(name, out JournalState state)
                 || !GuestIdentity.TryParse(Text(root, "identity"), out GuestIdentity identity)
                 || !root.TryGetProperty("row", out JsonElement number)
                 || !number.TryGetInt64(out long row))
