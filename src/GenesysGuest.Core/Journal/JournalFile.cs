@@ -15,7 +15,6 @@ internal sealed class JournalFile : IDisposable
     private readonly FileStream _stream;
     private readonly string _path;
     private List<Append> _pending = [];
-    private Task _flushing = Task.CompletedTask;
     private bool _isFlushing;
     private long _length;
     private GenesysException? _broken;
@@ -86,7 +85,7 @@ internal sealed class JournalFile : IDisposable
             if (!_isFlushing)
             {
                 _isFlushing = true;
-                _flushing = Task.Run(Flush);
+                _ = Task.Run(Flush);
             }
         }
 
@@ -99,39 +98,43 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is not there any more.</exception>
     public JournalLine ReadAt(long offset)
     {
-        lock (_stream)
+        Exception? inner = null;
+        try
         {
-            _stream.Position = offset;
-            foreach ((ReadOnlyMemory<byte> line, _, bool whole) in Lines(_stream))
+            lock (_stream)
             {
-                return (whole ? JournalLine.Read(line) : null) ?? throw Damaged(offset);
+                _stream.Position = offset;
+                foreach ((ReadOnlyMemory<byte> line, _, bool whole) in Lines(_stream))
+                {
+                    if (whole && JournalLine.Read(line) is { } read)
+                    {
+                        return read;
+                    }
+
+                    break;
+                }
             }
         }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            inner = exception;
+        }
 
-        throw Damaged(offset);
-
-        GenesysException Damaged(long at) => Unusable(
-            _path, FormattableString.Invariant($"was changed while it was in use, at byte {at}"), "Leave the file alone during a run.", inner: null);
+        throw Unusable(
+            _path, FormattableString.Invariant($"was changed while it was in use, at byte {offset}"), "Leave the file alone during a run.", inner);
     }
 
     public void Dispose()
     {
-        // What was appended is written first.
-        Task flushing;
         lock (_gate)
         {
-            flushing = _flushing;
             _broken ??= Unusable(_path, "is closed", "", inner: null);
         }
 
-        if (flushing.IsCompleted)
+        Flush(); // what was appended is written first
+        lock (_stream)
         {
             _stream.Dispose();
-        }
-        else
-        {
-            _ = flushing.ContinueWith(
-                static (_, stream) => ((FileStream)stream!).Dispose(), _stream, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
@@ -272,63 +275,65 @@ internal sealed class JournalFile : IDisposable
 
     private void Flush()
     {
-        while (true)
+        while (FlushGroup())
         {
-            List<Append> batch;
+        }
+    }
+
+    // Taken and written under one lock: lines stand in the order in which they were appended, whichever thread writes them.
+    private bool FlushGroup()
+    {
+        lock (_stream)
+        {
+            List<Append> group;
             lock (_gate)
             {
                 if (_pending.Count == 0)
                 {
                     _isFlushing = false;
-                    return;
+                    return false;
                 }
 
-                batch = _pending;
+                group = _pending;
                 _pending = [];
             }
 
             try
             {
-                Write(batch);
+                Write(group);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            catch (Exception exception) // of whatever kind (a file that may not grow is an ArgumentOutOfRangeException): all wait for what comes of this
             {
                 GenesysException broken = Unusable(_path, "cannot be written", "Make room on the disk, then run again with the same journal.", exception);
                 lock (_gate)
                 {
                     _broken ??= broken;
-                    batch.AddRange(_pending);
+                    group.AddRange(_pending);
                     _pending = [];
                     _isFlushing = false;
                 }
 
-                batch.ForEach(append => append.Done.TrySetException(broken));
-                return;
+                group.ForEach(append => append.Done.TrySetException(broken));
+                return false;
             }
 
-            foreach (Append append in batch)
-            {
-                append.Done.TrySetResult(append.Offset);
-            }
+            group.ForEach(append => append.Done.TrySetResult(append.Offset));
+            return true;
         }
     }
 
-    private void Write(List<Append> batch)
+    private void Write(List<Append> group)
     {
         using MemoryStream lines = new();
-        foreach (Append append in batch)
+        foreach (Append append in group)
         {
             append.Offset = _length + lines.Length;
             lines.Write(append.Line, 0, append.Line.Length);
         }
 
-        lock (_stream)
-        {
-            _stream.Position = _length;
-            _stream.Write(lines.GetBuffer(), 0, (int)lines.Length);
-            _stream.Flush(flushToDisk: true);
-        }
-
+        _stream.Position = _length;
+        _stream.Write(lines.GetBuffer(), 0, (int)lines.Length);
+        _stream.Flush(flushToDisk: true);
         _length += lines.Length;
     }
 
