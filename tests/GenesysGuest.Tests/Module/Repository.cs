@@ -7,6 +7,9 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The module as it was built.</summary>
+    public static string Module { get; } = Path.Combine(Root, "out", "GenesysGuest", typeof(GenesysCmdlet).Assembly.GetName().Version!.ToString(3));
+
     public static string PathTo(string path) => Path.Combine(Root, path);
 
     public static string Read(string path) => File.ReadAllText(PathTo(path));
