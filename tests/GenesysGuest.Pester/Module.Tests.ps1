@@ -99,10 +99,11 @@ Describe 'Importing' {
         $own.Assemblies | ForEach-Object { $_.GetName().Name } | Should -Contain 'GenesysGuest.Core'
     }
 
-    It "goes well beside another Polly.Core that was loaded before$reason" -Skip:$isDesktop {
+    It "goes well beside another Polly.Core and another System.Text.Json that were loaded before$reason" -Skip:$isDesktop {
         $output = Invoke-InNewProcess (Join-Path $PSScriptRoot 'Decoy.Scenario.ps1') (Get-BuiltManifest), $sandbox.baseAddress, $sandbox.confidentialClientId, $sandbox.confidentialClientSecret, $TestDrive
 
-        $output | Should -Match 'decoy: Polly.Core, Version=1\.2\.3\.4'
+        $output | Should -Match 'decoy: Polly\.Core, Version=1\.2\.3\.4'
+        $output | Should -Match 'decoy: System\.Text\.Json, Version=99\.0\.0\.0'
         $output | Should -Match 'created: Ada Lovelace'
     }
 }
