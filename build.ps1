@@ -6,7 +6,8 @@
     Build   dotnet build: all projects, and an importable module under out/GenesysGuest/<version>/. This is what happens unless a task is given.
     Test    dotnet test: the xunit tests, and the Pester suite in every PowerShell on PATH that has Pester 5.
     Demo    starts the sandbox, signs in, and pipes samples/Quickstart/guests.csv through New-GenesysGuest, in a PowerShell of its own.
-    Pack    builds anew and makes out/GenesysGuest.<version>.zip, to be unpacked into a folder of $env:PSModulePath.
+    Pack    builds anew and makes out/GenesysGuest.<version>.nupkg, laid out as the PowerShell Gallery has it, and a .zip of the same, to be unpacked
+            into a folder of $env:PSModulePath.
     Clean   removes out and every bin and obj.
 
     Nothing needs this script: 'dotnet build' and 'dotnet test' do the same without PowerShell.
@@ -16,6 +17,9 @@
 
 .PARAMETER Configuration
     Debug or Release.
+
+.PARAMETER NoBuild
+    Has Pack take the module as it was built before.
 
 .EXAMPLE
     ./build.ps1
@@ -39,7 +43,9 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -49,6 +55,7 @@ $solution = Join-Path $PSScriptRoot 'GenesysGuest.sln'
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'GenesysGuest'
 $options = '--configuration', $Configuration
+$isBuilt = $NoBuild.IsPresent
 $demo = '-File', [System.IO.Path]::Combine($PSScriptRoot, 'samples', 'Demo.ps1'), '-Configuration', $Configuration
 
 function Assert-Success([string] $What) {
@@ -75,17 +82,93 @@ function Invoke-Demo {
     Assert-Success 'The demo'
 }
 
-function Invoke-Pack {
-    # Nothing in the package may be left over from another build.
-    if (Test-Path $module) {
-        Remove-Item $module -Recurse -Force
+# Compress-Archive knows no entries that are not files, and in Windows PowerShell writes paths that only Windows understands.
+function Save-Archive([string] $Path, [string] $Folder, [string] $Under = '', [System.Collections.IDictionary] $Text = @{}) {
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    if (Test-Path $Path) {
+        Remove-Item $Path
     }
 
-    Invoke-Build
-    $version = (Get-ChildItem $module -Directory).Name
-    $package = Join-Path $out "GenesysGuest.$version.zip"
-    Compress-Archive -Path $module -DestinationPath $package -Force
-    Get-Item $package
+    $archive = [System.IO.Compression.ZipFile]::Open($Path, 'Create')
+    try {
+        foreach ($name in $Text.Keys) {
+            $writer = [System.IO.StreamWriter]::new($archive.CreateEntry($name).Open())
+            $writer.Write($Text[$name])
+            $writer.Dispose()
+        }
+
+        foreach ($file in Get-ChildItem $Folder -File -Recurse | Sort-Object FullName) {
+            $entry = $Under + $file.FullName.Substring($Folder.Length + 1).Replace('\', '/')
+            $null = [System.IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $file.FullName, $entry)
+        }
+    }
+    finally {
+        $archive.Dispose()
+    }
+
+    Get-Item $Path
+}
+
+# What makes a package of files: the metadata, all of it from the manifest, and the two parts that the packaging conventions ask for.
+function Get-PackageText([System.Management.Automation.PSModuleInfo] $Manifest) {
+    $cmdlets = $Manifest.ExportedCmdlets.Keys | Sort-Object
+    $tags = @($Manifest.PrivateData.PSData.Tags) + 'PSModule' + 'PSIncludes_Cmdlet' + @($cmdlets | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
+    $escape = { [System.Security.SecurityElement]::Escape("$args") }
+    [ordered] @{
+        '[Content_Types].xml' = @'
+<?xml version="1.0" encoding="utf-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+  <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />
+  <Default Extension="nuspec" ContentType="application/octet" />
+  <Default Extension="psd1" ContentType="application/octet" />
+  <Default Extension="ps1xml" ContentType="application/octet" />
+  <Default Extension="dll" ContentType="application/octet" />
+  <Default Extension="pdb" ContentType="application/octet" />
+  <Default Extension="xml" ContentType="application/octet" />
+  <Default Extension="txt" ContentType="application/octet" />
+  <Override PartName="/LICENSE" ContentType="application/octet" />
+</Types>
+'@
+        '_rels/.rels'         = @"
+<?xml version="1.0" encoding="utf-8"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/$($Manifest.Name).nuspec" Id="R0" />
+</Relationships>
+"@
+        "$($Manifest.Name).nuspec" = @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+  <metadata>
+    <id>$(& $escape $Manifest.Name)</id>
+    <version>$($Manifest.Version)</version>
+    <authors>$(& $escape $Manifest.Author)</authors>
+    <owners>$(& $escape $Manifest.CompanyName)</owners>
+    <requireLicenseAcceptance>false</requireLicenseAcceptance>
+    <license type="expression">MIT</license>
+    <description>$(& $escape $Manifest.Description)</description>
+    <releaseNotes>$(& $escape $Manifest.ReleaseNotes)</releaseNotes>
+    <copyright>$(& $escape $Manifest.Copyright)</copyright>
+    <tags>$(& $escape ($tags -join ' '))</tags>
+  </metadata>
+</package>
+"@
+    }
+}
+
+function Invoke-Pack {
+    if (-not $isBuilt) {
+        # Nothing in the package may be left over from another build.
+        if (Test-Path $module) {
+            Remove-Item $module -Recurse -Force
+        }
+
+        Invoke-Build
+    }
+
+    $manifest = Get-ChildItem $module -Filter *.psd1 -Recurse -Depth 1 | ForEach-Object { Test-ModuleManifest $_.FullName } | Sort-Object Version | Select-Object -Last 1
+    $package = Join-Path $out "$($manifest.Name).$($manifest.Version)"
+    Save-Archive -Path "$package.nupkg" -Folder $manifest.ModuleBase -Text (Get-PackageText $manifest)
+    Save-Archive -Path "$package.zip" -Folder $manifest.ModuleBase -Under "$($manifest.Name)/$($manifest.Version)/"
 }
 
 function Invoke-Clean {
