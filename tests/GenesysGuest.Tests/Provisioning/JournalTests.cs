@@ -113,7 +113,7 @@ public sealed class JournalTests : IDisposable
         {
             GenesysException refused = Assert.Throws<GenesysException>(() => new GuestProvisioner(connection, _options));
             Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
-            Assert.Contains("in use by another run", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("another run", refused.Message, StringComparison.Ordinal);
 
             using JournalProcess other = JournalProcess.Start(new Uri("http://127.0.0.1:9"), "at", _path, rows: 1, throttle: 1);
             Assert.Equal(["end JournalUnusable"], (await other.ReadToEndAsync()).Lines);
