@@ -39,6 +39,7 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
     /// <summary>Which of the row's further columns become attributes.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] AttributeColumn { get; set; } = [];
 

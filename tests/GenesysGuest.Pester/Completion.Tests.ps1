@@ -1,0 +1,115 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
+    Import-BuiltModule
+
+    function Get-Completion([string] $Line) {
+        [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
+    }
+
+    # Where a completer has nothing to say, PowerShell offers files.
+    function Get-Column([string] $Line) {
+        @(Get-Completion $Line | Where-Object ToolTip -Like 'The column *').CompletionText
+    }
+}
+
+Describe 'Completing -Environment of <_>' -ForEach 'Connect-GenesysGuest', 'Get-GenesysAuthorizationUrl' {
+    It 'offers every domain, with its region as tooltip' {
+        $offered = Get-Completion "$_ -Environment "
+
+        $offered.Count | Should -BeGreaterThan 10
+        ($offered | Where-Object CompletionText -EQ 'usw2.pure.cloud').ToolTip | Should -BeExactly 'AWS region us-west-2'
+    }
+
+    It 'offers regions by name, with the domain as tooltip' {
+        ($offered = Get-Completion "$_ -Environment eu-c") | Should -Not -BeNullOrEmpty
+
+        ($offered | Where-Object CompletionText -EQ 'eu-central-1').ToolTip | Should -BeExactly 'mypurecloud.de'
+    }
+
+    It 'takes what it offers' {
+        foreach ($text in (Get-Completion "$_ -Environment e").CompletionText) {
+            New-GenesysEnvironment $text | Should -Not -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'Completing -Scope of <_>' -ForEach 'Connect-GenesysGuest', 'Get-GenesysAuthorizationUrl' {
+    It 'offers the scopes that guests take' {
+        (Get-Completion "$_ -Scope ").CompletionText | Should -Be @('webmessaging:guest:create', 'externalusers:write')
+        (Get-Completion "$_ -Scope ext").CompletionText | Should -Be 'externalusers:write'
+    }
+}
+
+Describe 'Completing -AttributeColumn' {
+    BeforeAll {
+        $before = Get-Location
+        Set-Location $TestDrive
+        Set-Content guests.csv 'Name,Email,Tier,Locale,"Customer since",userprincipalname', 'Ada,ada@example.com,gold,en-GB,2019,ada'
+        Set-Content guests.tsv "FullName`tMail`tRegion", "Ada`tada@example.com`tnorth"
+        Set-Content 'two words.csv' 'Name,Email,Tier', 'Ada,ada@example.com,gold'
+        Set-Content empty.csv 'Name,Email,Tier'
+    }
+
+    AfterAll {
+        Set-Location $before
+    }
+
+    It 'offers the columns of the file that are not name or address' {
+        Get-Column 'Import-Csv guests.csv | New-GenesysGuest -AttributeColumn ' | Should -BeExactly @('Tier', 'Locale', "'Customer since'")
+    }
+
+    It 'offers those that begin as what is typed, whatever the case' {
+        Get-Column 'Import-Csv guests.csv | New-GenesysGuest -AttributeColumn lo' | Should -BeExactly 'Locale'
+        Get-Column "Import-Csv guests.csv | New-GenesysGuest -AttributeColumn 'cust" | Should -BeExactly "'Customer since'"
+    }
+
+    It 'offers in a list what is not in it yet' {
+        Get-Column 'Import-Csv guests.csv | New-GenesysGuest -AttributeColumn Tier, ' | Should -Not -Contain 'Tier'
+        Get-Column 'Import-Csv guests.csv | New-GenesysGuest -AttributeColumn Tier, L' | Should -BeExactly 'Locale'
+    }
+
+    It 'knows the file of <_>' -ForEach @(
+        'Import-Csv ./guests.csv'
+        'Import-Csv -Path guests.csv'
+        'Import-Csv -LiteralPath "guests.csv"'
+        'ipcsv guests.csv'
+        'Import-Csv guests.csv -Encoding utf8'
+        'Import-Csv guests.csv | Where-Object Tier -EQ gold'
+        'Import-Csv guests.csv | Where-Object { $_.Tier } | Sort-Object Name'
+        'Import-Csv "two words.csv"'
+    ) {
+        Get-Column "$_ | New-GenesysGuest -AttributeColumn T" | Should -BeExactly 'Tier'
+    }
+
+    It 'knows the columns of <_>' -ForEach @(
+        'Import-Csv guests.tsv -Delimiter "`t"'
+        'Import-Csv guests.csv -Header FullName, Mail, Region'
+    ) {
+        Get-Column "$_ | New-GenesysGuest -AttributeColumn " | Should -BeExactly 'Region'
+    }
+
+    It 'says nothing of <_>, and nothing goes wrong' -ForEach @(
+        'Import-Csv $path'
+        'Import-Csv "$HOME/guests.csv"'
+        'Import-Csv guests.csv -Delimiter $delimiter'
+        'Import-Csv (Get-Item guests.csv)'
+        'Import-Csv no-such-file.csv'
+        'Import-Csv empty.csv'
+        'Import-Csv guests.csv -NoSuchParameter'
+        'Import-Csv'
+        'Import-Csv guests.csv | Select-Object Name, Email'
+        'Import-Csv guests.csv | & { $input }'
+        'Get-Content guests.csv'
+        '$rows'
+    ) {
+        $failures = $Error.Count
+
+        Get-Column "$_ | New-GenesysGuest -AttributeColumn " | Should -BeNullOrEmpty
+
+        $Error.Count | Should -Be $failures
+    }
+
+    It 'says nothing without a pipeline' {
+        Get-Column 'New-GenesysGuest -AttributeColumn ' | Should -BeNullOrEmpty
+    }
+}
