@@ -15,6 +15,8 @@ internal static class Sides
         using Connection connection = await sandbox.ConnectAsync();
         using HttpClient http = new(new SocketsHttpHandler());
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await connection.GetAccessTokenAsync());
+        http.DefaultRequestHeaders.Accept.ParseAdd("application/json"); // both sides send what the API asks for
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("BareLoop/1.0");
         Uri address = sandbox.Environment.GuestsUri;
         return await TimeAsync(rows, () => Parallel.ForEachAsync(
             Numbers(rows), new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (number, stop) =>

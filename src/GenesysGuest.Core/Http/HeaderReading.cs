@@ -14,7 +14,17 @@ internal static class HeaderReading
 #if NETSTANDARD2_0
         return headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 #else
-        return headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.FirstOrDefault() : null;
+        if (!headers.NonValidated.TryGetValues(name, out HeaderStringValues values))
+        {
+            return null;
+        }
+
+        foreach (string value in values)
+        {
+            return value; // without the enumerator that LINQ would box for each of a million answers
+        }
+
+        return null;
 #endif
     }
 }
