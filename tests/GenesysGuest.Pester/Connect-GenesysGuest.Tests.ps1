@@ -143,6 +143,28 @@ Describe 'Connect-GenesysGuest' {
         Assert-GuestIsCreated
     }
 
+    It 'goes through the proxy that is given' {
+        # Nothing listens at the environment itself: only what stands in for a proxy can have answered.
+        $connection = Connect-GenesysGuest http://127.0.0.1:1 -Credential (Get-ClientCredential) -Proxy $sandbox.baseAddress
+
+        $connection.GrantType | Should -Be 'ClientCredentials'
+    }
+
+    It 'says that a proxy does not answer, and which parameters there are for it' {
+        $failure = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -Proxy http://127.0.0.1:1 }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*-NoProxy*'
+    }
+
+    It 'uses the proxy of the system unless it is told not to' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        $said = Invoke-InNewProcess (Join-Path $PSScriptRoot 'NoProxy.Scenario.ps1') -Argument (
+            (Get-BuiltManifest), $sandbox.baseAddress, $sandbox.confidentialClientId, $sandbox.confidentialClientSecret)
+
+        $said | Should -BeLike '*with the proxy: TokenRequestFailed,*'
+        $said | Should -BeLike '*without: ClientCredentials*'
+    }
+
     It 'signs in in the regional layout, where the client has its scopes' {
         $environment = New-GenesysEnvironment $sandbox.baseAddress -Layout Regional
         $request = Get-GenesysAuthorizationUrl $environment sandbox-regional
