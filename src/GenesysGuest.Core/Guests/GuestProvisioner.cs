@@ -262,6 +262,11 @@ public sealed class GuestProvisioner : IDisposable
             Emit(EndWith(unusable, row));
             return;
         }
+        catch (Exception fault)
+        {
+            Emit(Unforeseen(row, fault)); // such as a log of the caller's that throws: no row may be lost over it
+            return;
+        }
 
         GuestOutcome outcome = await CreateAsync(row, identity).ConfigureAwait(false);
         _ = RecordAsync(identity, outcome, journal); // the next row does not wait for the disk
@@ -314,9 +319,7 @@ public sealed class GuestProvisioner : IDisposable
         }
         catch (Exception fault)
         {
-            return Failed(row, new GuestException(
-                ErrorId.GuestOutcomeUnknown, $"An unforeseen fault: {fault.GetType().Name}. The guest may exist.",
-                "Look the guest up before you run the row again, and report the fault.", fault));
+            return Unforeseen(row, fault);
         }
     }
 
@@ -335,6 +338,10 @@ public sealed class GuestProvisioner : IDisposable
         error.RowNumber = row.Number;
         return new GuestOutcome(row, error);
     }
+
+    private static GuestOutcome Unforeseen(GuestRow row, Exception fault) => Failed(row, new GuestException(
+        ErrorId.GuestOutcomeUnknown, $"An unforeseen fault: {fault.GetType().Name}. The guest may exist.",
+        "Look the guest up before you run the row again, and report the fault.", fault));
 
     private GuestOutcome NotAttempted(GuestRow row) => Failed(row, new GuestException(
         ErrorId.NotAttempted,
