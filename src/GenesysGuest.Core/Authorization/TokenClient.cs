@@ -15,6 +15,8 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
 {
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
+    private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
+
     private readonly ResiliencePipeline<Attempt> _retry = BuildRetry(transport.Time, retries);
 
     public Task<AccessToken> RedeemCodeAsync(
@@ -114,9 +116,13 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
                 throw Error(
                     ErrorId.TokenRequestUnauthorized,
                     $"The token endpoint refused the client (401{code}){said}.",
-                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.",
+                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.{Clock(answer)}",
                     answer: answer,
                     serverCode: error.Code);
+            case 407:
+                throw Error(
+                    ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}.",
+                    NetworkFailure.ProxyAuthentication.Remedy, answer: answer);
             case 429:
             case 400 when IsThrottled(answer):
                 throw Error(
@@ -124,7 +130,7 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
                     answer.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", answer: answer, serverCode: error.Code);
             case >= 400 and <= 499:
                 throw Error(
-                    ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)answer.Status}{code}){said}.", RemedyFor(grant), answer: answer,
+                    ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)answer.Status}{code}){said}.", RemedyFor(grant) + Clock(answer), answer: answer,
                     serverCode: error.Code);
             default:
                 throw Error(
@@ -159,6 +165,13 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
         string? refresh = string.IsNullOrEmpty(granted.RefreshToken) ? null : granted.RefreshToken;
         return new AccessToken(granted.AccessToken!, now, end, scopes, refresh);
     }
+
+    // What is good for minutes only is easily too old, or not yet good, for a clock that is wrong.
+    private string Clock(Answer answer) =>
+        answer.Date - transport.Time.GetUtcNow() is { } difference && difference.Duration() > TolerableSkew
+            ? FormattableString.Invariant(
+                $" This computer's clock is {Math.Round(difference.Duration().TotalMinutes)} minutes {(difference > TimeSpan.Zero ? "behind" : "ahead of")} the server's: set it right.")
+            : "";
 
     private string RemedyFor(string grant) => grant switch
     {

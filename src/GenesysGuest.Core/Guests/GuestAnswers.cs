@@ -54,6 +54,9 @@ internal static class GuestAnswers
             408 or 429 => Error(
                 ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
                 answer.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy),
+            407 => Error(
+                ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}. Nothing was created.",
+                NetworkFailure.ProxyAuthentication.Remedy),
             >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}).", TryAgainRemedy),
             409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
             404 => Error(

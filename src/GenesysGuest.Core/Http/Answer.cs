@@ -21,6 +21,9 @@ internal sealed record Answer(
     /// <summary>The Authorization header that the request bore.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>When the server answered, by its own clock; only of what is no success.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>The credential in it: a secret, to be masked where the answer repeats it.</summary>
     public string? Credential => Authorization?.Split(' ')[^1];
 

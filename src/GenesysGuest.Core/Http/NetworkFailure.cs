@@ -9,6 +9,10 @@ namespace GenesysGuest;
 /// <param name="Remedy">What to do.</param>
 internal sealed record NetworkFailure(string Reason, string Remedy)
 {
+    /// <summary>The proxy wants to know who asks. It says so before there is a tunnel, or, on .NET Framework and for plain http, as an answer: 407.</summary>
+    public static readonly NetworkFailure ProxyAuthentication =
+        new("the proxy asks for authentication", "Sign in again and give the proxy's credential: Connect-GenesysGuest -ProxyCredential.");
+
     /// <summary>Recognises a failure by its causes.</summary>
     /// <param name="exception">What the handler threw.</param>
     /// <param name="address">Where the request was going.</param>
@@ -41,7 +45,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy)
 #if !NETSTANDARD2_0
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy:
                     return proxy.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || proxy.Message.Contains("407", StringComparison.Ordinal)
-                        ? new("the proxy asks for authentication", "Give the proxy's credential with -ProxyCredential.")
+                        ? ProxyAuthentication
                         : new("the proxy refused the connection", "Check the proxy settings (-Proxy, -NoProxy).");
 #endif
                 case NotSupportedException:

@@ -89,7 +89,11 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 completeness,
                 response.Headers.NonValidated("ININ-Correlation-Id"),
                 RetryAfter.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
-                RateLimit.Read(response.Headers)) { Authorization = authorization });
+                RateLimit.Read(response.Headers))
+            {
+                Authorization = authorization,
+                Date = response.IsSuccessStatusCode ? null : response.Headers.Date,
+            });
         }
         catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {

@@ -13,6 +13,7 @@ public sealed class RefusedGuestTests
     [InlineData(403, ErrorId.GuestForbidden)]
     [InlineData(404, ErrorId.GuestRejected)]
     [InlineData(405, ErrorId.GuestRejected)]
+    [InlineData(407, ErrorId.ServiceUnavailable)]
     [InlineData(409, ErrorId.GuestRejected)]
     [InlineData(413, ErrorId.GuestRejected)]
     [InlineData(415, ErrorId.GuestRejected)]
@@ -69,6 +70,15 @@ public sealed class RefusedGuestTests
     [Fact]
     public async Task The_two_403s_differ() => Assert.NotEqual(
         (await FailAsync(Reply.GenesysError(403, "app.not.authorized.for.scope"))).Remedy, (await FailAsync(Reply.GenesysError(403, "missing.any.permissions"))).Remedy);
+
+    [Fact]
+    public async Task A_proxy_that_asks_for_authentication_is_named()
+    {
+        GuestException error = await FailAsync(Reply.Of(407));
+
+        Assert.Contains("the proxy asks for authentication", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-ProxyCredential", error.Remedy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_409_says_that_the_guest_may_exist() =>

@@ -13,6 +13,7 @@ public sealed class TokenErrorTests
     [InlineData(401, ErrorId.TokenRequestUnauthorized)]
     [InlineData(403, ErrorId.TokenRequestRejected)]
     [InlineData(404, ErrorId.TokenRequestRejected)]
+    [InlineData(407, ErrorId.TokenRequestFailed)]
     [InlineData(201, ErrorId.TokenRequestFailed)]
     [InlineData(204, ErrorId.TokenRequestFailed)]
     [InlineData(302, ErrorId.TokenRequestFailed)]
@@ -92,6 +93,28 @@ public sealed class TokenErrorTests
             () => Connection.ClientCredentialsAsync(_server.Environment, "client-1", "s3cret", _server.Options));
 
         Assert.Contains("usw2.pure.cloud is the organisation's region", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, "Wed, 02 Jan 2030 12:12:00 GMT", "This computer's clock is 12 minutes behind the server's")]
+    [InlineData(401, "Wed, 02 Jan 2030 11:00:00 GMT", "This computer's clock is 60 minutes ahead of the server's")]
+    public async Task A_clock_that_is_off_is_named(int status, string serversDate, string remedy) =>
+        Assert.Contains(remedy, (await RefusedAsync(Reply.Json(status, "{}", ("Date", serversDate)))).Remedy, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Wed, 02 Jan 2030 12:05:00 GMT")]
+    [InlineData("Wed, 02 Jan 2030 11:55:00 GMT")]
+    [InlineData("noon")]
+    public async Task A_clock_that_is_right_enough_is_not(string serversDate) =>
+        Assert.DoesNotContain("clock", (await RefusedAsync(Reply.Json(400, "{}", ("Date", serversDate)))).Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_proxy_that_asks_for_authentication_is_named()
+    {
+        SignInException error = await RefusedAsync(Reply.Of(407));
+
+        Assert.Equal("The token endpoint could not be reached: the proxy asks for authentication.", error.Message);
+        Assert.Contains("-ProxyCredential", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
