@@ -5,6 +5,7 @@ BeforeDiscovery {
     $scripts = @(
         Get-Item (Join-Path $root 'build.ps1'), (Join-Path $root 'samples/Demo.ps1')
         Get-ChildItem (Join-Path $root 'out/GenesysGuest') -Filter *.psd1 -Recurse
+        Get-ChildItem (Join-Path $root 'docs') -Filter *.ps1
         Get-ChildItem $PSScriptRoot -File
     ) | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
 }

@@ -1,0 +1,85 @@
+<#
+.SYNOPSIS
+    Runs the commands of first-five-minutes.md against a sandbox and puts what they say behind them.
+
+.DESCRIPTION
+    Each block of PowerShell runs in the same session, in a folder of its own, with the module installed from the package of ./build.ps1 Pack.
+    What it says becomes the block of text behind it. Addresses, proof keys and states are replaced, so that only identifiers and times differ
+    from run to run.
+
+.PARAMETER Check
+    Writes nothing, and returns what would differ, identifiers and times aside.
+#>
+[CmdletBinding()]
+param(
+    [switch] $Check
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot
+$document = Join-Path $PSScriptRoot 'first-five-minutes.md'
+Import-Module ([System.IO.Path]::Combine($root, 'tests', 'GenesysGuest.Pester', 'Sandbox.psm1')) -Force
+$zip = & (Join-Path $root 'build.ps1') Pack -NoBuild | Where-Object Extension -EQ '.zip'
+
+# What differs for reasons that are no reader's business.
+function ConvertTo-Stable([string] $Text) {
+    $Text -replace '[0-9a-f]{8}-[0-9a-f-]{27}', '<id>' -replace '\d{1,2}[:.]\d\d([:.]\d\d)?( [AP]M)?', '<time>' -replace '\d{4}-\d\d-\d\d|\d+/\d+/\d{4}', '<date>' -replace '(\d+ (min|h|s)\b ?)+', '<span> ' -replace '[ \t-]+', ' '
+}
+
+$folder = New-Item ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "first-five-minutes-$([guid]::NewGuid())")) -ItemType Directory
+$modules = New-Item (Join-Path $folder 'Modules') -ItemType Directory
+Copy-Item $zip $folder
+$sandbox = Open-Sandbox '--auto-approve'
+$shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
+$pathBefore = $env:PSModulePath
+try {
+    $env:PSModulePath = "$modules$([System.IO.Path]::PathSeparator)$pathBefore"
+    $null = $shell.AddScript({
+        param($Folder, $Address)
+        Set-Location $Folder
+        $global:environment = $Address
+        $PSStyle.OutputRendering = 'PlainText'
+        $global:ProgressPreference = 'SilentlyContinue'
+    }).AddArgument($folder).AddArgument($sandbox.baseAddress).Invoke()
+
+    $text = (Get-Content -Raw -Encoding utf8 $document) -replace '\r'
+    $written = [regex]::Replace($text, '(?ms)^```powershell\n(?<code>.*?)^```\n(\n```text\n(?<said>.*?)^```\n)?', {
+        param($Match)
+
+        $code = $Match.Groups['code'].Value
+        $shell.Commands.Clear()
+        $shell.Streams.ClearStreams()
+        $null = $shell.AddScript($code)
+        $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
+        $null = $shell.AddCommand('Out-String').AddParameter('Width', 100)
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        $shown = ''
+        while (-not $running.AsyncWaitHandle.WaitOne(50)) {
+            # The user's browser.
+            foreach ($record in $shell.Streams.Information.ReadAll() | Where-Object Tags -Contains 'PSHOST') {
+                $shown += "$record`n"
+                $null = Open-InBrowser ([regex]::Match("$record", 'http://\S+').Value)
+            }
+        }
+
+        $null = $shell.EndInvoke($running)
+        $said = "$shown`n$(-join $output)" -replace '\r' -replace '\e\[[\d;]*m' -replace '(?m)[ \t]+$' -replace '\A\n+' -replace '\n+\z' -replace '\n{3,}', "`n`n"
+        $said = $said.Replace($sandbox.baseAddress, 'http://127.0.0.1:50800') -replace '(code_challenge|state)=[\w-]+', '$1=...' -replace [regex]::Escape("$folder"), '~'
+        $shell.Commands.Clear()
+        "``````powershell`n$code```````n" + $(if ($said) { "`n``````text`n$said`n```````n" })
+    })
+}
+finally {
+    $env:PSModulePath = $pathBefore
+    $shell.Dispose()
+    Close-Sandbox $sandbox
+    Remove-Item $folder -Recurse -Force
+}
+
+if ($Check) {
+    Compare-Object ((ConvertTo-Stable $text) -split "`n") ((ConvertTo-Stable $written) -split "`n") | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" }
+}
+else {
+    [System.IO.File]::WriteAllText($document, $written)
+}
