@@ -47,6 +47,16 @@ public sealed class DocumentationTests
         Assert.All(Directory.GetFiles(Repository.PathTo("docs"), "*.md"), file => Assert.Contains($"(docs/{Path.GetFileName(file)})", readme, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_picture_is_shown_with_words_for_those_who_do_not_see_it()
+    {
+        string[] documents = [.. Directory.GetFiles(Repository.PathTo("docs"), "*.md").Select(File.ReadAllText)];
+
+        Assert.All(
+            Directory.GetFiles(Repository.PathTo("docs/images")),
+            file => Assert.Contains(documents, text => Regex.IsMatch(text, $@"!\[[^\]]{{20,}}\]\(images/{Regex.Escape(Path.GetFileName(file))}\)")));
+    }
+
     /// <summary>The table in which each rule of the receiver names the test that holds it.</summary>
     [Fact]
     public void Every_test_that_the_sign_in_guide_names_exists_and_is_a_test()
