@@ -57,15 +57,21 @@ internal sealed class RowReader(string[] attributeColumns, IDictionary<string, P
             return null;
         }
 
-        List<KeyValuePair<string, object?>> columns = [];
-        HashSet<string> bound = _patterns.Length == 0 ? [] : Bound(source);
-        foreach (PSPropertyInfo property in source.Properties)
+        List<KeyValuePair<string, object?>> columns = new(_named.Length);
+        foreach (string name in _named)
         {
-            if (_named.Contains(property.Name, StringComparer.OrdinalIgnoreCase)
-                || (!bound.Contains(property.Name) && _patterns.Any(pattern => pattern.IsMatch(property.Name))))
+            if (source.Properties[name] is { } property)
             {
                 columns.Add(Pair(property.Name, property.Value));
             }
+        }
+
+        if (_patterns.Length > 0)
+        {
+            HashSet<string> bound = Bound(source);
+            columns.AddRange(source.Properties
+                .Where(property => !bound.Contains(property.Name) && _patterns.Any(pattern => pattern.IsMatch(property.Name)))
+                .Select(property => Pair(property.Name, property.Value)));
         }
 
         if (_count == 1)
