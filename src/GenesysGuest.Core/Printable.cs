@@ -20,6 +20,11 @@ internal static class Printable
 
     private static string Show(string text, int longest, char lineEnd)
     {
+        if (text.Length <= longest && IsPlain(text))
+        {
+            return text;
+        }
+
         StringBuilder shown = new(Math.Min(text.Length, longest));
         for (int i = 0; i < text.Length; i++)
         {
@@ -50,5 +55,19 @@ internal static class Printable
         }
 
         return shown.ToString();
+    }
+
+    // Most text is, and some of it is shown for each of a million rows.
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -28,7 +28,6 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         _stop.Dispose();
-        _wake.Dispose();
     }
 
     /// <inheritdoc/>
@@ -60,7 +59,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
                 static (_, cmdlet) => ((AsyncCmdlet)cmdlet!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!task.IsCompleted)
             {
-                _wake.Wait();
+                Sleep();
                 DoPosts();
             }
         }
@@ -82,15 +81,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
         }
     }
 
-    private void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The cmdlet is gone; nobody waits.
-        }
-    }
+    private void Sleep() => _wake.Wait();
+
+    private void Wake() => _wake.Release();
 }

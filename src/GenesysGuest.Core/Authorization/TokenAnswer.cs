@@ -25,11 +25,11 @@ internal sealed class TokenAnswer
     /// <summary>Reads an answer.</summary>
     /// <param name="body">JSON.</param>
     /// <returns>The answer, or null where there is none in it.</returns>
-    public static TokenAnswer? Read(byte[] body)
+    public static TokenAnswer? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, GenesysJsonContext.Default.TokenAnswer);
+            return JsonSerializer.Deserialize(body.Span, GenesysJsonContext.Default.TokenAnswer);
         }
         catch (JsonException)
         {

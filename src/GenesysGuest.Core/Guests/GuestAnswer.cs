@@ -32,11 +32,11 @@ internal sealed class GuestAnswer
     /// <param name="body">The answer's body.</param>
     /// <param name="request">What was asked for, for what the answer leaves out.</param>
     /// <returns>The guest; null if the body holds none.</returns>
-    public static Guest? Read(byte[] body, GuestRequest request)
+    public static Guest? Read(ReadOnlyMemory<byte> body, GuestRequest request)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, GenesysJsonContext.Default.GuestAnswer) is { Id.Length: > 0, Token.Length: > 0 } answer
+            return JsonSerializer.Deserialize(body.Span, GenesysJsonContext.Default.GuestAnswer) is { Id.Length: > 0, Token.Length: > 0 } answer
                 ? new Guest(
                     answer.Id, answer.Name ?? request.Name, answer.Email ?? request.Email, answer.Token,
                     answer.CreatedDate, answer.UpdatedDate, answer.SelfUri)

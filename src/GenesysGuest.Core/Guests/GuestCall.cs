@@ -1,8 +1,12 @@
+using Polly;
+
 namespace GenesysGuest;
 
 /// <summary>The terms on which one guest is created, and what its attempts have come to so far.</summary>
 internal sealed class GuestCall(int maxRetryCount, TimeSpan outageTimeout, long? rowNumber, Action<Diagnostic>? log)
 {
+    private static readonly ResiliencePropertyKey<GuestCall> Key = new("GenesysGuest.Call");
+
     /// <summary>How many times the request is repeated at most.</summary>
     public int MaxRetryCount => maxRetryCount;
 
@@ -23,6 +27,15 @@ internal sealed class GuestCall(int maxRetryCount, TimeSpan outageTimeout, long?
 
     /// <summary>Gives up on an answer that was asked for already.</summary>
     public CancellationToken Abandon { get; init; }
+
+    /// <summary>The call that a context belongs to.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>The call.</returns>
+    public static GuestCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    /// <summary>Makes this call the context's.</summary>
+    /// <param name="context">The context.</param>
+    public void JoinTo(ResilienceContext context) => context.Properties.Set(Key, this);
 
     /// <summary>Tells whoever watches.</summary>
     /// <param name="level">How much it matters.</param>

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -10,7 +13,6 @@ namespace GenesysGuest;
 public sealed class GuestClient
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly ResiliencePropertyKey<GuestCall> CallKey = new("GenesysGuest.Call");
 
     private readonly GenesysEnvironment _environment;
     private readonly Transport _transport;
@@ -19,7 +21,7 @@ public sealed class GuestClient
     private readonly Backoff _backoff;
     private readonly Outage _outage;
     private readonly Pacer _pacer;
-    private readonly ResiliencePipeline<Attempt> _retry;
+    private readonly ResiliencePipeline<Attempt> _pipeline;
 
     internal GuestClient(GenesysEnvironment environment, Transport transport, TokenCache tokens, Pacer pacer, ConnectionOptions options)
     {
@@ -30,13 +32,15 @@ public sealed class GuestClient
         _backoff = new Backoff(options.Random ?? Jitter.Next);
         _outage = new Outage(options.TimeProvider);
         _pacer = pacer;
-        _retry = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider }
+        _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider }
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = int.MaxValue, // the call's own limit counts, see ShouldRepeat
-                ShouldHandle = arguments => new(ShouldRepeat(arguments.Context.Properties.GetValue(CallKey, null!), arguments.Outcome)),
-                DelayGenerator = arguments => new(Delay(arguments.Context.Properties.GetValue(CallKey, null!), arguments.Outcome)),
+                ShouldHandle = arguments => new(ShouldRepeat(GuestCall.Of(arguments.Context), arguments.Outcome)),
+                DelayGenerator = arguments => new(Delay(GuestCall.Of(arguments.Context), arguments.Outcome)),
             })
+            .AddStrategy(_ => new TurnStrategy(pacer, _backoff, options.MaxRetryAfter))
+            .AddPipeline(_outage.Breaker)
             .Build();
     }
 
@@ -69,94 +73,75 @@ public sealed class GuestClient
     /// <param name="call">The terms.</param>
     /// <param name="cancellationToken">Ends the waiting for a turn to send; <see cref="GuestCall.Abandon"/> ends the waiting for an answer.</param>
     /// <returns>One of the two.</returns>
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     internal async ValueTask<(Guest? Guest, GuestException? Error)> TryCreateAsync(GuestRequest request, GuestCall call, CancellationToken cancellationToken)
     {
-        byte[] json = request.ToJson();
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(CallKey, call);
-        try
-        {
-            Attempt last = await _retry.ExecuteAsync(
-                static (context, work) => work.Client.SendInTurnAsync(context, work.Json, work.Call), context, (Client: this, Json: json, Call: call))
-                .ConfigureAwait(false);
-            if (IsForAll(last) && _outage.Duration >= call.OutageTimeout)
-            {
-                throw Down(); // the probe that went out when the time was up
-            }
-
-            Guest? guest = GuestAnswers.Read(last, request, _environment, _options.TimeProvider.GetUtcNow(), out GuestException? error);
-            return (guest, error);
-        }
-        catch (BrokenCircuitException)
+        call.JoinTo(context);
+        Outcome<Attempt> outcome = await _pipeline.ExecuteOutcomeAsync(
+            static (context, work) => work.Client.SendAsync(work.Json, work.Call, context.CancellationToken), context, (Client: this, Json: request.ToJson(), Call: call))
+            .ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException)
         {
             throw Down();
         }
-        finally
+
+        outcome.ThrowIfException();
+        Attempt last = outcome.Result;
+        if (IsForAll(last) && _outage.Duration >= call.OutageTimeout)
         {
-            ResilienceContextPool.Shared.Return(context);
+            throw Down(); // the probe that went out when the time was up
         }
+
+        Guest? guest = GuestAnswers.Read(last, request, _environment, _options.TimeProvider.GetUtcNow(), out GuestException? error);
+        return (guest, error);
     }
 
-    private async ValueTask<Attempt> SendInTurnAsync(ResilienceContext context, byte[] json, GuestCall call)
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
+    private async ValueTask<Outcome<Attempt>> SendAsync(byte[] json, GuestCall call, CancellationToken cancellationToken)
     {
-        if (call.Cap is { } cap)
-        {
-            await cap.WaitAsync(context.CancellationToken).ConfigureAwait(false);
-        }
-
-        if (await _pacer.EnterAsync(_options.MaxRetryAfter, context.CancellationToken).ConfigureAwait(false) is { } wait)
-        {
-            // The limit is in force for longer than anyone waits (a daily limit): what the server said to others holds for this row too.
-            return new Attempt(new Answer((HttpStatusCode)429, [], BodyCompleteness.Whole, RawCorrelationId: null, wait, Limit: null));
-        }
-
-        Attempt attempt = default;
-        TimeSpan sent = _pacer.Sent();
         try
         {
-            attempt = await _outage.Breaker.ExecuteAsync(
-                static (context, work) => work.Client.SendAsync(work.Json, work.Call, context.CancellationToken), context, (Client: this, Json: json, Call: call))
-                .ConfigureAwait(false);
-            return attempt;
-        }
-        finally
-        {
-            _pacer.Leave(sent, attempt.Answer, attempt.IsThrottled ? _backoff.Delay(call.Retries) : TimeSpan.Zero);
-        }
-    }
+            AccessToken token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+            if (call.Sending is { } sending)
+            {
+                await sending().ConfigureAwait(false);
+            }
 
-    private async ValueTask<Attempt> SendAsync(byte[] json, GuestCall call, CancellationToken cancellationToken)
-    {
-        AccessToken token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (call.Sending is { } sending)
-        {
-            await sending().ConfigureAwait(false);
-        }
+            cancellationToken.ThrowIfCancellationRequested();
+            Attempt attempt = await SendOnceAsync(json, token, call).ConfigureAwait(false);
+            if (attempt.Answer?.Status == HttpStatusCode.Unauthorized
+                && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is { } fresh)
+            {
+                call.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+                attempt = await SendOnceAsync(json, fresh, call).ConfigureAwait(false);
+            }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        Attempt attempt = await SendOnceAsync(json, token, call).ConfigureAwait(false);
-        if (attempt.Answer?.Status == HttpStatusCode.Unauthorized
-            && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is { } fresh)
-        {
-            call.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
-            attempt = await SendOnceAsync(json, fresh, call).ConfigureAwait(false);
-        }
+            if (attempt.Answer is { } answer && attempt.IsOutage)
+            {
+                LogFailure(call, answer, token);
+            }
 
-        if (attempt.Answer is { } answer && attempt.IsOutage)
-        {
-            LogFailure(call, answer, token);
-        }
+            if (call.Refused is { } refused && GuestAnswers.MayRepeat(attempt, _options.MaxRetryAfter))
+            {
+                await refused().ConfigureAwait(false);
+            }
 
-        if (call.Refused is { } refused && GuestAnswers.MayRepeat(attempt, _options.MaxRetryAfter))
-        {
-            await refused().ConfigureAwait(false);
+            return Outcome.FromResult(attempt);
         }
-
-        return attempt;
+        catch (Exception exception)
+        {
+            return Outcome.FromException<Attempt>(exception); // Polly asks for it: what goes wrong here is a value to the strategies
+        }
     }
 
     private static void LogFailure(GuestCall call, Answer answer, AccessToken token) =>
-        call.Log(DiagnosticLevel.Debug, () => $"{(int)answer.Status} from the guests endpoint: {Redaction.Redact(answer.Body, token.Value)}");
+        call.Log(DiagnosticLevel.Debug, () => $"{(int)answer.Status} from the guests endpoint: {Redaction.Redact(answer.Body.ToArray(), token.Value)}");
 
     private ValueTask<Attempt> SendOnceAsync(byte[] json, AccessToken token, GuestCall call) =>
         _transport.PostAsync(_environment.GuestsUri, new RequestBody(json, Json), token.Authorization, call.Abandon);

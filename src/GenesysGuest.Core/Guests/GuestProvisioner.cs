@@ -13,8 +13,7 @@ namespace GenesysGuest;
 public sealed class GuestProvisioner : IDisposable
 {
     private readonly Channel<GuestRow> _rows = Channel.CreateUnbounded<GuestRow>(new() { SingleWriter = true });
-    private readonly Channel<GuestOutcome> _outcomes = Channel.CreateUnbounded<GuestOutcome>(
-        new() { SingleReader = true, AllowSynchronousContinuations = true }); // whoever waits goes on at once, not through the thread pool
+    private readonly OutcomeQueue _outcomes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Connection _connection;
@@ -106,7 +105,7 @@ public sealed class GuestProvisioner : IDisposable
     /// <returns>Whether there was one.</returns>
     public bool TryTake([NotNullWhen(true)] out GuestOutcome? outcome)
     {
-        if (!_outcomes.Reader.TryRead(out outcome))
+        if (!_outcomes.TryTake(out outcome))
         {
             return false;
         }
@@ -119,8 +118,14 @@ public sealed class GuestProvisioner : IDisposable
     /// <summary>Waits until an outcome is ready.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the work.</param>
     /// <returns>False if nothing is in hand.</returns>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) =>
-        _inHand == 0 ? new(result: false) : _outcomes.Reader.WaitToReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(1, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>Waits until several outcomes are ready: as many as can lie there without a worker running out of rows. It costs less than waking up for each.</summary>
+    /// <param name="atMost">No longer than this: then there may be fewer, or none.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the work.</param>
+    /// <returns>False if nothing is in hand.</returns>
+    public ValueTask<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken = default) =>
+        WaitAsync(Math.Max(1, Math.Min(_options.ThrottleLimit / 2, _inHand)), atMost, cancellationToken);
 
     /// <summary>Says that no row will follow.</summary>
     public void Complete()
@@ -216,6 +221,26 @@ public sealed class GuestProvisioner : IDisposable
         }
     }
 
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
+    private async ValueTask<bool> WaitAsync(int outcomes, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (_inHand == 0)
+        {
+            return false;
+        }
+
+        ValueTask sleep = _outcomes.WaitAsync(outcomes); // before there is anything that could wake it
+        using ITimer? timer = atMost == Timeout.InfiniteTimeSpan
+            ? null
+            : _connection.Options.TimeProvider.CreateTimer(static queue => ((OutcomeQueue)queue!).Wake(), _outcomes, atMost, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(static queue => ((OutcomeQueue)queue!).Wake(), _outcomes);
+        await sleep.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return true;
+    }
+
     private void GiveUp()
     {
         _stop.Cancel();
@@ -290,6 +315,9 @@ public sealed class GuestProvisioner : IDisposable
         }
     }
 
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     private async ValueTask<GuestOutcome> CreateAsync(GuestRow row, GuestIdentity identity)
     {
         if (_stop.IsCancellationRequested)
@@ -331,7 +359,7 @@ public sealed class GuestProvisioner : IDisposable
         return NotAttempted(row);
     }
 
-    private void Emit(GuestOutcome outcome) => _outcomes.Writer.TryWrite(outcome);
+    private void Emit(GuestOutcome outcome) => _outcomes.Add(outcome);
 
     private static GuestOutcome Failed(GuestRow row, GuestException error)
     {

@@ -7,7 +7,7 @@ public sealed record GuestRequest
 {
     private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
 
-    private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>(0, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> NoAttributes = new(0, StringComparer.Ordinal);
 
     /// <summary>Checks and makes a request.</summary>
     /// <param name="name">The name that agents see; not blank. White space around it is taken off.</param>
@@ -15,10 +15,15 @@ public sealed record GuestRequest
     /// <param name="customAttributes">Further attributes; null: none.</param>
     /// <exception cref="GuestException"><see cref="ErrorId.InvalidGuest"/>, with the field at fault.</exception>
     public GuestRequest(string? name, string? email, IReadOnlyDictionary<string, string>? customAttributes = null)
+        : this(customAttributes is null or { Count: 0 } ? NoAttributes : Copy(customAttributes), name, email) // what was checked stays so
+    {
+    }
+
+    private GuestRequest(Dictionary<string, string> attributes, string? name, string? email)
     {
         Name = (name ?? "").Trim();
         Email = (email ?? "").Trim();
-        CustomAttributes = customAttributes is null or { Count: 0 } ? NoAttributes : Copy(customAttributes); // what was checked stays so
+        CustomAttributes = attributes;
 
         if (Name.Length == 0)
         {
@@ -37,7 +42,7 @@ public sealed record GuestRequest
 
         CheckText("Name", Name);
         CheckText("Email", Email);
-        foreach (KeyValuePair<string, string> attribute in CustomAttributes)
+        foreach (KeyValuePair<string, string> attribute in attributes)
         {
             if (string.IsNullOrWhiteSpace(attribute.Key))
             {
@@ -67,6 +72,13 @@ public sealed record GuestRequest
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name} <{Email}>");
 
+    /// <summary>The same without a copy of the attributes.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="email">The email address.</param>
+    /// <param name="customAttributes">Handed over: nobody changes them from now on.</param>
+    /// <returns>The request.</returns>
+    internal static GuestRequest Of(string? name, string? email, Dictionary<string, string>? customAttributes) => new(customAttributes ?? NoAttributes, name, email);
+
     /// <summary>The error for an attribute whose value cannot be sent.</summary>
     /// <param name="attribute">Its name.</param>
     /// <returns>The error.</returns>
@@ -92,6 +104,14 @@ public sealed record GuestRequest
     // What it looks like is all that can be known here: whether it is one, the server says.
     private static bool IsEmail(string text)
     {
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']')
+            {
+                return false;
+            }
+        }
+
         int at = text.IndexOf('@');
         return text.Length <= LongestEmail
             && at > 0
@@ -99,8 +119,7 @@ public sealed record GuestRequest
             && at < text.Length - 1
             && text[at + 1] is not ('.' or '-')
             && text[^1] is not ('.' or '-')
-            && !text.Contains("..", StringComparison.Ordinal)
-            && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']');
+            && !text.Contains("..", StringComparison.Ordinal);
     }
 
     private static void CheckText(string field, string text)

@@ -39,7 +39,7 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
                 }
             }
 
-            return new GuestRow(number, new GuestRequest(name, email, all), source);
+            return new GuestRow(number, GuestRequest.Of(name, email, all), source);
         }
         catch (GuestException exception)
         {

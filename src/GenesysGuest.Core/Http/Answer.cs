@@ -10,7 +10,7 @@ namespace GenesysGuest;
 /// <param name="RetryAfter"><c>Retry-After</c>.</param>
 /// <param name="Limit">The <c>inin-ratelimit-*</c> headers.</param>
 internal sealed record Answer(
-    HttpStatusCode Status, byte[] Body, BodyCompleteness Completeness, string? RawCorrelationId, TimeSpan? RetryAfter, RateLimit? Limit)
+    HttpStatusCode Status, ReadOnlyMemory<byte> Body, BodyCompleteness Completeness, string? RawCorrelationId, TimeSpan? RetryAfter, RateLimit? Limit)
 {
     /// <summary>No answer of the contract comes near 1 MiB; what is longer is not read.</summary>
     public const int MaxBodyLength = 1024 * 1024;

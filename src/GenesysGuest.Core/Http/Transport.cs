@@ -2,6 +2,9 @@
 using System.Net;
 #endif
 using System.Net.Http.Headers;
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 
 namespace GenesysGuest;
 
@@ -59,6 +62,9 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     /// <returns>What came of it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
     /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     public async ValueTask<Attempt> PostAsync(Uri address, RequestBody body, string? authorization, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = body };
@@ -82,7 +88,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
-            (byte[] bytes, BodyCompleteness completeness) = await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            (ReadOnlyMemory<byte> bytes, BodyCompleteness completeness) = await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false);
             return new(new Answer(
                 response.StatusCode,
                 bytes,
@@ -115,11 +121,11 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<(byte[] Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+    private static async Task<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
     {
         if (content is null)
         {
-            return ([], BodyCompleteness.Whole);
+            return (default, BodyCompleteness.Whole);
         }
 
         byte[] buffer = new byte[InitialLength(content.Headers)];
@@ -159,18 +165,15 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
         {
-            Array.Resize(ref buffer, length);
-            return (buffer, BodyCompleteness.Truncated);
+            return (buffer.AsMemory(0, length), BodyCompleteness.Truncated);
         }
     }
 
     // A byte order mark before JSON may be ignored (RFC 8259 §8.1): it is no reason to lose a token.
-    private static byte[] WithoutMark(byte[] buffer, int length)
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] buffer, int length)
     {
         int start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
-        byte[] bytes = new byte[length - start];
-        Array.Copy(buffer, start, bytes, 0, bytes.Length);
-        return bytes;
+        return buffer.AsMemory(start, length - start);
     }
 
     // One byte more than announced, so that the end is seen without growing.

@@ -8,6 +8,7 @@ namespace GenesysGuest.Commands;
 public sealed class NewGenesysGuestCommand : AsyncCmdlet
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // of a guest that is there: nobody notices
 
     private readonly ProgressRecord _progress = new(1, "Creating guests", "Starting");
     private GuestProvisioner? _provisioner;
@@ -124,7 +125,7 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
         GuestProvisioner provisioner = _provisioner ??= Start();
         while (!provisioner.TryAdd(row))
         {
-            Await(provisioner.WaitAsync(StopToken).AsTask());
+            Await(provisioner.WaitAsync(LongestDelay, StopToken).AsTask());
             WriteOutcomes(provisioner);
         }
 
@@ -157,7 +158,7 @@ public sealed class NewGenesysGuestCommand : AsyncCmdlet
         if (_provisioner is { } provisioner)
         {
             provisioner.Complete();
-            while (Await(provisioner.WaitAsync(StopToken).AsTask()))
+            while (Await(provisioner.WaitAsync(LongestDelay, StopToken).AsTask()))
             {
                 WriteOutcomes(provisioner);
             }

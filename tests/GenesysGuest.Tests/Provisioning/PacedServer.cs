@@ -124,7 +124,7 @@ internal sealed class PacedServer : IDisposable
         Windows[^1] = isRefused ? (accepted, refused + 1) : (accepted + 1, refused);
         TimeSpan left = TimeSpan.FromSeconds(Math.Ceiling((start + Window - Now).TotalSeconds));
         Answer answer = new(
-            isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.Created, [], BodyCompleteness.Whole, RawCorrelationId: null,
+            isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, RawCorrelationId: null,
             isRefused ? left : null, HasHeaders ? new RateLimit(Allowed, _counted, left) : null);
         At(Way(), () =>
         {

@@ -188,10 +188,10 @@ public sealed class PacerTests : IDisposable
     }
 
     private static Answer Success(RateLimit? limit = null) =>
-        new(HttpStatusCode.Created, [], BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, limit);
+        new(HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, limit);
 
     private static Answer Refusal(double? after) => new(
-        HttpStatusCode.TooManyRequests, [], BodyCompleteness.Whole, RawCorrelationId: null, after is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Limit: null);
+        HttpStatusCode.TooManyRequests, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, after is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Limit: null);
 
     private static async Task<int> PassedAsync(List<Task<TimeSpan?>> queue, int expected)
     {

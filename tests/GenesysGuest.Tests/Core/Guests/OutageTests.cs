@@ -7,9 +7,9 @@ namespace GenesysGuest.Tests.Core.Guests;
 public sealed class OutageTests
 {
     private static readonly Attempt Failure = new(NeverSent: new IOException());
-    private static readonly Attempt Success = new(new Answer(System.Net.HttpStatusCode.Created, [], BodyCompleteness.Whole, null, null, null));
+    private static readonly Attempt Success = new(new Answer(System.Net.HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, null, null, null));
     private static readonly Attempt Lost = new(NoAnswer: new IOException());
-    private static readonly Attempt Throttled = new(new Answer((System.Net.HttpStatusCode)429, [], BodyCompleteness.Whole, null, null, null));
+    private static readonly Attempt Throttled = new(new Answer((System.Net.HttpStatusCode)429, Body: default, BodyCompleteness.Whole, null, null, null));
 
     private readonly ManualClock _clock = new();
     private readonly Outage _outage;
