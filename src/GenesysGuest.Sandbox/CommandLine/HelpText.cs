@@ -17,6 +17,7 @@ internal static class HelpText
         --token-lifetime SECONDS   how long access tokens are good for (default: 86400)
         --rate-limit N             requests per token and window; 0 for no limit (default: 300)
         --rate-window SECONDS      length of a rate window (default: 60)
+        --rate-used-by-others N    requests of a window that somebody else has made when it begins (default: 0)
         --no-rate-headers          leave the inin-ratelimit-* headers out
         --latency MS               hold each token and guest answer back
         --fault KIND[:TIMES]       let the next guest requests go wrong; TIMES is a number or * (default: 1)

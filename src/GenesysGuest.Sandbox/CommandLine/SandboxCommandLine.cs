@@ -137,6 +137,9 @@ internal sealed class SandboxCommandLine
             case "--rate-window":
                 _options = _options with { RateWindow = TimeSpan.FromSeconds(Integer(name, value(), 1, int.MaxValue)) };
                 break;
+            case "--rate-used-by-others":
+                _options = _options with { RateUsedByOthers = Integer(name, value(), 0, int.MaxValue) };
+                break;
             case "--latency":
                 _options = _options with { Latency = TimeSpan.FromMilliseconds(Integer(name, value(), 0, 600_000)) };
                 break;
