@@ -1,58 +1,60 @@
 <#
 .SYNOPSIS
-    Creates guests in one of three ways and says how long it took, as one line of JSON.
+    Creates guests, as often as it is asked to, and says each time how long it took: one line of JSON in, one out.
+.DESCRIPTION
+    A line asks for a side (Module, InTurn, Parallel), rows, a throttle, and names the server and its client. One process serves all runs,
+    as the loop that it is compared with has one process for all of its runs: neither side measures the just-in-time compiler.
 #>
 [CmdletBinding()]
-param(
-    [Parameter(Mandatory)][string] $Module,
-    [Parameter(Mandatory)][ValidateSet('Module', 'InTurn', 'Parallel')][string] $Side,
-    [Parameter(Mandatory)][string] $BaseAddress,
-    [Parameter(Mandatory)][string] $ClientId,
-    [Parameter(Mandatory)][int] $Rows,
-    [Parameter(Mandatory)][int] $Throttle
-)
+param([Parameter(Mandatory)][string] $Module)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
-$secret = ConvertTo-SecureString $env:GENESYSCLOUD_OAUTHCLIENT_SECRET -AsPlainText -Force
-$connection = Connect-GenesysGuest $BaseAddress -Credential ([pscredential]::new($ClientId, $secret))
-$token = Get-GenesysAccessToken -AsPlainText
-$uri = $connection.Environment.GuestsUri
-
-# The rows are there before the clock runs, as Import-Csv would have made them.
-$guests = foreach ($number in 1..$Rows) {
-    [pscustomobject]@{ Name = "Guest $number"; Email = "guest$number@example.com"; tier = 'gold'; locale = 'en-US' }
+$debuggable = [System.Reflection.CustomAttributeExtensions]::GetCustomAttribute((Get-Command New-GenesysGuest).ImplementingType.Assembly, [System.Diagnostics.DebuggableAttribute])
+if ($debuggable.IsJITOptimizerDisabled) {
+    throw "The module in $Module is a Debug build: build it with -c Release."
 }
+
+$secret = ConvertTo-SecureString $env:GENESYSCLOUD_OAUTHCLIENT_SECRET -AsPlainText -Force
 $call = {
     param($row, $uri, $token)
     $body = @{ name = $row.Name; email = $row.Email; customAttributes = @{ tier = $row.tier; locale = $row.locale } } | ConvertTo-Json -Compress
     Invoke-RestMethod -Method Post -Uri $uri -Headers @{ Authorization = "Bearer $token" } -ContentType 'application/json' -Body $body
 }
-$null = & $call $guests[0] $uri $token
-if ($Side -eq 'Module') {
-    # As warm as the loop that it is compared with, which has run in its process before.
-    1..10000 | ForEach-Object {
-        [pscustomobject]@{ Name = "Guest $_"; Email = "guest$_@example.com"; tier = 'gold'; locale = 'en-US' }
-    } | New-GenesysGuest -AttributeColumn tier, locale -ThrottleLimit $Throttle > $null
-}
-
-[GC]::Collect()
+$text = $call.ToString()
+$guests = @()
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
-$processor = $process.TotalProcessorTime
-$clock = [System.Diagnostics.Stopwatch]::StartNew()
-switch ($Side) {
-    'Module' { $guests | New-GenesysGuest -AttributeColumn tier, locale -ThrottleLimit $Throttle > $null }
-    'InTurn' { foreach ($row in $guests) { $null = & $call $row $uri $token } }
-    'Parallel' {
-        $text = $call.ToString()
-        $guests | ForEach-Object -ThrottleLimit $Throttle -Parallel { & ([scriptblock]::Create($using:text)) $_ $using:uri $using:token } > $null
+while ($line = [Console]::In.ReadLine()) {
+    $ask = $line | ConvertFrom-Json
+    $connection = Connect-GenesysGuest $ask.baseAddress -Credential ([pscredential]::new($ask.clientId, $secret))
+    $token = Get-GenesysAccessToken -AsPlainText
+    $uri = $connection.Environment.GuestsUri
+
+    # The rows are there before the clock runs, as Import-Csv would have made them.
+    if ($guests.Count -ne $ask.rows) {
+        $guests = foreach ($number in 1..$ask.rows) {
+            [pscustomobject]@{ Name = "Guest $number"; Email = "guest$number@example.com"; tier = 'gold'; locale = 'en-US' }
+        }
     }
+
+    [GC]::Collect()
+    $process.Refresh()
+    $processor = $process.TotalProcessorTime
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    switch ($ask.side) {
+        'Module' { $guests | New-GenesysGuest -AttributeColumn tier, locale -ThrottleLimit $ask.throttle > $null }
+        'InTurn' { foreach ($row in $guests) { $null = & $call $row $uri $token } }
+        'Parallel' {
+            $guests | ForEach-Object -ThrottleLimit $ask.throttle -Parallel { & ([scriptblock]::Create($using:text)) $_ $using:uri $using:token } > $null
+        }
+    }
+    $clock.Stop()
+    $process.Refresh()
+    Disconnect-GenesysGuest
+    [Console]::Out.WriteLine(([pscustomobject]@{
+                rows             = $ask.rows
+                seconds          = $clock.Elapsed.TotalSeconds
+                processorSeconds = ($process.TotalProcessorTime - $processor).TotalSeconds
+                peakBytes        = $process.PeakWorkingSet64
+            } | ConvertTo-Json -Compress))
 }
-$clock.Stop()
-$process.Refresh()
-[pscustomobject]@{
-    rows             = $Rows
-    seconds          = $clock.Elapsed.TotalSeconds
-    processorSeconds = ($process.TotalProcessorTime - $processor).TotalSeconds
-    peakBytes        = $process.PeakWorkingSet64
-} | ConvertTo-Json -Compress
