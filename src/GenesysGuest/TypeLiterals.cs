@@ -15,7 +15,11 @@ internal static class TypeLiterals
         {
             if (++_imports == 1)
             {
-                ForEach(static (accelerators, type) => accelerators.GetMethod("Add", [typeof(string), typeof(Type)])!.Invoke(null, [type.FullName, type]));
+                Action<string, Type>? add = Method<Action<string, Type>>("Add");
+                foreach (Type type in LibraryTypes())
+                {
+                    add?.Invoke(type.FullName!, type);
+                }
             }
         }
     }
@@ -27,26 +31,21 @@ internal static class TypeLiterals
         {
             if (--_imports == 0)
             {
-                ForEach(static (accelerators, type) => accelerators.GetMethod("Remove", [typeof(string)])!.Invoke(null, [type.FullName]));
+                Func<string, bool>? remove = Method<Func<string, bool>>("Remove");
+                foreach (Type type in LibraryTypes())
+                {
+                    remove?.Invoke(type.FullName!);
+                }
             }
         }
     }
 
-    private static void ForEach(Action<Type, Type> act)
-    {
-        // Not public, but what every module uses, since there is no other way.
-        if (typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators") is not { } accelerators)
-        {
-            return;
-        }
-
-        foreach (Type type in LibraryTypes())
-        {
-            act(accelerators, type);
-        }
-    }
+    // Not public, but what every module uses, since there is no other way.
+    private static T? Method<T>(string name)
+        where T : Delegate =>
+        typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod(name)?.CreateDelegate(typeof(T)) as T;
 
     // A method of its own: the library is loaded when this is entered, after the resolver stands.
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static IEnumerable<Type> LibraryTypes() => typeof(Connection).Assembly.GetExportedTypes().Where(t => !t.IsNested);
+    private static Type[] LibraryTypes() => typeof(Connection).Assembly.GetExportedTypes();
 }
