@@ -21,6 +21,12 @@
 .PARAMETER NoBuild
     Has Pack take the module as it was built before.
 
+.PARAMETER ProjectUri
+    Where the project is published: the address in the manifest and the package, and what Get-Help -Online opens. None unless given.
+
+.PARAMETER LicenseUri
+    Where its licence can be read: the address in the manifest. None unless given; the package names the licence in any case.
+
 .EXAMPLE
     ./build.ps1
 
@@ -34,7 +40,7 @@
 .EXAMPLE
     ./build.ps1 Clean, Test, Pack -Configuration Release
 
-    What a release takes.
+    What a release takes; -ProjectUri and -LicenseUri with it, where the project is published.
 #>
 [CmdletBinding()]
 param(
@@ -45,7 +51,13 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    [switch] $NoBuild
+    [switch] $NoBuild,
+
+    [ValidatePattern('^https://[^\s''"$;]+$')]
+    [string] $ProjectUri,
+
+    [ValidatePattern('^https://[^\s''"$;]+$')]
+    [string] $LicenseUri
 )
 
 $ErrorActionPreference = 'Stop'
@@ -55,6 +67,7 @@ $solution = Join-Path $PSScriptRoot 'GenesysGuest.sln'
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'GenesysGuest'
 $options = '--configuration', $Configuration
+$addresses = "-p:ProjectUri=$ProjectUri", "-p:LicenseUri=$LicenseUri"
 $isBuilt = $NoBuild.IsPresent
 $demo = '-File', [System.IO.Path]::Combine($PSScriptRoot, 'samples', 'Demo.ps1'), '-Configuration', $Configuration
 
@@ -65,7 +78,7 @@ function Assert-Success([string] $What) {
 }
 
 function Invoke-Build {
-    & dotnet build $solution @options
+    & dotnet build $solution @options @addresses
     Assert-Success 'dotnet build'
 }
 
@@ -147,7 +160,7 @@ function Get-PackageText([System.Management.Automation.PSModuleInfo] $Manifest) 
     <license type="expression">MIT</license>
     <description>$(& $escape $Manifest.Description)</description>
     <releaseNotes>$(& $escape $Manifest.ReleaseNotes)</releaseNotes>
-    <copyright>$(& $escape $Manifest.Copyright)</copyright>
+    <copyright>$(& $escape $Manifest.Copyright)</copyright>$(if ($Manifest.ProjectUri) { "`n    <projectUrl>$(& $escape $Manifest.ProjectUri.OriginalString)</projectUrl>" })
     <tags>$(& $escape ($tags -join ' '))</tags>
   </metadata>
 </package>

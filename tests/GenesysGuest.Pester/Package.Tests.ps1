@@ -92,7 +92,7 @@ Describe 'The package' {
         ($metadata.releaseNotes -replace '\r') | Should -BeExactly $entry
     }
 
-    It 'names no address of a project or a licence, for there is none' {
+    It 'names no address of a project or a licence unless its publisher gives one' {
         $metadata.SelectNodes('*') | ForEach-Object LocalName | Should -Not -Contain 'projectUrl'
         $metadata.SelectNodes('*') | ForEach-Object LocalName | Should -Not -Contain 'licenseUrl'
         $manifest.ProjectUri | Should -BeNullOrEmpty
@@ -168,5 +168,42 @@ Describe 'The module, installed from the package' {
         It 'or the newer one, with -RequiredVersion' {
             Assert-Imported $path -Asked $version
         }
+    }
+}
+
+Describe 'The module of a project that is published' -Skip:(-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
+    BeforeAll {
+        $project = [System.IO.Path]::Combine((Get-RepositoryRoot), 'src', 'GenesysGuest', 'GenesysGuest.csproj')
+        $folder = [System.IO.Path]::Combine($TestDrive, 'published', 'GenesysGuest')
+        & dotnet msbuild $project -t:LayOutModule "-p:ModuleFolder=$folder/" '-p:ProjectUri=https://example.com/guests?a=1&b=2' '-p:LicenseUri=https://example.com/LICENSE' > $null
+        $edition = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
+        Copy-Item (Join-Path (Split-Path (Get-BuiltManifest)) $edition) $folder -Recurse
+        $manifest = Join-Path $folder 'GenesysGuest.psd1'
+    }
+
+    It 'has the addresses in its manifest' {
+        $it = Test-ModuleManifest $manifest
+
+        $it.ProjectUri.OriginalString | Should -BeExactly 'https://example.com/guests?a=1&b=2'
+        $it.LicenseUri.OriginalString | Should -BeExactly 'https://example.com/LICENSE'
+        $it.ReleaseNotes.Length | Should -BeGreaterThan 100
+    }
+
+    It 'opens the project with Get-Help -Online' -Skip:(-not $IsLinux) {
+        $browser = New-Item (Join-Path $TestDrive 'bin') -ItemType Directory
+        $opened = Join-Path $TestDrive 'opened'
+        Set-Content (Join-Path $browser 'xdg-open') "#!/bin/sh`nprintf %s `"`$1`" > '$opened.part' && mv '$opened.part' '$opened'"
+        & chmod +x (Join-Path $browser 'xdg-open')
+        $script = Join-Path $TestDrive 'Online.ps1'
+        Set-Content $script 'param($Manifest, $Browser) $env:PATH = "${Browser}:$env:PATH"; Import-Module $Manifest; foreach ($cmdlet in (Get-Command -Module GenesysGuest).Name) { (Get-Help $cmdlet).relatedLinks.navigationLink[0].uri }; Get-Help New-GenesysGuest -Online'
+
+        $links = @((Invoke-InNewProcess $script $manifest, $browser.FullName) -split '\r?\n' -ne '')
+
+        $links.Count | Should -Be 8
+        $links | Select-Object -Unique | Should -BeExactly 'https://example.com/guests?a=1&b=2'
+        for ($tries = 0; $tries -lt 100 -and -not (Test-Path $opened); $tries++) {
+            Start-Sleep -Milliseconds 100 # another process writes it
+        }
+        Get-Content -Raw $opened | Should -BeExactly 'https://example.com/guests?a=1&b=2'
     }
 }
