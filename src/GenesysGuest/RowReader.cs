@@ -37,10 +37,35 @@ internal sealed class RowReader(string[] attributeColumns, IDictionary<string, P
     /// <param name="customAttributes">What was bound to -CustomAttributes.</param>
     /// <returns>The row.</returns>
     /// <exception cref="GuestException">It is not a guest.</exception>
-    public GuestRow Read(PSObject source, string? name, string? email, object? customAttributes) =>
-        GuestRow.Read(
-            ++_count, name ?? Cell(source, "Name") as string, email ?? Cell(source, "Email") as string,
-            Attributes(customAttributes ?? Cell(source, "CustomAttributes")), Columns(source), source);
+    public GuestRow Read(PSObject source, string? name, string? email, object? customAttributes)
+    {
+        // PowerShell binds the properties of what is piped, but not the entries of a table, and nothing of what is given with -InputObject.
+        IDictionary? table = source.BaseObject as IDictionary;
+        PSObject row = table is null ? source : Compose(table);
+        bool isBound = isPiped && table is null;
+        try
+        {
+            return GuestRow.Read(
+                ++_count, name ?? Cell("Name") as string, email ?? Cell("Email") as string, Attributes(customAttributes ?? Cell("CustomAttributes")), Columns(row), source);
+        }
+        catch (GuestException exception) when (exception.Field is "Name" or "Email" && Column(row, exception.Field) is null)
+        {
+            throw GuestRow.NoColumn(_count, exception.Field, [.. row.Properties.Select(property => property.Name)]);
+        }
+
+        object? Cell(string parameter) => isBound ? null : Unwrap(Column(row, parameter)?.Value);
+    }
+
+    private static PSObject Compose(IDictionary table)
+    {
+        PSObject row = new();
+        foreach (DictionaryEntry entry in table)
+        {
+            row.Properties.Add(new PSNoteProperty($"{entry.Key}", entry.Value));
+        }
+
+        return row;
+    }
 
     private static IEnumerable<KeyValuePair<string, object?>> Attributes(object? value) => Unwrap(value) switch
     {
@@ -88,9 +113,6 @@ internal sealed class RowReader(string[] attributeColumns, IDictionary<string, P
     /// <summary>The columns that are parameters already.</summary>
     private HashSet<string> Bound(PSObject source) => new(
         ((string[])["Name", "Email", "CustomAttributes"]).Select(parameter => Column(source, parameter)?.Name).OfType<string>(), StringComparer.OrdinalIgnoreCase);
-
-    // A row given with -InputObject, not piped in: PowerShell binds no properties of it.
-    private object? Cell(PSObject source, string parameter) => isPiped ? null : Unwrap(Column(source, parameter)?.Value);
 
     /// <summary>The column that is a parameter: the first of the parameter's names that the row has, as PowerShell binds them.</summary>
     private PSPropertyInfo? Column(PSObject source, string parameter)

@@ -54,6 +54,48 @@ Describe 'New-GenesysGuest' {
         ([pscustomobject] @{ Name = 'Ada Lovelace'; $Column = 'ada@example.com' } | New-GenesysGuest).Email | Should -BeExactly 'ada@example.com'
     }
 
+    It 'takes a row that is <Kind>' -ForEach @(
+        @{ Kind = 'a hashtable'; Row = @{ Name = 'Ada Lovelace'; Mail = 'ada@example.com'; Tier = 'gold' } }
+        @{ Kind = 'an ordered table'; Row = [ordered] @{ FullName = 'Ada Lovelace'; Email = 'ada@example.com'; Tier = 'gold' } }
+    ) {
+        ($Row | New-GenesysGuest -AttributeColumn *).Name | Should -BeExactly 'Ada Lovelace'
+        (New-GenesysGuest -InputObject $Row -AttributeColumn Tier).Email | Should -BeExactly 'ada@example.com'
+
+        @((Get-SandboxGuest $sandbox).customAttributes | ForEach-Object { $_.PSObject.Properties.Name -join ' ' }) | Should -BeExactly 'Tier', 'Tier'
+    }
+
+    It 'hands a table back that is no guest' {
+        $row = @{ Name = 'Ada Lovelace'; Email = 'nonsense' }
+
+        $row | New-GenesysGuest -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        [object]::ReferenceEquals($failed[0].TargetObject, $row) | Should -BeTrue
+    }
+
+    It 'says what a row has that has no column for <Field>' -ForEach @(
+        @{ Field = 'Name'; Row = [pscustomobject] @{ 'Full name' = 'Ada'; Email = 'ada@example.com' }; Has = 'Full name, Email'; Do = '*Expression = *Its name*' }
+        @{ Field = 'Email'; Row = [pscustomobject] @{ Name = 'Ada'; 'E-Mail' = 'ada@example.com' }; Has = 'Name, E-Mail'; Do = '*UserPrincipalName*' }
+        @{ Field = 'Name'; Row = ("Name;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = 'Name;Email'; Do = "*Import-Csv -Delimiter ';'*" }
+        @{ Field = 'Name'; Row = ("Name`tEmail`nAda`tada@example.com" | ConvertFrom-Csv); Has = 'Name Email'; Do = 'The columns are separated by tabs*Import-Csv -Delimiter*' }
+        @{ Field = 'Name'; Row = @{ Who = 'Ada' }; Has = 'Who'; Do = '*DisplayName*' }
+        @{ Field = 'Name'; Row = 'Ada'; Has = 'Length'; Do = '*DisplayName*' }
+    ) {
+        $Row | New-GenesysGuest -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidGuest,*'
+        $failed[0].Exception.Message | Should -BeExactly "Row 1: ${Field}: the row has no such column, only $Has. This row was not sent."
+        $failed[0].Exception.Field | Should -BeExactly $Field
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $Do
+        Get-SandboxGuest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'says that a cell is empty where there is a column' {
+        [pscustomobject] @{ Name = ''; Email = 'ada@example.com' } | New-GenesysGuest -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed[0].Exception.Message | Should -BeLike 'Row 1: Name: the name is empty.*'
+    }
+
     It 'takes attributes from a column of tables' {
         $null = [pscustomobject] @{ Name = 'Ada Lovelace'; Email = 'ada@example.com'; CustomAttributes = @{ Tier = 'gold' } } | New-GenesysGuest
 

@@ -5,6 +5,8 @@ namespace GenesysGuest;
 /// <summary>A guest to create. What exists is valid: it was checked when it was made.</summary>
 public sealed record GuestRequest
 {
+    private const string NameRemedy = "Give every guest a name: a column Name, DisplayName or FullName.";
+    private const string EmailRemedy = "Give every guest an email address: a column Email, Mail, EmailAddress or UserPrincipalName.";
     private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
 
     private static readonly Dictionary<string, string> NoAttributes = new(0, StringComparer.Ordinal);
@@ -27,12 +29,12 @@ public sealed record GuestRequest
 
         if (Name.Length == 0)
         {
-            throw Invalid("Name", "the name is empty", "Give every guest a name: a column Name, DisplayName or FullName.");
+            throw Invalid("Name", "the name is empty", NameRemedy);
         }
 
         if (Email.Length == 0)
         {
-            throw Invalid("Email", "the email address is empty", "Give every guest an email address: a column Email, Mail, EmailAddress or UserPrincipalName.");
+            throw Invalid("Email", "the email address is empty", EmailRemedy);
         }
 
         if (!IsEmail(Email))
@@ -84,6 +86,22 @@ public sealed record GuestRequest
     /// <returns>The error.</returns>
     internal static GuestException NotText(string attribute) => Invalid(
         attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a truth value; leave the attribute out if it has none.");
+
+    /// <summary>The error for a row that has no column for a field.</summary>
+    /// <param name="field">Name or Email.</param>
+    /// <param name="columns">The columns that it has.</param>
+    /// <returns>The error.</returns>
+    internal static GuestException NoColumn(string field, IReadOnlyCollection<string> columns)
+    {
+        char? separator = columns.Count == 1 ? columns.First().FirstOrDefault(c => c is ';' or '\t' or '|') : null;
+        return Invalid(
+            field, columns.Count == 0 ? "the row has no columns" : $"the row has no such column, only {Printable.Text(string.Join(", ", columns))}", separator switch
+            {
+                '\t' => "The columns are separated by tabs: Import-Csv -Delimiter \"`t\".",
+                > '\0' => $"The columns are separated by '{separator}': Import-Csv -Delimiter '{separator}'.",
+                _ => $"{(field is "Name" ? NameRemedy : EmailRemedy)} Where it is called otherwise, rename it: Select-Object *, @{{ Name = '{field}'; Expression = 'Its name' }}.",
+            });
+    }
 
     /// <summary>The request body of the contract.</summary>
     /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>

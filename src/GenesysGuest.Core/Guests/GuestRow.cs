@@ -47,4 +47,17 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
             throw;
         }
     }
+
+    /// <summary>The error for a row in which there is no column for what every guest needs: that says more than that the cell is empty.</summary>
+    /// <param name="number">Counted from 1.</param>
+    /// <param name="field">What it lacks: Name or Email.</param>
+    /// <param name="columns">The columns that it has.</param>
+    /// <returns>The error, <see cref="ErrorId.InvalidGuest"/>; where the columns look like a file that was split at the wrong character, it says so.</returns>
+    public static GuestException NoColumn(long number, string field, IReadOnlyCollection<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        GuestException exception = GuestRequest.NoColumn(field, columns);
+        exception.RowNumber = number;
+        return exception;
+    }
 }
