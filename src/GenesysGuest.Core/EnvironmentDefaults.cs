@@ -35,5 +35,12 @@ public sealed class EnvironmentDefaults(Func<string, string?>? read = null)
     public string ClientId(string? clientId) => clientId ?? Read(ClientIdVariable)
         ?? throw new ArgumentException($"No client id was given. Give the id of the OAuth client with -ClientId, or set {ClientIdVariable}.", nameof(clientId));
 
+    /// <summary>What the variables say; the secret stays out of text.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Join(", ", new[] { RegionVariable, ClientIdVariable, ClientSecretVariable }
+        .Where(variable => Read(variable) is not null)
+        .Select(variable => string.Equals(variable, ClientSecretVariable, StringComparison.Ordinal) ? $"{variable}=(set)" : Printable.Text($"{variable}={Read(variable)}"))
+        .DefaultIfEmpty("None is set"));
+
     private string? Read(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }

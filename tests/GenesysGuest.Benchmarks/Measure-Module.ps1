@@ -16,12 +16,6 @@ if ($debuggable.IsJITOptimizerDisabled) {
 }
 
 $secret = ConvertTo-SecureString $env:GENESYSCLOUD_OAUTHCLIENT_SECRET -AsPlainText -Force
-$call = {
-    param($row, $uri, $token)
-    $body = @{ name = $row.Name; email = $row.Email; customAttributes = @{ tier = $row.tier; locale = $row.locale } } | ConvertTo-Json -Compress
-    Invoke-RestMethod -Method Post -Uri $uri -Headers @{ Authorization = "Bearer $token" } -ContentType 'application/json' -Body $body
-}
-$text = $call.ToString()
 $guests = @()
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
 while ($line = [Console]::In.ReadLine()) {
@@ -43,9 +37,17 @@ while ($line = [Console]::In.ReadLine()) {
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     switch ($ask.side) {
         'Module' { $guests | New-GenesysGuest -AttributeColumn tier, locale -ThrottleLimit $ask.throttle > $null }
-        'InTurn' { foreach ($row in $guests) { $null = & $call $row $uri $token } }
+        'InTurn' {
+            foreach ($row in $guests) {
+                $body = @{ name = $row.Name; email = $row.Email; customAttributes = @{ tier = $row.tier; locale = $row.locale } } | ConvertTo-Json -Compress
+                $null = Invoke-RestMethod -Method Post -Uri $uri -Headers @{ Authorization = "Bearer $token" } -ContentType 'application/json' -Body $body
+            }
+        }
         'Parallel' {
-            $guests | ForEach-Object -ThrottleLimit $ask.throttle -Parallel { & ([scriptblock]::Create($using:text)) $_ $using:uri $using:token } > $null
+            $guests | ForEach-Object -ThrottleLimit $ask.throttle -Parallel {
+                $body = @{ name = $_.Name; email = $_.Email; customAttributes = @{ tier = $_.tier; locale = $_.locale } } | ConvertTo-Json -Compress
+                Invoke-RestMethod -Method Post -Uri $using:uri -Headers @{ Authorization = "Bearer $using:token" } -ContentType 'application/json' -Body $body
+            } > $null
         }
     }
     $clock.Stop()

@@ -37,6 +37,10 @@ public sealed class AuthorizationResponse
         return Check(request, text[mark..], out AuthorizationResponse? response) is { } error ? throw error : response!;
     }
 
+    /// <summary>What it is; the code stays out of text.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => "An authorization code, not shown";
+
     /// <summary>The check itself. It does not throw, because the receiver meets strangers' requests by the thousand.</summary>
     /// <param name="request">The request that should be answered.</param>
     /// <param name="query">The callback's query.</param>

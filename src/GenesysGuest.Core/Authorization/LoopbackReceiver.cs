@@ -62,6 +62,10 @@ public sealed class LoopbackReceiver : IDisposable
         return new(wanted.WithPort(port), listeners, timeProvider ?? TimeProvider.System);
     }
 
+    /// <summary>Where it listens.</summary>
+    /// <returns>The redirect URI.</returns>
+    public override string ToString() => RedirectUri;
+
     /// <summary>Waits for the answer. It can be called once; however it ends, the port is free when it does.</summary>
     /// <param name="request">The request, whose redirect URI is <see cref="RedirectUri"/>.</param>
     /// <param name="timeout">How long to wait: more than zero, at most a day.</param>

@@ -37,6 +37,14 @@ public sealed class EnvironmentDefaultsTests
     [Fact]
     public void A_blank_secret_is_none() => Assert.Null(With(("GENESYSCLOUD_OAUTHCLIENT_SECRET", " ")).ClientSecret);
 
+    [Fact]
+    public void As_text_they_say_what_is_set_and_not_the_secret() => Assert.Equal(
+        "GENESYSCLOUD_REGION=us-west-2, GENESYSCLOUD_OAUTHCLIENT_SECRET=(set)",
+        With(("GENESYSCLOUD_REGION", "us-west-2"), ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cret")).ToString());
+
+    [Fact]
+    public void As_text_they_say_that_none_is_set() => Assert.Equal("None is set", With().ToString());
+
     private static EnvironmentDefaults With(params (string Name, string? Value)[] variables) =>
         new(name => variables.FirstOrDefault(variable => string.Equals(variable.Name, name, StringComparison.Ordinal)).Value);
 }
