@@ -14,12 +14,10 @@ public sealed class GuestProvisioner : IDisposable
 {
     private readonly Channel<GuestRow> _rows = Channel.CreateUnbounded<GuestRow>(new() { SingleWriter = true });
     private readonly OutcomeQueue _outcomes = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _abandon = new();
     private readonly Connection _connection;
     private readonly GuestProvisioningOptions _options;
     private readonly ProvisioningJournal? _journal;
-    private readonly RequestCap? _cap;
+    private readonly RowWorker _worker;
     private readonly int _capacity;
     private readonly long _start;
     private int _inHand;
@@ -27,7 +25,6 @@ public sealed class GuestProvisioner : IDisposable
     private long _created;
     private long _failed;
     private bool _isComplete;
-    private GenesysException? _end;
 
     /// <summary>Starts with nothing in hand.</summary>
     /// <param name="connection">The connection to create guests with; it is not disposed of.</param>
@@ -53,10 +50,10 @@ public sealed class GuestProvisioner : IDisposable
         _capacity = 2 * _options.ThrottleLimit;
         TimeProvider time = connection.Options.TimeProvider;
         _start = time.GetTimestamp();
-        _cap = _options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, time) : null;
         _journal = _options.JournalPath is { } path
             ? new ProvisioningJournal(path, connection.Environment.GuestsUri, _options.RetryUnknown, time, _options.Log)
             : null;
+        _worker = new RowWorker(connection, _options, _journal, _rows.Reader, _outcomes);
     }
 
     /// <summary>Rows that were added and whose outcomes were not taken yet.</summary>
@@ -66,7 +63,7 @@ public sealed class GuestProvisioner : IDisposable
     public ProvisioningSummary Summary => new(_created, _failed, _connection.Options.TimeProvider.GetElapsedTime(_start));
 
     /// <summary>What ended the work before its end: an outage that lasted, a session that ran out, a full disk. Null while nothing did.</summary>
-    public GenesysException? End => Volatile.Read(ref _end);
+    public GenesysException? End => _worker.End;
 
     /// <summary>How long everyone waits for the server's request limit; zero if nobody does.</summary>
     public TimeSpan LimitWait => _connection.Guests.LimitWait;
@@ -94,7 +91,7 @@ public sealed class GuestProvisioner : IDisposable
         if (_workers < _options.ThrottleLimit && _workers < _inHand)
         {
             _workers++;
-            _ = Task.Run(WorkAsync, CancellationToken.None);
+            _ = Task.Run(_worker.WorkAsync, CancellationToken.None);
         }
 
         return _rows.Writer.TryWrite(row);
@@ -135,7 +132,7 @@ public sealed class GuestProvisioner : IDisposable
     }
 
     /// <summary>Sends nothing more. What is under way is waited for; the other rows in hand come out as <see cref="ErrorId.NotAttempted"/>.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop() => _worker.Stop();
 
     /// <summary>Stops; with a journal, gives what is under way some time to be written there. Outcomes not taken are dropped.</summary>
     /// <param name="grace">How long to wait for answers.</param>
@@ -146,10 +143,10 @@ public sealed class GuestProvisioner : IDisposable
         Stop();
         if (_journal is null)
         {
-            _abandon.Cancel();
+            _worker.GiveUp();
         }
 
-        using ITimer timer = _connection.Options.TimeProvider.CreateTimer(_ => _abandon.Cancel(), state: null, grace, Timeout.InfiniteTimeSpan);
+        using ITimer timer = _connection.Options.TimeProvider.CreateTimer(_ => _worker.GiveUp(), state: null, grace, Timeout.InfiniteTimeSpan);
         while (await WaitAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (TryTake(out _))
@@ -162,7 +159,7 @@ public sealed class GuestProvisioner : IDisposable
     public void Dispose()
     {
         Complete();
-        GiveUp();
+        _worker.Dispose();
         _journal?.Dispose();
     }
 
@@ -174,10 +171,10 @@ public sealed class GuestProvisioner : IDisposable
     public async IAsyncEnumerable<GuestOutcome> RunAsync(IEnumerable<GuestRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(_worker.GiveUp);
         using IEnumerator<GuestRow> source = rows.GetEnumerator();
         ExceptionDispatchInfo? fault = null;
-        while (!_stop.IsCancellationRequested && Next(source, ref fault) is { } row)
+        while (!_worker.IsStopped && Next(source, ref fault) is { } row)
         {
             while (!TryAdd(row))
             {
@@ -240,139 +237,4 @@ public sealed class GuestProvisioner : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         return true;
     }
-
-    private void GiveUp()
-    {
-        _stop.Cancel();
-        _abandon.Cancel();
-    }
-
-    private async Task WorkAsync()
-    {
-        // Rows are taken whatever happens: each leaves as one outcome.
-        while (await _rows.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
-        {
-            while (_rows.Reader.TryRead(out GuestRow? row))
-            {
-                if (_journal is null)
-                {
-                    Emit(await CreateAsync(row, default).ConfigureAwait(false));
-                }
-                else
-                {
-                    await CreateOnceAsync(row, _journal).ConfigureAwait(false);
-                }
-            }
-        }
-    }
-
-    private async ValueTask CreateOnceAsync(GuestRow row, ProvisioningJournal journal)
-    {
-        GuestIdentity identity = GuestIdentity.Of(row.Request);
-        GuestOutcome? known;
-        try
-        {
-            if (!journal.Admit(row, identity, out known))
-            {
-                if (known is not null)
-                {
-                    Emit(known);
-                }
-
-                return;
-            }
-        }
-        catch (GenesysException unusable)
-        {
-            Emit(EndWith(unusable, row));
-            return;
-        }
-        catch (Exception fault)
-        {
-            Emit(Unforeseen(row, fault)); // such as a log of the caller's that throws: no row may be lost over it
-            return;
-        }
-
-        GuestOutcome outcome = await CreateAsync(row, identity).ConfigureAwait(false);
-        _ = RecordAsync(identity, outcome, journal); // the next row does not wait for the disk
-    }
-
-    private async Task RecordAsync(GuestIdentity identity, GuestOutcome outcome, ProvisioningJournal journal)
-    {
-        try
-        {
-            await journal.DecidedAsync(identity, outcome).ConfigureAwait(false);
-        }
-        catch (GenesysException unusable)
-        {
-            // What was created is handed out all the same: its token is nowhere else.
-            EndWith(unusable, outcome.Row);
-        }
-
-        foreach (GuestRow row in journal.Release(identity))
-        {
-            Emit(row == outcome.Row ? outcome : outcome.For(row));
-        }
-    }
-
-#if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
-#endif
-    private async ValueTask<GuestOutcome> CreateAsync(GuestRow row, GuestIdentity identity)
-    {
-        if (_stop.IsCancellationRequested)
-        {
-            return NotAttempted(row);
-        }
-
-        GuestCall call = new(_options.MaxRetryCount, _options.OutageTimeout, row.Number, _options.Log)
-        {
-            Abandon = _abandon.Token,
-            Cap = _cap,
-            Sending = _journal is null ? null : () => _journal.SendingAsync(row, identity),
-            Refused = _journal is null ? null : () => _journal.WaitingAsync(row, identity),
-        };
-        try
-        {
-            (Guest? guest, GuestException? error) = await _connection.Guests.TryCreateAsync(row.Request, call, _stop.Token).ConfigureAwait(false);
-            return guest is null ? Failed(row, error!) : new GuestOutcome(row, guest);
-        }
-        catch (OperationCanceledException)
-        {
-            return NotAttempted(row);
-        }
-        catch (GenesysException end)
-        {
-            return EndWith(end, row);
-        }
-        catch (Exception fault)
-        {
-            return Unforeseen(row, fault);
-        }
-    }
-
-    // No row can fare better now: the first to learn it ends the work for all.
-    private GuestOutcome EndWith(GenesysException end, GuestRow row)
-    {
-        Interlocked.CompareExchange(ref _end, end, null);
-        _stop.Cancel();
-        return NotAttempted(row);
-    }
-
-    private void Emit(GuestOutcome outcome) => _outcomes.Add(outcome);
-
-    private static GuestOutcome Failed(GuestRow row, GuestException error)
-    {
-        error.RowNumber = row.Number;
-        return new GuestOutcome(row, error);
-    }
-
-    private static GuestOutcome Unforeseen(GuestRow row, Exception fault) => Failed(row, new GuestException(
-        ErrorId.GuestOutcomeUnknown, $"An unforeseen fault: {fault.GetType().Name}. The guest may exist.",
-        "Look the guest up before you run the row again, and report the fault.", fault));
-
-    private GuestOutcome NotAttempted(GuestRow row) => Failed(row, new GuestException(
-        ErrorId.NotAttempted,
-        $"{row.Request} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
-        "Run the row again: $failed.TargetObject | New-GenesysGuest."));
 }
