@@ -1,16 +1,9 @@
-using System.Text;
-using System.Text.Json;
-
 namespace GenesysGuest;
 
 /// <summary>The file of a journal: opened by one run at a time, appended to in groups that are flushed to disk together.</summary>
 /// <remarks>Made readable by its owner alone, because it holds tokens.</remarks>
 internal sealed class JournalFile : IDisposable
 {
-    private const string Kind = "GenesysGuest";
-    private const int Version = 1;
-    private const string HeaderStart = $"{{\"journal\":\"{Kind}\",";
-
     private readonly object _gate = new();
     private readonly FileStream _stream;
     private readonly string _path;
@@ -51,7 +44,7 @@ internal sealed class JournalFile : IDisposable
         JournalFile file = new(stream, path);
         try
         {
-            file.ReadAll(guests, each);
+            file.ReadAll(new JournalHeader(path, guests), each);
             return file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -104,7 +97,7 @@ internal sealed class JournalFile : IDisposable
             lock (_stream)
             {
                 _stream.Position = offset;
-                foreach ((ReadOnlyMemory<byte> line, _, bool whole) in Lines(_stream))
+                foreach ((ReadOnlyMemory<byte> line, _, bool whole) in JournalLines.Read(_stream))
                 {
                     if (whole && JournalLine.Read(line) is { } read)
                     {
@@ -153,16 +146,12 @@ internal sealed class JournalFile : IDisposable
 #endif
     }
 
-    private void ReadAll(Uri guests, Action<JournalLine, long> each)
+    private void ReadAll(JournalHeader header, Action<JournalLine, long> each)
     {
-        if (!_stream.CanSeek || !BeginsLikeAJournal())
-        {
-            throw NotAJournal(); // a pipe would never come to its end
-        }
-
+        header.CheckStart(_stream);
         long end = 0;
         long number = 0;
-        foreach ((ReadOnlyMemory<byte> line, long offset, bool whole) in Lines(_stream))
+        foreach ((ReadOnlyMemory<byte> line, long offset, bool whole) in JournalLines.Read(_stream))
         {
             if (!whole)
             {
@@ -171,7 +160,7 @@ internal sealed class JournalFile : IDisposable
 
             if (number++ == 0)
             {
-                CheckHeader(line, guests);
+                header.Check(line);
             }
             else
             {
@@ -188,10 +177,10 @@ internal sealed class JournalFile : IDisposable
         _length = end;
         if (end == 0)
         {
-            byte[] header = Header(guests);
-            _stream.Write(header, 0, header.Length);
+            byte[] first = header.ToBytes();
+            _stream.Write(first, 0, first.Length);
             _stream.Flush(flushToDisk: true);
-            _length = header.Length;
+            _length = first.Length;
             if (_stream.Length != _length)
             {
                 throw Unusable(_path, "does not keep what is written to it", "Give the path of a file.", inner: null);
@@ -206,72 +195,6 @@ internal sealed class JournalFile : IDisposable
         }
 #endif
     }
-
-    // Known by its first bytes, however large it is and whether it has lines or not. A part of them, or nothing, is a first line that was torn.
-    private bool BeginsLikeAJournal()
-    {
-        byte[] expected = Encoding.ASCII.GetBytes(HeaderStart);
-        byte[] start = new byte[expected.Length];
-        int length = 0;
-        while (_stream.Read(start, length, start.Length - length) is > 0 and int read)
-        {
-            length += read;
-        }
-
-        _stream.Position = 0;
-        return start.AsSpan(0, length).SequenceEqual(expected.AsSpan(0, length));
-    }
-
-    private static byte[] Header(Uri guests)
-    {
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("journal", Kind);
-            writer.WriteNumber("version", Version);
-            writer.WriteString("guests", guests.AbsoluteUri);
-            writer.WriteEndObject();
-        }
-
-        buffer.WriteByte((byte)'\n');
-        return buffer.ToArray();
-    }
-
-    private void CheckHeader(ReadOnlyMemory<byte> line, Uri guests)
-    {
-        string? address;
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object
-                || !root.TryGetProperty("journal", out JsonElement kind) || !string.Equals(kind.ToString(), Kind, StringComparison.Ordinal)
-                || !root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number)
-                || !root.TryGetProperty("guests", out JsonElement where))
-            {
-                throw NotAJournal();
-            }
-
-            if (number != Version)
-            {
-                throw Unusable(_path, FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.", inner: null);
-            }
-
-            address = where.ToString();
-        }
-        catch (JsonException)
-        {
-            throw NotAJournal();
-        }
-
-        if (!string.Equals(address, guests.AbsoluteUri, StringComparison.Ordinal))
-        {
-            throw Unusable(_path, $"belongs to another environment ({Printable.Text(address)})", "Give each environment a journal of its own.", inner: null);
-        }
-    }
-
-    private GenesysException NotAJournal() => Unusable(_path, "is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.", inner: null);
 
     private void Flush()
     {
@@ -337,47 +260,13 @@ internal sealed class JournalFile : IDisposable
         _length += lines.Length;
     }
 
-    // Lines are read in pieces: a journal may be larger than memory.
-    private static IEnumerable<(ReadOnlyMemory<byte> Line, long Offset, bool Whole)> Lines(FileStream stream)
-    {
-        byte[] buffer = new byte[64 * 1024];
-        long offset = stream.Position;
-        int length = 0;
-        while (true)
-        {
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, 2 * buffer.Length);
-            }
-
-            int read = stream.Read(buffer, length, buffer.Length - length);
-            if (read == 0)
-            {
-                break;
-            }
-
-            int start = 0;
-            int searched = length;
-            length += read;
-            while (Array.IndexOf(buffer, (byte)'\n', searched, length - searched) is >= 0 and int feed)
-            {
-                yield return (buffer.AsMemory(start, feed - start), offset + start, true);
-                start = feed + 1;
-                searched = start;
-            }
-
-            Buffer.BlockCopy(buffer, start, buffer, 0, length - start);
-            length -= start;
-            offset += start;
-        }
-
-        if (length > 0)
-        {
-            yield return (buffer.AsMemory(0, length), offset, false);
-        }
-    }
-
-    private static GenesysException Unusable(string path, string fault, string remedy, Exception? inner) =>
+    /// <summary>The one error of a journal.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="fault">What is wrong with it, to follow its name.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <param name="inner">What told of it; null: nothing did.</param>
+    /// <returns><see cref="ErrorId.JournalUnusable"/>.</returns>
+    internal static GenesysException Unusable(string path, string fault, string remedy, Exception? inner) =>
         new(ErrorId.JournalUnusable, $"The journal '{path}' {fault}.", remedy, inner);
 
     private sealed class Append(byte[] line)
