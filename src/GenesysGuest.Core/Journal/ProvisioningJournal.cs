@@ -23,7 +23,7 @@ internal sealed class ProvisioningJournal : IDisposable
         _time = time;
         _retryUnknown = retryUnknown;
         _log = log;
-        _file = JournalFile.Open(path, guests, (line, offset) => _known[line.Identity] = new(line.State, line.Row, offset, IsThisRun: false));
+        _file = JournalFile.Open(path, guests, (line, offset) => _known[line.Identity] = new(line.State, offset, FirstRow: null, IsThisRun: false));
     }
 
     /// <summary>Decides about a row before it is sent.</summary>
@@ -49,15 +49,20 @@ internal sealed class ProvisioningJournal : IDisposable
                 _inHand.Add(identity, [row]);
                 return true;
             }
+
+            if (known.FirstRow is null)
+            {
+                _known[identity] = known with { FirstRow = row.Number };
+            }
         }
 
-        if (known.IsThisRun)
+        if (known.FirstRow is { } first)
         {
-            WarnOfDuplicate(row, known.Row);
+            WarnOfDuplicate(row, first);
         }
 
         JournalLine line = _file.ReadAt(known.Offset);
-        outcome = line.Guest is { } guest ? new GuestOutcome(row, guest) : new GuestOutcome(row, ErrorOf(line, known, row.Number));
+        outcome = line.Guest is { } guest ? new GuestOutcome(row, guest) : new GuestOutcome(row, ErrorOf(line, known.IsThisRun, row.Number));
         return false;
     }
 
@@ -88,7 +93,7 @@ internal sealed class ProvisioningJournal : IDisposable
         long offset = await _file.AppendAsync(line.ToBytes(_time.GetUtcNow())).ConfigureAwait(false);
         lock (_gate)
         {
-            _known[identity] = new(line.State, outcome.Row.Number, offset, IsThisRun: true);
+            _known[identity] = new(line.State, offset, outcome.Row.Number, IsThisRun: true);
         }
     }
 
@@ -114,21 +119,26 @@ internal sealed class ProvisioningJournal : IDisposable
         _ => true,
     };
 
-    private static GuestException ErrorOf(JournalLine line, Known known, long row)
+    private static GuestException ErrorOf(JournalLine line, bool isThisRun, long row)
     {
-        if (known.IsThisRun && line.Error is { } same)
+        if (isThisRun && line.Error is { } same)
         {
-            return new GuestException(same.ErrorId, $"It has the same content as row {known.Row}. {same.Reason}", same.Remedy) { RowNumber = row };
+            return new GuestException(same.ErrorId, $"It has the same content as row {line.Row}. {same.Reason}", same.Remedy) { RowNumber = row };
         }
 
         return new GuestException(
             line.Error?.ErrorId ?? ErrorId.GuestOutcomeUnknown,
-            $"In an earlier run it was sent as row {known.Row}, and {(line.Error is null ? "that run ended before the answer came" : "no usable answer came")}: the guest may exist, and it was not sent again.",
+            $"In an earlier run it was sent as row {line.Row}, and {(line.Error is null ? "that run ended before the answer came" : "no usable answer came")}: the guest may exist, and it was not sent again.",
             "Look the guest up in Genesys Cloud; if it is not there, run again with the same journal and -RetryUnknown.") { RowNumber = row };
     }
 
     private void WarnOfDuplicate(GuestRow row, long first) =>
         _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same content ({row.Request}): one guest is made for both."));
 
-    private readonly record struct Known(JournalState State, long Row, long Offset, bool IsThisRun);
+    /// <summary>What is known of a guest.</summary>
+    /// <param name="State">What its last line says.</param>
+    /// <param name="Offset">Where that line begins.</param>
+    /// <param name="FirstRow">The row of this run that asked for it first; null: none did yet.</param>
+    /// <param name="IsThisRun">Whether this run wrote the line.</param>
+    private readonly record struct Known(JournalState State, long Offset, long? FirstRow, bool IsThisRun);
 }

@@ -58,6 +58,38 @@ public sealed class DuplicateTests : IDisposable
         Assert.StartsWith("Row 2: It has the same content as row 1. ", finished.Outcomes.Single(outcome => outcome.Row.Number == 2).Error!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(201)]
+    [InlineData(422)]
+    [InlineData(200)] // without a token: the guest may exist
+    public async Task Of_a_guest_from_an_earlier_run_the_warning_names_rows_of_this_one(int status)
+    {
+        _server.Answer = request => Task.FromResult(status == 201 ? GuestsInMemory.Created(request) : GuestsInMemory.Error(status));
+        await RunAsync([.. GeneratedRows.Take(10)], throttle: 1);
+        Assert.Empty(_warnings);
+
+        Finished second = await RunAsync([.. new[] { 1, 7, 2, 7, 7 }.Select((guest, index) => GeneratedRows.Row(guest) with { Number = 21 + index })], throttle: 1);
+
+        Assert.Equal([21, 22, 23, 24, 25], second.Outcomes.Select(outcome => outcome.Row.Number).Order());
+        Assert.Equal(
+            ["Rows 22 and 24 have the same content (Guest 7 <guest7@example.com>): one guest is made for both.",
+             "Rows 22 and 25 have the same content (Guest 7 <guest7@example.com>): one guest is made for both."],
+            _warnings);
+    }
+
+    [Fact]
+    public async Task Of_a_guest_from_an_earlier_run_rows_next_to_each_other_are_warned_of_once_each()
+    {
+        await RunAsync([GeneratedRows.Row(1)], throttle: 1);
+
+        Finished second = await RunAsync([.. Enumerable.Range(21, 16).Select(number => GeneratedRows.Row(1) with { Number = number })], throttle: 16);
+
+        Assert.Equal(16, second.Guests.Count());
+        Assert.Single(_server.Asked);
+        Assert.Equal(15, _warnings.Distinct(StringComparer.Ordinal).Count());
+        Assert.Single(_warnings.Select(warning => warning.Split(' ')[1]).Distinct(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task The_order_of_attributes_makes_no_difference_and_everything_else_does()
     {
