@@ -34,5 +34,7 @@ public sealed record ConnectionOptions
 
     internal Transport CreateTransport() => new(CreateHandler?.Invoke() ?? Transport.CreateHandler(this), TimeProvider, RequestTimeout);
 
-    internal RetryOptions Retries() => new(MaxRetryCount, MaxRetryAfter, Random ?? Jitter.Next);
+    internal Backoff CreateBackoff() => new(Random ?? Jitter.Next);
+
+    internal RetryOptions Retries() => new(MaxRetryCount, MaxRetryAfter, CreateBackoff());
 }

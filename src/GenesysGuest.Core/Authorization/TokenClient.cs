@@ -43,10 +43,8 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
         return RequestAsync("client_credentials", fields, $"Basic {basic}", [clientSecret, basic], asked, cancellationToken);
     }
 
-    private static ResiliencePipeline<Attempt> BuildRetry(TimeProvider time, RetryOptions retries)
-    {
-        Backoff backoff = new(retries.Random);
-        return new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+    private static ResiliencePipeline<Attempt> BuildRetry(TimeProvider time, RetryOptions retries) =>
+        new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = int.MaxValue,
@@ -54,10 +52,9 @@ internal sealed class TokenClient(GenesysEnvironment environment, Transport tran
                     arguments.AttemptNumber < retries.MaxRetryCount
                     && (arguments.Outcome.Result.NeverSent is not null
                         || (IsThrottled(arguments.Outcome.Result.Answer) && !(arguments.Outcome.Result.Answer!.RetryAfter > retries.MaxWait)))),
-                DelayGenerator = arguments => new(arguments.Outcome.Result.Answer?.RetryAfter ?? backoff.Delay(arguments.AttemptNumber)),
+                DelayGenerator = arguments => new(arguments.Outcome.Result.Answer?.RetryAfter ?? retries.Backoff.Delay(arguments.AttemptNumber)),
             })
             .Build();
-    }
 
     // Genesys also throttles with 400 invalid_request and says so in the text.
     private static bool IsThrottled(Answer? answer) =>

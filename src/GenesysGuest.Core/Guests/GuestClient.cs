@@ -29,7 +29,7 @@ public sealed class GuestClient
         _transport = transport;
         _tokens = tokens;
         _options = options;
-        _backoff = new Backoff(options.Random ?? Jitter.Next);
+        _backoff = options.CreateBackoff();
         _outage = new Outage(options.TimeProvider);
         _pacer = pacer;
         _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider }
@@ -180,7 +180,7 @@ public sealed class GuestClient
     {
         if (outcome.Exception is BrokenCircuitException open)
         {
-            return UntilTimeIsUp((open.RetryAfter ?? TimeSpan.FromSeconds(1)) + TimeSpan.FromMilliseconds((_options.Random ?? Jitter.Next)() * 500), call);
+            return UntilTimeIsUp(_backoff.Spread(open.RetryAfter ?? TimeSpan.FromSeconds(1)), call);
         }
 
         Attempt attempt = outcome.Result;

@@ -11,6 +11,11 @@ internal sealed class Backoff(Func<double> random)
     public TimeSpan Delay(int retry)
     {
         double milliseconds = 1000d * Math.Pow(2, Math.Min(retry, 16));
-        return TimeSpan.FromMilliseconds(Math.Min(milliseconds, Longest.TotalMilliseconds) + (random() * 500));
+        return Spread(TimeSpan.FromMilliseconds(Math.Min(milliseconds, Longest.TotalMilliseconds)));
     }
+
+    /// <summary>Keeps those who have the same wait from ending it together.</summary>
+    /// <param name="wait">The wait.</param>
+    /// <returns>Up to half a second more.</returns>
+    public TimeSpan Spread(TimeSpan wait) => wait + TimeSpan.FromMilliseconds(random() * 500);
 }

@@ -16,6 +16,10 @@ public sealed class BackoffTests
     public void The_random_part_is_half_a_second_at_most() => Assert.Equal(TimeSpan.FromMilliseconds(1250), new Backoff(() => 0.5).Delay(0));
 
     [Fact]
+    public void The_wait_for_a_probe_is_spread_by_the_same_part() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(7250), new Backoff(() => 0.5).Spread(TimeSpan.FromSeconds(7)));
+
+    [Fact]
     public void The_wait_stays_within_bounds_after_any_number_of_retries() =>
         Assert.Equal(TimeSpan.FromMinutes(1), new Backoff(() => 0).Delay(int.MaxValue));
 
