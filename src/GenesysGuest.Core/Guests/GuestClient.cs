@@ -62,6 +62,10 @@ public sealed class GuestClient
         return guest ?? throw error!;
     }
 
+    /// <summary>Where it creates guests.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"Guests of {_environment}";
+
     /// <summary>How long everyone waits for the request limit; zero if nobody does.</summary>
     internal TimeSpan LimitWait => _pacer.Wait;
 

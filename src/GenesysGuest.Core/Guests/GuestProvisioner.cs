@@ -155,6 +155,10 @@ public sealed class GuestProvisioner : IDisposable
         }
     }
 
+    /// <summary>How far the work has come.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => Summary.ToString();
+
     /// <summary>Gives up on what is under way, too: its outcome is unknown.</summary>
     public void Dispose()
     {

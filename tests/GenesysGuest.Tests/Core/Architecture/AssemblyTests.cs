@@ -67,6 +67,12 @@ public sealed class AssemblyTests
         Assert.DoesNotContain(shown, type => type.Assembly.GetName().Name!.StartsWith("Polly", StringComparison.Ordinal));
     }
 
+    /// <summary>So that what stands in a string, or in a log, says what it is.</summary>
+    [Fact]
+    public void Every_public_class_has_a_text_of_its_own() => Assert.DoesNotContain(
+        typeof(Connection).Assembly.GetExportedTypes().Where(type => !type.IsInterface && !(type.IsAbstract && type.IsSealed)),
+        type => type.GetMethod("ToString", Type.EmptyTypes)!.DeclaringType == typeof(object));
+
 #pragma warning disable CS0649, CA1823, CA1812, IDE0044, IDE0051 // read as metadata only
     private sealed class Layouts
     {
