@@ -117,12 +117,12 @@ public sealed class GuestProvisioner : IDisposable
     /// <returns>False if nothing is in hand.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(1, Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>Waits until several outcomes are ready: as many as can lie there without a worker running out of rows. It costs less than waking up for each.</summary>
+    /// <summary>Waits until half of what can be in hand is ready: no worker lacks a row yet, and it costs less than waking up for each.</summary>
     /// <param name="atMost">No longer than this: then there may be fewer, or none.</param>
     /// <param name="cancellationToken">Ends the waiting, not the work.</param>
     /// <returns>False if nothing is in hand.</returns>
     public ValueTask<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken = default) =>
-        WaitAsync(Math.Max(1, Math.Min(_options.ThrottleLimit / 2, _inHand)), atMost, cancellationToken);
+        WaitAsync(Math.Min(_options.ThrottleLimit, _inHand), atMost, cancellationToken);
 
     /// <summary>Says that no row will follow.</summary>
     public void Complete()
