@@ -59,7 +59,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
                 static (_, cmdlet) => ((AsyncCmdlet)cmdlet!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!task.IsCompleted)
             {
-                Sleep();
+                _wake.Wait();
                 DoPosts();
             }
         }
@@ -80,8 +80,6 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
             action();
         }
     }
-
-    private void Sleep() => _wake.Wait();
 
     private void Wake() => _wake.Release();
 }

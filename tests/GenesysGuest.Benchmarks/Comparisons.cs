@@ -7,16 +7,16 @@ internal static class Comparisons
     private const long InTurnRows = 300; // the scripts are slow
     private const long ParallelRows = 1_000; // so that what its runspaces take at first weighs little
 
-    private static readonly (string What, string[] Server, long Rows, int InFlight, string CoreTarget, string ModuleTarget)[] Cases =
+    private static readonly (string What, string[] Server, long Rows, int InFlight, string CoreTarget, string ModuleTarget, string ScriptTarget)[] Cases =
     [
-        ("20 ms latency, 64 in flight", ["--count-only", "--rate-limit", "0", "--latency", "20"], 5_000, 64, "speed ≥ 0.98", "speed ≥ 0.98, processor ≤ 1.5"),
-        ("no latency, 16 in flight", ["--count-only", "--rate-limit", "0"], 100_000, 16, "speed ≥ 0.95, processor ≤ 1.2", "speed ≥ 0.80, processor ≤ 1.5"),
+        ("20 ms latency, 64 in flight", ["--count-only", "--rate-limit", "0", "--latency", "20"], 5_000, 64, "speed ≥ 0.98", "speed ≥ 0.98, processor ≤ 1.5", "≥ 7"),
+        ("no latency, 16 in flight", ["--count-only", "--rate-limit", "0"], 100_000, 16, "speed ≥ 0.95, processor ≤ 1.2", "speed ≥ 0.80, processor ≤ 1.5", "≥ 20"),
     ];
 
     public static async Task CoreAsync(int runs)
     {
         Figures.Header();
-        foreach (var (what, server, rows, inFlight, target, _) in Cases)
+        foreach (var (what, server, rows, inFlight, target, _, _) in Cases)
         {
             await using SandboxProcess sandbox = await SandboxProcess.StartAsync(server);
             await Sides.BareLoopAsync(sandbox, rows / 5, inFlight);
@@ -43,7 +43,7 @@ internal static class Comparisons
         }
 
         Figures.Header();
-        foreach (var (what, server, rows, inFlight, _, target) in Cases)
+        foreach (var (what, server, rows, inFlight, _, target, scriptTarget) in Cases)
         {
             await using SandboxProcess sandbox = await SandboxProcess.StartAsync(server);
             await using PowerShellProcess ours = PowerShellProcess.Start(sandbox.ClientSecret);
@@ -77,7 +77,7 @@ internal static class Comparisons
             Figures.Row(what, "Invoke-RestMethod in turn", inTurn, bare, "");
             Figures.Row(what, $"ForEach-Object -Parallel, best throttle {throttle}", parallel, bare, "");
             List<Measurement> better = [.. inTurn.Zip(parallel, (a, b) => a.RowsPerSecond > b.RowsPerSecond ? a : b)];
-            Times("New-GenesysGuest", rival, $"≥ {(server.Length > 3 ? 7 : 20)}");
+            Times("New-GenesysGuest", rival, scriptTarget);
             Times("the bare loop", bare, "");
 
             void Times(string side, IReadOnlyList<Measurement> measurements, string least) => Console.WriteLine(

@@ -36,9 +36,16 @@ internal sealed class TurnStrategy(Pacer pacer, Backoff backoff, TimeSpan longes
         }
 
         TimeSpan sent = pacer.Sent();
-        Outcome<Attempt> outcome = await callback(context, state).ConfigureAwait(false);
-        Attempt attempt = outcome.Result;
-        pacer.Leave(sent, attempt.Answer, attempt.IsThrottled ? backoff.Delay(call.Retries) : TimeSpan.Zero);
-        return outcome;
+        Attempt attempt = default;
+        try
+        {
+            Outcome<Attempt> outcome = await callback(context, state).ConfigureAwait(false);
+            attempt = outcome.Result;
+            return outcome;
+        }
+        finally
+        {
+            pacer.Leave(sent, attempt.Answer, attempt.IsThrottled ? backoff.Delay(call.Retries) : TimeSpan.Zero);
+        }
     }
 }
