@@ -4,13 +4,14 @@
 
 .DESCRIPTION
     Build   dotnet build: all projects, and an importable module under out/GenesysGuest/<version>/. This is what happens unless a task is given.
-    Test    dotnet test: the xunit tests, and the Pester suite in every PowerShell on PATH that has Pester 5.
-    Demo    starts the sandbox, signs in, and pipes samples/Quickstart/guests.csv through New-GenesysGuest, in a PowerShell of its own.
+    Test    dotnet test: the xunit tests, and the Pester suite in the PowerShell that the build restores and in every other on PATH.
+    Demo    samples/Quickstart: starts the sandbox, signs in, and pipes guests.csv through New-GenesysGuest, in a PowerShell of its own.
     Pack    builds anew and makes out/GenesysGuest.<version>.nupkg, laid out as the PowerShell Gallery has it, and a .zip of the same, to be unpacked
             into a folder of $env:PSModulePath.
     Clean   removes out and every bin and obj.
 
-    Nothing needs this script: 'dotnet build' and 'dotnet test' do the same without PowerShell.
+    Without a PowerShell on PATH, 'dotnet tool restore' brings the one that the project uses: dotnet pwsh ./build.ps1 Pack.
+    'dotnet build' and 'dotnet test' do the same as the first two tasks.
 
 .PARAMETER Task
     What to do, in the order given.
@@ -69,7 +70,6 @@ $module = Join-Path $out 'GenesysGuest'
 $options = '--configuration', $Configuration
 $addresses = "-p:ProjectUri=$ProjectUri", "-p:LicenseUri=$LicenseUri"
 $isBuilt = $NoBuild.IsPresent
-$demo = '-File', [System.IO.Path]::Combine($PSScriptRoot, 'samples', 'Demo.ps1'), '-Configuration', $Configuration
 
 function Assert-Success([string] $What) {
     if ($LASTEXITCODE -ne 0) {
@@ -88,10 +88,8 @@ function Invoke-Test {
 }
 
 function Invoke-Demo {
-    Invoke-Build
-
     # In a process of its own: the next build could not replace assemblies that this session has loaded.
-    & ([System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName) -NoProfile -NonInteractive @demo
+    & dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'samples', 'Quickstart')) @options
     Assert-Success 'The demo'
 }
 

@@ -30,7 +30,10 @@ internal static class Program
         }
 
         TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+
+        // Ctrl+C reaches every process of a terminal. A sandbox that ends with its parent leaves it to the parent what that means.
+        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT, line.StopsWithStdin ? static signal => signal.Cancel = true : signal => Stop(signal, stop));
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         try
         {

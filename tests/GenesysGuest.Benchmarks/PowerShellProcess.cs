@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using GenesysGuest.Tests;
 
 namespace GenesysGuest.Benchmarks;
 
@@ -12,20 +13,11 @@ internal sealed class PowerShellProcess : IAsyncDisposable
 
     private PowerShellProcess(Process process) => _process = process;
 
-    /// <summary>The first <c>pwsh</c> on the path; null: none.</summary>
-    public static string? PowerShell { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
-
     public static PowerShellProcess Start(string clientSecret)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Measure-Module.ps1");
-        ProcessStartInfo start = new(PowerShell!, ["-NoProfile", "-NonInteractive", "-File", script, "-Module", Repository.Module])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-        };
+        ProcessStartInfo start = PowerShellHost.OfProject.Start("-File", script, "-Module", Repository.Module);
+        start.RedirectStandardError = false;
         start.Environment["GENESYSCLOUD_OAUTHCLIENT_SECRET"] = clientSecret;
         return new PowerShellProcess(Process.Start(start)!);
     }
@@ -46,11 +38,13 @@ internal sealed class PowerShellProcess : IAsyncDisposable
     }
 
     /// <summary>Seconds from start to end of a PowerShell that imports the module, or only starts.</summary>
+    /// <param name="host">Which PowerShell.</param>
     /// <param name="command">What it runs.</param>
     /// <returns>Wall time.</returns>
-    public static async Task<double> StartAsync(string command)
+    public static async Task<double> StartAsync(PowerShellHost host, string command)
     {
-        ProcessStartInfo start = new(PowerShell!, ["-NoProfile", "-NonInteractive", "-Command", command]) { RedirectStandardInput = true, UseShellExecute = false };
+        ProcessStartInfo start = host.Start("-Command", command);
+        start.RedirectStandardOutput = start.RedirectStandardError = false;
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

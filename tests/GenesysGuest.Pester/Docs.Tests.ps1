@@ -29,7 +29,6 @@ BeforeDiscovery {
     }
 
     $all = @($blocks) + @($topics) + @($examples)
-    $analyzer = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
 }
 
 BeforeAll {
@@ -59,7 +58,9 @@ Describe 'The PowerShell in README, guides and help' {
         }
     }
 
-    It 'is to the analyzer''s liking: <Where>' -ForEach $all -Skip:(-not $analyzer) {
+    It 'is to the analyzer''s liking: <Where>' -ForEach $all {
+        Skip-WithoutAnalyzer
+
         # A piece of code is not a whole: what it assigns, the reader goes on with.
         Invoke-ScriptAnalyzer -ScriptDefinition $Code -Severity Error, Warning -ExcludeRule PSUseDeclaredVarsMoreThanAssignments, PSReviewUnusedParameter |
             ForEach-Object { "$($_.RuleName): $($_.Message)" } |

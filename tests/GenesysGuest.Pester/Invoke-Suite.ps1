@@ -7,6 +7,9 @@
 
 .PARAMETER ResultPath
     Where the results go.
+
+.PARAMETER PesterPath
+    The Pester to use. If you leave it out, it is the newest 5 or 6 that is installed.
 #>
 param(
     [Parameter(Mandatory)]
@@ -14,11 +17,19 @@ param(
     [string] $Configuration,
 
     [Parameter(Mandatory)]
-    [string] $ResultPath
+    [string] $ResultPath,
+
+    [string] $PesterPath
 )
 
 $env:GENESYSGUEST_CONFIGURATION = $Configuration
-Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99 -ErrorAction Stop
+if ($PesterPath) {
+    Import-Module $PesterPath -ErrorAction Stop
+}
+else {
+    Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 6.99 -ErrorAction Stop
+}
+
 $run = New-PesterConfiguration
 $run.Run.Path = $PSScriptRoot
 $run.Run.Exit = $true

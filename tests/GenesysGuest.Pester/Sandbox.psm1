@@ -7,6 +7,7 @@ Add-Type -AssemblyName System.Net.Http
 $Root = Split-Path (Split-Path $PSScriptRoot)
 $Version = [regex]::Match((Get-Content -Raw (Join-Path $Root 'GenesysGuest.psd1')), "ModuleVersion\s*=\s*'([0-9.]+)'").Groups[1].Value
 $Manifest = [System.IO.Path]::Combine($Root, 'out', 'GenesysGuest', $Version, 'GenesysGuest.psd1')
+$Analyzer = Get-Module PSScriptAnalyzer -ListAvailable
 $Client = [System.Net.Http.HttpClient]::new([System.Net.Http.HttpClientHandler] @{ AllowAutoRedirect = $false; UseCookies = $false; UseProxy = $false })
 
 function Get-RepositoryRoot {
@@ -204,6 +205,17 @@ function Invoke-WithCulture {
     }
 }
 
+function Get-PowerShellCommand {
+    # What starts another PowerShell of the kind that runs this: a program, and what comes before its arguments.
+    # The process of a .NET tool is `dotnet`, which is given an assembly; any other is PowerShell itself.
+    $program = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+    $program
+    if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
+        'exec'
+        [System.Reflection.Assembly]::GetEntryAssembly().Location
+    }
+}
+
 function Invoke-InNewProcess {
     # Runs a script in a PowerShell of its own, of the same kind, and gives back all that it wrote.
     param(
@@ -211,13 +223,20 @@ function Invoke-InNewProcess {
         [string[]] $Argument
     )
 
-    $powerShell = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
-    $output = & $powerShell -NoProfile -NonInteractive -File $Path @Argument 2>&1 | Out-String -Width 4000
+    $program, $leading = Get-PowerShellCommand
+    $output = & $program @leading -NoProfile -NonInteractive -File $Path @Argument 2>&1 | Out-String -Width 4000
     if ($LASTEXITCODE -ne 0) {
         throw "$Path ended with exit code ${LASTEXITCODE}:`n$output"
     }
 
     $output
+}
+
+function Skip-WithoutAnalyzer {
+    # Ends a test that needs PSScriptAnalyzer where there is none, with that as its reason.
+    if (-not $script:Analyzer) {
+        Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+    }
 }
 
 Export-ModuleMember -Function *

@@ -6,8 +6,6 @@ namespace GenesysGuest.Tests.Browser;
 /// <summary>A test for machines with Chromium and its driver, and with what else it says that it needs.</summary>
 internal sealed class BrowserFactAttribute : FactAttribute
 {
-    public bool NeedsPowerShell { get; init; }
-
     public bool NeedsIPv6 { get; init; }
 
     public override string? Skip
@@ -16,7 +14,6 @@ internal sealed class BrowserFactAttribute : FactAttribute
         {
             _ when Programs.Chromium is null => "Chromium is not installed.",
             _ when Programs.ChromeDriver is null => "chromedriver is not installed.",
-            { NeedsPowerShell: true } when Programs.PowerShell is null => "PowerShell (pwsh) is not installed.",
             { NeedsIPv6: true } when !HasIPv6() => "This machine has no IPv6 loopback address.",
             _ => null,
         };

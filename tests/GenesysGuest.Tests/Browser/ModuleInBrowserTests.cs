@@ -20,7 +20,7 @@ public sealed class ModuleInBrowserTests(BrowserFixture fixture)
         }
         """;
 
-    [BrowserFact(NeedsPowerShell = true)]
+    [BrowserFact]
     public async Task Allow_prints_a_connection()
     {
         (int exitCode, string output) = await SignInAsync("allow", "Answer received");
@@ -30,7 +30,7 @@ public sealed class ModuleInBrowserTests(BrowserFixture fixture)
         Assert.Equal(0, exitCode);
     }
 
-    [BrowserFact(NeedsPowerShell = true)]
+    [BrowserFact]
     public async Task Deny_is_an_error_that_scripts_can_tell()
     {
         (int exitCode, string output) = await SignInAsync("deny", "Access was not granted");

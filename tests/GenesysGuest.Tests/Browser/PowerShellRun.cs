@@ -17,16 +17,7 @@ internal sealed class PowerShellRun : IDisposable
 
     public static PowerShellRun Start(string script, params (string Name, string Value)[] variables)
     {
-        ProcessStartInfo start = new(Programs.PowerShell!, ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        ProcessStartInfo start = PowerShellHost.OfProject.Start("-Command", script);
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;

@@ -9,8 +9,6 @@ internal static class Programs
 
     public static string? ChromeDriver { get; } = Find("chromedriver");
 
-    public static string? PowerShell { get; } = Find("pwsh");
-
     private static string? Find(params string[] names)
     {
         string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

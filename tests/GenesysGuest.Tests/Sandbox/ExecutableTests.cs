@@ -84,6 +84,31 @@ public class ExecutableTests
         Assert.Equal(0, process.ExitCode);
     }
 
+    [Fact]
+    public async Task Ctrl_C_in_its_terminal_leaves_one_alone_that_ends_with_its_parent()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Windows has no such signal to send.
+            return;
+        }
+
+        using Process process = Start("--stop-with-stdin");
+        JsonElement ready = JsonElement.Parse((await process.StandardOutput.ReadLineAsync().WaitAsync(Limit))!);
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync().WaitAsync(Limit);
+        }
+
+        string counts = await http.GetStringAsync(new Uri(ready.GetProperty("controlUri").GetString() + "counts"));
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.NotEmpty(counts);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     private static Process Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "GenesysGuest.Sandbox.dll"), .. arguments])

@@ -1,0 +1,57 @@
+<#
+.SYNOPSIS
+    Counts what 'dotnet test' left in TestResults, the Pester suite included, and fails where a test failed, the suite did not run, or a skip has no known reason.
+#>
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot
+$results = Join-Path $root 'TestResults'
+
+# The only reasons for which a test may be skipped here.
+$known = @(
+    'because PSScriptAnalyzer is not installed$'
+    '^Chromium is not installed\.$'
+    '^chromedriver is not installed\.$'
+    '^There is no mono on PATH'
+    '^This machine has no IPv6 loopback address'
+    '^Needs Linux and an IPv4 address besides loopback'
+)
+
+[xml] $trx = Get-Content -Raw -Encoding utf8 (Join-Path $results 'tests.trx')
+$tests = foreach ($test in $trx.TestRun.Results.UnitTestResult) {
+    $reason = $test.SelectSingleNode('*[local-name()="Output"]/*[local-name()="ErrorInfo"]/*[local-name()="Message"]').InnerText
+    [pscustomobject] @{ Name = $test.testName; Outcome = @{ Passed = 'Passed'; NotExecuted = 'Skipped' }[$test.outcome] ?? 'Failed'; Reason = $reason }
+}
+
+$suites = @(Get-ChildItem $results -Filter 'pester-*.xml')
+$tests += foreach ($suite in $suites) {
+    [xml] $run = Get-Content -Raw -Encoding utf8 $suite.FullName
+    foreach ($test in $run.SelectNodes('//test-case')) {
+        [pscustomobject] @{ Name = $test.name; Outcome = @{ Success = 'Passed'; Ignored = 'Skipped'; Inconclusive = 'Skipped' }[$test.result] ?? 'Failed'; Reason = $test.SelectSingleNode('reason/message').InnerText }
+    }
+}
+
+$faults = @()
+$files = @(Get-ChildItem ([System.IO.Path]::Combine($root, 'tests', 'GenesysGuest.Pester')) -Filter *.Tests.ps1)
+if (-not $suites) {
+    $faults += 'The Pester suite did not run.'
+}
+
+foreach ($suite in $suites) {
+    $count = ([xml] (Get-Content -Raw -Encoding utf8 $suite.FullName)).SelectNodes('//test-case').Count
+    if ($count -lt $files.Count) {
+        $faults += "$($suite.Name) has $count tests for $($files.Count) files."
+    }
+}
+
+$skipped = @($tests | Where-Object Outcome -EQ Skipped)
+foreach ($test in $skipped) {
+    "Skipped: $($test.Name): $($test.Reason)"
+    if (-not ($known | Where-Object { $test.Reason -match $_ })) {
+        $faults += "$($test.Name) was skipped, and its reason is not known: '$($test.Reason)'"
+    }
+}
+
+$faults
+$failed = @($tests | Where-Object Outcome -EQ Failed).Count
+"$(@($tests | Where-Object Outcome -EQ Passed).Count) passed, $failed failed, $($skipped.Count) skipped"
+exit [int] ($failed -gt 0 -or $faults.Count -gt 0)

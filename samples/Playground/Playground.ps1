@@ -1,0 +1,51 @@
+<#
+.SYNOPSIS
+    A place to play: a prompt with the module imported, a sandbox in place of Genesys Cloud, and files to import.
+
+.DESCRIPTION
+    'dotnet run --project samples/Playground' builds the module and the sandbox and then opens this prompt.
+    $environment and $clientId are the sandbox's. The files are in the current folder, which goes when you type exit, and so does the sandbox.
+
+.PARAMETER Configuration
+    Which build of the sandbox to start.
+#>
+param(
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+$env:GENESYSGUEST_CONFIGURATION = $Configuration
+Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tests', 'GenesysGuest.Pester', 'Sandbox.psm1'))
+Import-BuiltModule
+
+function prompt { 'playground> ' }
+
+$folder = New-Item ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "genesysguest-$([guid]::NewGuid())")) -ItemType Directory
+$sandbox = Open-Sandbox '--any-loopback-port', '--rate-window', '5'
+try {
+    $environment = $sandbox.baseAddress
+    $clientId = $sandbox.clientId
+    Copy-Item (Join-Path $PSScriptRoot '*.csv') $folder
+    1..5000 |
+        ForEach-Object { [pscustomobject] @{ Name = "Guest $_"; Email = "guest$_@example.com"; Tier = ('gold', 'silver', 'bronze')[$_ % 3]; CrmId = 100000 + $_ } } |
+        Export-Csv (Join-Path $folder 'large.csv') -NoTypeInformation -Encoding utf8
+    Set-Location $folder
+
+    @"
+The sandbox is at $environment and permits 300 requests in 5 seconds.
+Files: good.csv, faulty.csv (a dozen faults), large.csv (5,000 rows). Type exit to leave. Try:
+
+    Connect-GenesysGuest `$environment `$clientId
+    Import-Csv faulty.csv | New-GenesysGuest -AttributeColumn Tier
+    Import-Csv large.csv | New-GenesysGuest -AttributeColumn Tier -JournalPath run.jsonl | Export-Csv tokens.csv
+
+"@ | Out-Host
+    $ErrorActionPreference = 'Continue'
+    $Host.EnterNestedPrompt()
+}
+finally {
+    Set-Location $PSScriptRoot
+    Close-Sandbox $sandbox
+    Remove-Item $folder -Recurse -Force
+}
