@@ -80,8 +80,11 @@ Describe 'The examples of the help' {
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript({
-                    param($Manifest, $Tools, $Folder, $Sandbox)
-                    Import-Module $Manifest, $Tools
+                    param($Tools, $Folder, $Sandbox)
+
+                    # Loaded by the use of a command, as for a user who installed it: PowerShell then knows in every runspace where its commands are.
+                    $null = Get-Command Connect-GenesysGuest
+                    Import-Module $Tools
                     Set-Location $Folder
                     $global:environment = $Sandbox.baseAddress
                     $global:clientId = $Sandbox.clientId
@@ -90,7 +93,7 @@ Describe 'The examples of the help' {
                     $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
                     $global:ConfirmPreference = 'None'
                     function global:Read-Host { Get-Callback $request }
-                }).AddArgument((Get-BuiltManifest)).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).Invoke()
+                }).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).Invoke()
                 $shell.Commands.Clear()
                 $shell.Streams.ClearStreams()
 

@@ -32,6 +32,12 @@ internal sealed class Chromium : IDisposable
         _service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(driver)!, Path.GetFileName(driver));
         _service.SuppressInitialDiagnosticInformation = true;
         _service.HideCommandPromptWindow = true;
+        _service.DriverProcessStarting += (_, starting) =>
+        {
+            // Nothing is left behind in the user's folders.
+            starting.DriverServiceProcessStartInfo.Environment["XDG_CONFIG_HOME"] = _profile.FullName;
+            starting.DriverServiceProcessStartInfo.Environment["XDG_CACHE_HOME"] = _profile.FullName;
+        };
         ChromeOptions options = new() { BinaryLocation = browser };
         options.AddArguments(Flags);
         options.AddArgument("--user-data-dir=" + _profile.FullName);
