@@ -24,7 +24,8 @@ GenesysEnvironment environment = GenesysEnvironment.Parse(sandbox.BaseAddress.Or
 AuthorizationRequest request = AuthorizationRequest.Create(environment, SandboxClient.Public.Id, receiver.RedirectUri);
 using HttpClient browser = new(); // stands in for SystemBrowser.TryOpen: it follows the redirect to the receiver, as a browser does
 Task visit = Task.CompletedTask;
-using Connection connection = await Connection.SignInAsync(request, receiver, address => visit = browser.GetStringAsync(address, stop.Token), cancellationToken: stop.Token);
+Grant grant = await Grant.FromBrowserAsync(request, receiver, address => visit = browser.GetStringAsync(address, stop.Token), cancellationToken: stop.Token);
+using Connection connection = await Connection.OpenAsync(grant, cancellationToken: stop.Token);
 await visit;
 Console.WriteLine($"Signed in to {connection.Environment}; the token runs out at {connection.ExpiresAt:u}");
 Console.WriteLine();
@@ -76,7 +77,7 @@ static IEnumerable<GuestRow> ReadRows(string path, List<GenesysException> failed
         {
             row = GuestRow.Read(number, (string?)name, (string?)email, columns: cells);
         }
-        catch (GuestException error)
+        catch (ProvisioningException error)
         {
             failed.Add(error);
             continue;

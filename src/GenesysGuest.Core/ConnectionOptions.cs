@@ -1,4 +1,6 @@
 using System.Net;
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
 
 namespace GenesysGuest;
 
@@ -35,6 +37,4 @@ public sealed record ConnectionOptions
     internal Transport CreateTransport() => new(CreateHandler?.Invoke() ?? Transport.CreateHandler(this), TimeProvider, RequestTimeout);
 
     internal Backoff CreateBackoff() => new(Random ?? Jitter.Next);
-
-    internal RetryOptions Retries() => new(MaxRetryCount, MaxRetryAfter, CreateBackoff());
 }

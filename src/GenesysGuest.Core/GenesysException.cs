@@ -23,7 +23,13 @@ public class GenesysException : Exception
     /// <summary>What the reader can do about it.</summary>
     public string Remedy { get; }
 
-    /// <summary>The HTTP status of the answer, where there was one.</summary>
+    /// <summary>What kind of step the remedy asks for.</summary>
+    public NextStep NextStep { get; init; }
+
+    /// <summary>What the step is done with: a delimiter, a field; null: it needs nothing.</summary>
+    public string? NextStepArgument { get; init; }
+
+    /// <summary>The HTTP status of the response, where there was one.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>The server's own code for the error (Genesys <c>code</c>, OAuth <c>error</c>).</summary>

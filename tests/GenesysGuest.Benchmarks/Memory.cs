@@ -37,8 +37,8 @@ internal static class Memory
     /// <summary>One run; prints a measurement whose processor time stands for the ratio of the second half to the first, less its first tenth, in which the compiler is at work.</summary>
     public static async Task<int> ChildAsync(string address, string clientId, string clientSecret, long rows)
     {
-        using Connection connection = await Connection.ClientCredentialsAsync(GenesysEnvironment.Parse(address), clientId, clientSecret);
-        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { ThrottleLimit = 16 });
+        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(GenesysEnvironment.Parse(address), new(clientId, clientSecret)));
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = 16 });
         long start = Stopwatch.GetTimestamp();
         long done = 0;
         long[] marks = new long[11];

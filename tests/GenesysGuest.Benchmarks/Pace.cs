@@ -41,7 +41,7 @@ internal static class Pace
     {
         await using SandboxProcess sandbox = await SandboxProcess.StartAsync(server);
         using Connection connection = await sandbox.ConnectAsync();
-        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { ThrottleLimit = InFlight });
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = InFlight });
         using CancellationTokenSource done = new();
         Task<(int Made, int Refused)> rival = hasRival
             ? CompeteAsync(sandbox, await connection.GetAccessTokenAsync(), TimeSpan.FromSeconds(Seconds) / others, done.Token)

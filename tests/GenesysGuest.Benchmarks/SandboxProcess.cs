@@ -37,7 +37,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         return new SandboxProcess(process, JsonDocument.Parse(line).RootElement);
     }
 
-    public Task<Connection> ConnectAsync() => Connection.ClientCredentialsAsync(Environment, ClientId, ClientSecret);
+    public Task<Connection> ConnectAsync() => Connection.OpenAsync(Grant.ClientCredentials(Environment, new(ClientId, ClientSecret)));
 
     /// <summary>What the sandbox has counted.</summary>
     public async Task<(long Guests, long Requests, long Throttled)> CountsAsync()

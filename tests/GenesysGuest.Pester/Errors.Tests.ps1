@@ -19,7 +19,11 @@ BeforeAll {
         $Record.CategoryInfo.Category | Should -Be $Category
         $Record.Exception.ErrorId | Should -Be $Id
         $Record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        $Record.ErrorDetails.RecommendedAction | Should -BeExactly $Record.Exception.Remedy
+        $Record.ErrorDetails.RecommendedAction.StartsWith($Record.Exception.Remedy, [System.StringComparison]::Ordinal) | Should -BeTrue
+
+        # Where the remedy asks for a step that the module has, the line to type follows.
+        $line = $Record.ErrorDetails.RecommendedAction.Substring($Record.Exception.Remedy.Length)
+        $line | Should -Match $(if ($Record.Exception.NextStep -eq 'None') { '^$' } else { '^ (Use|See) \S.*\.$' })
         $Record.TargetObject | Should -Be $Target
     }
 }

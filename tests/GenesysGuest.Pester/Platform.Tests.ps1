@@ -90,7 +90,7 @@ Describe 'New-GenesysGuest among the platform''s own' {
         }
 
         It 'is caught by its type' {
-            $caught = try { $bad | New-GenesysGuest -ErrorAction Stop } catch [GenesysGuest.GuestException] { $_.Exception.Field }
+            $caught = try { $bad | New-GenesysGuest -ErrorAction Stop } catch [GenesysGuest.ProvisioningException] { $_.Exception.Field }
             Disconnect-GenesysGuest
             $other = try { Get-GenesysConnection -ErrorAction Stop } catch [GenesysGuest.SignInException] { "$($_.Exception.ErrorId)" }
 

@@ -27,12 +27,11 @@ internal static class Program
         // RFC 7636, appendix B.
         Console.WriteLine($"challenge: {Pkce.FromVerifier("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").CodeChallenge}");
 
-        using Connection connection = await Connection.ClientCredentialsAsync(
-            GenesysEnvironment.Parse(address), clientId, clientSecret, new ConnectionOptions { UseProxy = false });
+        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(GenesysEnvironment.Parse(address), new(clientId, clientSecret)), new ConnectionOptions { UseProxy = false });
         Console.WriteLine($"connected: {connection}");
 
         Dictionary<string, string> attributes = new() { ["Quote"] = "\"one\"" };
-        Guest guest = await connection.Guests.CreateAsync(new GuestRequest("Zo\u00EB \U0001F389", "zoe@example.com", attributes));
+        Guest guest = await connection.CreateGuestAsync(new GuestRequest("Zo\u00EB \U0001F389", "zoe@example.com", attributes));
         Console.WriteLine($"created: {guest.Id}");
 
         try

@@ -18,11 +18,11 @@ new Thread(static () =>
     IsBackground = true,
 }.Start();
 
-using Connection connection = Connection.FromAccessToken(GenesysEnvironment.Parse(address), token, new ConnectionOptions { UseProxy = false });
+using Connection connection = await Connection.OpenAsync(Grant.AccessToken(GenesysEnvironment.Parse(address), token), new ConnectionOptions { UseProxy = false });
 try
 {
     using GuestProvisioner provisioner = new(
-        connection, new GuestProvisioningOptions { JournalPath = journal, ThrottleLimit = int.Parse(throttle, CultureInfo.InvariantCulture) });
+        connection, new ProvisioningOptions { JournalPath = journal, ThrottleLimit = int.Parse(throttle, CultureInfo.InvariantCulture) });
     await foreach (GuestOutcome outcome in provisioner.RunAsync(GeneratedRows.Take(int.Parse(rows, CultureInfo.InvariantCulture))))
     {
         await Console.Out.WriteLineAsync(string.Create(

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Guests;
 
 /// <summary>A guest to create as it goes over the network.</summary>
 /// <param name="Name">The name.</param>

@@ -1,12 +1,12 @@
 using System.Text.Json;
+using GenesysGuest.Guests;
+using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
 /// <summary>A guest to create. What exists is valid: it was checked when it was made.</summary>
 public sealed record GuestRequest
 {
-    private const string NameRemedy = "Give every guest a name: a column Name, DisplayName or FullName.";
-    private const string EmailRemedy = "Give every guest an email address: a column Email, Mail, EmailAddress or UserPrincipalName.";
     private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
 
     private static readonly Dictionary<string, string> NoAttributes = new(0, StringComparer.Ordinal);
@@ -15,10 +15,14 @@ public sealed record GuestRequest
     /// <param name="name">The name that agents see; not blank. White space around it is taken off.</param>
     /// <param name="email">The email address. White space around it is taken off.</param>
     /// <param name="customAttributes">Further attributes; null: none.</param>
-    /// <exception cref="GuestException"><see cref="ErrorId.InvalidGuest"/>, with the field at fault.</exception>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the field at fault.</exception>
     public GuestRequest(string? name, string? email, IReadOnlyDictionary<string, string>? customAttributes = null)
         : this(customAttributes is null or { Count: 0 } ? NoAttributes : Copy(customAttributes), name, email) // what was checked stays so
     {
+        if (Check() is { } fault)
+        {
+            throw fault.ToException(rowNumber: null);
+        }
     }
 
     private GuestRequest(Dictionary<string, string> attributes, string? name, string? email)
@@ -26,39 +30,6 @@ public sealed record GuestRequest
         Name = (name ?? "").Trim();
         Email = (email ?? "").Trim();
         CustomAttributes = attributes;
-
-        if (Name.Length == 0)
-        {
-            throw Invalid("Name", "the name is empty", NameRemedy);
-        }
-
-        if (Email.Length == 0)
-        {
-            throw Invalid("Email", "the email address is empty", EmailRemedy);
-        }
-
-        if (!IsEmail(Email))
-        {
-            throw Invalid("Email", $"'{Printable.Text(Email)}' is not an email address", "Correct the address and run the failed rows again.");
-        }
-
-        CheckText("Name", Name);
-        CheckText("Email", Email);
-        foreach (KeyValuePair<string, string> attribute in attributes)
-        {
-            if (string.IsNullOrWhiteSpace(attribute.Key))
-            {
-                throw Invalid("CustomAttributes", "an attribute has no name", "Name every attribute.");
-            }
-
-            if (attribute.Value is null)
-            {
-                throw NotText(attribute.Key);
-            }
-
-            CheckText(attribute.Key, attribute.Key);
-            CheckText(attribute.Key, attribute.Value);
-        }
     }
 
     /// <summary>The name that agents see.</summary>
@@ -74,39 +45,69 @@ public sealed record GuestRequest
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name} <{Email}>");
 
-    /// <summary>The same without a copy of the attributes.</summary>
+    /// <summary>Checks and makes a request, without a copy of the attributes.</summary>
     /// <param name="name">The name.</param>
     /// <param name="email">The email address.</param>
     /// <param name="customAttributes">Handed over: nobody changes them from now on.</param>
-    /// <returns>The request.</returns>
-    internal static GuestRequest Of(string? name, string? email, Dictionary<string, string>? customAttributes) => new(customAttributes ?? NoAttributes, name, email);
+    /// <param name="fault">What is wrong, if there is no request.</param>
+    /// <returns>The request, or null.</returns>
+    internal static GuestRequest? Create(string? name, string? email, Dictionary<string, string>? customAttributes, out RowFault? fault)
+    {
+        GuestRequest request = new(customAttributes ?? NoAttributes, name, email);
+        fault = request.Check();
+        return fault is null ? request : null;
+    }
 
-    /// <summary>The error for an attribute whose value cannot be sent.</summary>
+    /// <summary>The fault of an attribute whose value cannot be sent.</summary>
     /// <param name="attribute">Its name.</param>
-    /// <returns>The error.</returns>
-    internal static GuestException NotText(string attribute) => Invalid(
-        attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a truth value; leave the attribute out if it has none.");
+    /// <returns>The fault.</returns>
+    internal static RowFault NotText(string attribute) => new(
+        attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a Boolean; leave the attribute out if it has none.");
 
-    /// <summary>The error for a row that has no column for a field.</summary>
+    /// <summary>The fault of a row that has no column for a field.</summary>
     /// <param name="field">Name or Email.</param>
     /// <param name="columns">The columns that it has.</param>
-    /// <returns>The error.</returns>
-    internal static GuestException NoColumn(string field, IReadOnlyCollection<string> columns)
+    /// <returns>The fault.</returns>
+    internal static RowFault NoColumn(string field, IReadOnlyCollection<string> columns)
     {
         char? separator = columns.Count == 1 ? columns.First().FirstOrDefault(c => c is ';' or '\t' or '|') : null;
-        return Invalid(
-            field, columns.Count == 0 ? "the row has no columns" : $"the row has no such column, only {Printable.Text(string.Join(", ", columns))}", separator switch
-            {
-                '\t' => "The columns are separated by tabs: Import-Csv -Delimiter \"`t\".",
-                > '\0' => $"The columns are separated by '{separator}': Import-Csv -Delimiter '{separator}'.",
-                _ => $"{(field is "Name" ? NameRemedy : EmailRemedy)} Where it is called otherwise, rename it: Select-Object *, @{{ Name = '{field}'; Expression = 'Its name' }}.",
-            });
+        string what = columns.Count == 0 ? "the row has no columns" : $"the row has no such column, only {Printable.Text(string.Join(", ", columns))}";
+        return separator is > '\0' and { } delimiter
+            ? new(field, what, $"The columns are separated by {(delimiter is '\t' ? "tabs" : $"'{delimiter}'")}.", NextStep.ReadWithDelimiter, delimiter.ToString())
+            : new(field, what, $"{Needed(field)} Where it is called otherwise, rename it.", NextStep.RenameColumn, field);
     }
 
     /// <summary>The request body of the contract.</summary>
     /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
-        new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GenesysJsonContext.Default.GuestBody);
+        new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GuestJson.Default.GuestBody);
+
+    private static string Needed(string field) => $"Give every guest {(field is RowSchema.Name ? "a name" : "an email address")}: a column {RowSchema.InWords(field)}.";
+
+    private RowFault? Check()
+    {
+        if (Name.Length == 0)
+        {
+            return new(RowSchema.Name, "the name is empty", Needed(RowSchema.Name));
+        }
+
+        if (Email.Length == 0)
+        {
+            return new(RowSchema.Email, "the email address is empty", Needed(RowSchema.Email));
+        }
+
+        if (!IsEmail(Email))
+        {
+            return new(RowSchema.Email, $"'{Printable.Text(Email)}' is not an email address", "Correct the address and run the failed rows again.");
+        }
+
+        return Damaged(RowSchema.Name, Name) ?? Damaged(RowSchema.Email, Email) ?? CustomAttributes.Select(Check).FirstOrDefault(fault => fault is not null);
+    }
+
+    private static RowFault? Check(KeyValuePair<string, string> attribute) =>
+        string.IsNullOrWhiteSpace(attribute.Key) ? new(RowSchema.CustomAttributes, "an attribute has no name", "Name every attribute.")
+        : attribute.Value is null ? NotText(attribute.Key)
+        : Damaged(attribute.Key, attribute.Key) ?? Damaged(attribute.Key, attribute.Value);
 
     private static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> attributes)
     {
@@ -140,7 +141,7 @@ public sealed record GuestRequest
             && !text.Contains("..", StringComparison.Ordinal);
     }
 
-    private static void CheckText(string field, string text)
+    private static RowFault? Damaged(string field, string text)
     {
         for (int i = 0; i < text.Length; i++)
         {
@@ -150,13 +151,12 @@ public sealed record GuestRequest
             }
             else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFD')
             {
-                throw Invalid(
-                    field, $"'{Printable.Text(field)}' holds characters that were damaged when the file was read",
-                    "Read the file in its own encoding: Import-Csv -Encoding.");
+                return new(
+                    field, $"'{Printable.Text(field)}' holds characters that were damaged when the file was read", "Read the file in its own encoding.",
+                    NextStep.ReadWithEncoding);
             }
         }
-    }
 
-    private static GuestException Invalid(string field, string fault, string remedy) =>
-        new(ErrorId.InvalidGuest, $"{Printable.Text(field)}: {fault}. This row was not sent.", remedy) { Field = field };
+        return null;
+    }
 }

@@ -1,16 +1,7 @@
-using System.Net;
-
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>What came of sending a request once: exactly one of the three.</summary>
-/// <param name="Answer">The server's answer.</param>
-/// <param name="NeverSent">Why the request never left: the server knows nothing of it.</param>
-/// <param name="NoAnswer">Why no answer came to a request that left: the server may have acted on it.</param>
-internal readonly record struct Attempt(Answer? Answer = null, Exception? NeverSent = null, Exception? NoAnswer = null)
-{
-    /// <summary>The server asks for patience (408, 429).</summary>
-    public bool IsThrottled => Answer?.Status is HttpStatusCode.RequestTimeout or (HttpStatusCode)429;
-
-    /// <summary>The server failed, or could not be reached: what a circuit breaker counts.</summary>
-    public bool IsOutage => NeverSent is not null || (int?)Answer?.Status >= 500;
-}
+/// <param name="Response">The server's response.</param>
+/// <param name="ConnectFailure">Why the request never left: the server knows nothing of it.</param>
+/// <param name="ResponseFailure">Why no response came to a request that left: the server may have acted on it.</param>
+internal readonly record struct Attempt(Response? Response = null, Exception? ConnectFailure = null, Exception? ResponseFailure = null);

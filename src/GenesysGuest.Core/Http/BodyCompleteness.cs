@@ -1,4 +1,4 @@
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>How the reading of a body ended.</summary>
 internal enum BodyCompleteness

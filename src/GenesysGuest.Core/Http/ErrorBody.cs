@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>What an error answer says for itself: Genesys's error body, or OAuth's.</summary>
 /// <param name="Code">Genesys <c>code</c>, OAuth <c>error</c>.</param>
@@ -13,7 +13,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
     /// <param name="answer">The answer.</param>
     /// <param name="secrets">Values that must not appear in what is read, besides the credential that was presented.</param>
     /// <returns>What could be read; printable, without secrets.</returns>
-    public static ErrorBody Read(Answer answer, params IEnumerable<string?> secrets)
+    public static ErrorBody Read(Response answer, params IEnumerable<string?> secrets)
     {
         if (answer.Completeness != BodyCompleteness.Whole)
         {

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>Headers read as they came: a malformed value is text, never an exception.</summary>
 internal static class HeaderReading

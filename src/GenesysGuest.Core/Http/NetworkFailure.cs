@@ -2,16 +2,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>What a failure to reach a server was, and what to do about it.</summary>
 /// <param name="Reason">A clause that follows "could not be reached: ".</param>
 /// <param name="Remedy">What to do.</param>
-internal sealed record NetworkFailure(string Reason, string Remedy)
+/// <param name="NextStep">What kind of step that is.</param>
+internal sealed record NetworkFailure(string Reason, string Remedy, NextStep NextStep = NextStep.None)
 {
     /// <summary>The proxy wants to know who asks. It says so before there is a tunnel, or, on .NET Framework and for plain http, as an answer: 407.</summary>
     public static readonly NetworkFailure ProxyAuthentication =
-        new("the proxy asks for authentication", "Sign in again and give the proxy's credential: Connect-GenesysGuest -ProxyCredential.");
+        new("the proxy asks for authentication", "Sign in again and give the proxy's credential.", NextStep.GiveProxyCredential);
 
     /// <summary>Recognises a failure by its causes.</summary>
     /// <param name="exception">What the handler threw.</param>
@@ -35,7 +36,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy)
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
                     return new(
                         $"{host} refused the connection on port {address.Port}",
-                        "Check the environment, the firewall and the proxy settings (-Proxy, -NoProxy).");
+                        "Check the environment, the firewall and the proxy settings.", NextStep.CheckProxy);
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                     return new($"the name {host} was not found", "Check the network, and that the environment is the domain of your organisation's region.");
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
@@ -46,17 +47,17 @@ internal sealed record NetworkFailure(string Reason, string Remedy)
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy:
                     return proxy.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || proxy.Message.Contains("407", StringComparison.Ordinal)
                         ? ProxyAuthentication
-                        : new("the proxy refused the connection", "Check the proxy settings (-Proxy, -NoProxy).");
+                        : new("the proxy refused the connection", "Check the proxy settings.", NextStep.CheckProxy);
 #endif
                 case NotSupportedException:
                     return new(
                         "the proxy's address is not one that can be used",
-                        "Give the proxy's address with its scheme: -Proxy http://proxy.example.com:8080, or -NoProxy.");
+                        "Give the proxy's address with its scheme (http://proxy.example.com:8080), or use no proxy.", NextStep.CheckProxy);
                 case TimeoutException:
-                    return new($"{host} did not answer in time", "Check the network, the firewall and the proxy settings (-Proxy, -NoProxy).");
+                    return new($"{host} did not answer in time", "Check the network, the firewall and the proxy settings.", NextStep.CheckProxy);
             }
         }
 
-        return new($"the connection to {host} failed", "Check the network, the firewall and the proxy settings (-Proxy, -NoProxy), then try again.");
+        return new($"the connection to {host} failed", "Check the network, the firewall and the proxy settings, then try again.", NextStep.CheckProxy);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>What the <c>inin-ratelimit-*</c> headers say of the token's request limit.</summary>
 /// <param name="Allowed">Requests permitted in a window.</param>

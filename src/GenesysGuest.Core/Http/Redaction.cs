@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>Takes secrets out of text that came from a server before anyone sees it.</summary>
 internal static class Redaction

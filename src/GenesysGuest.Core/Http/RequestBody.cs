@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>A request's body, which knows whether it was handed to the network.</summary>
 /// <remarks>

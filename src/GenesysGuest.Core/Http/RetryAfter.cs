@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>The <c>Retry-After</c> header: seconds, at Genesys possibly decimal, or an HTTP date (RFC 9110 §10.2.3).</summary>
 internal static class RetryAfter

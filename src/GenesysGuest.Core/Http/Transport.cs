@@ -2,11 +2,8 @@
 using System.Net;
 #endif
 using System.Net.Http.Headers;
-#if !NETSTANDARD2_0
-using System.Runtime.CompilerServices;
-#endif
 
-namespace GenesysGuest;
+namespace GenesysGuest.Http;
 
 /// <summary>Sends a request once and reads its answer within bounds. Everything that retries stands above it.</summary>
 internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, TimeSpan requestTimeout) : IDisposable
@@ -62,9 +59,6 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     /// <returns>What came of it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
     /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
-#if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
-#endif
     public async ValueTask<Attempt> PostAsync(Uri address, RequestBody body, string? authorization, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = body };
@@ -89,7 +83,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         {
             using HttpResponseMessage response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
             (ReadOnlyMemory<byte> bytes, BodyCompleteness completeness) = await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false);
-            return new(new Answer(
+            return new(new Response(
                 response.StatusCode,
                 bytes,
                 completeness,
@@ -103,7 +97,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         }
         catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            return new(NoAnswer: exception);
+            return new(ResponseFailure: exception);
         }
         catch (ObjectDisposedException exception)
         {
@@ -111,11 +105,11 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // the last: a proxy's address of another scheme
         {
-            return new(NeverSent: exception);
+            return new(ConnectFailure: exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(NeverSent: new TimeoutException("The connection was not made in time.", exception));
+            return new(ConnectFailure: new TimeoutException("The connection was not made in time.", exception));
         }
     }
 
@@ -142,7 +136,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
             {
                 if (length == buffer.Length)
                 {
-                    if (length > Answer.MaxBodyLength)
+                    if (length > Response.MaxBodyLength)
                     {
                         return (buffer, BodyCompleteness.TooLong);
                     }
@@ -178,5 +172,5 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 
     // One byte more than announced, so that the end is seen without growing.
     private static int InitialLength(HttpContentHeaders headers) =>
-        headers.ContentLength is long announced and >= 0 and < Answer.MaxBodyLength ? (int)announced + 1 : 2048;
+        headers.ContentLength is long announced and >= 0 and < Response.MaxBodyLength ? (int)announced + 1 : 2048;
 }

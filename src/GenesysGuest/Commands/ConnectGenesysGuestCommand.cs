@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 
 namespace GenesysGuest.Commands;
@@ -7,16 +6,9 @@ namespace GenesysGuest.Commands;
 /// <summary>Signs in to Genesys Cloud, and makes the connection the current one of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "GenesysGuest", DefaultParameterSetName = InteractiveSet)]
 [OutputType(typeof(Connection))]
-public sealed class ConnectGenesysGuestCommand : AsyncCmdlet
+public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 {
-    private static readonly EnvironmentDefaults Defaults = new();
-
-    private const string InteractiveSet = "Interactive";
-    private const string RequestSet = "AuthorizationRequest";
-    private const string CodeSet = "Code";
-    private const string RefreshTokenSet = "RefreshToken";
-    private const string AccessTokenSet = "AccessToken";
-    private const string CredentialSet = "Credential";
+    private static readonly EnvironmentVariables Defaults = new();
 
     /// <summary>Where the organisation lives; none given: GENESYSCLOUD_REGION.</summary>
     [Parameter(Position = 0, ParameterSetName = InteractiveSet)]
@@ -83,119 +75,38 @@ public sealed class ConnectGenesysGuestCommand : AsyncCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>How long to wait for the user, in seconds.</summary>
-    [Parameter(ParameterSetName = InteractiveSet)]
-    [Parameter(ParameterSetName = RequestSet)]
-    [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; } = 300;
-
-    /// <summary>Shows the address instead of opening a browser.</summary>
-    [Parameter(ParameterSetName = InteractiveSet)]
-    [Parameter(ParameterSetName = RequestSet)]
-    public SwitchParameter NoBrowser { get; set; }
-
-    /// <summary>The proxy to use; none given: the system's.</summary>
-    [Parameter]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>Who we are to the proxy.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>Uses no proxy.</summary>
-    [Parameter]
-    public SwitchParameter NoProxy { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        Connection connection = Connect();
+        Grant grant = Grant();
+        Connection connection = Await(stop => Connection.OpenAsync(grant, Options(), stop));
         RunspaceSession.Current = connection;
         WriteObject(connection);
     });
 
-    private GenesysEnvironment Where => Defaults.Environment(Environment);
+    private GenesysEnvironment EnvironmentToUse => Defaults.Environment(Environment);
 
-    private string Who => Defaults.ClientId(ClientId);
+    private OAuthClient ClientToUse => Defaults.ClientId(ClientId);
 
-    private Connection Connect()
+    private Grant Grant() => ParameterSetName switch
     {
-        ICredentials? proxyCredentials = ProxyCredential?.GetNetworkCredential();
-        ConnectionOptions options = new()
-        {
-            Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = proxyCredentials },
-            ProxyCredentials = proxyCredentials,
-            UseProxy = !NoProxy,
-        };
-        switch (ParameterSetName)
-        {
-            case RequestSet when CallbackUri is not null:
-                AuthorizationResponse response = AuthorizationResponse.Parse(AuthorizationRequest!, CallbackUri);
-                return Await(stop => Connection.RedeemAsync(AuthorizationRequest!, response, options, stop));
-            case RequestSet:
-                using (LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest!.RedirectUri))
-                {
-                    return SignIn(AuthorizationRequest, receiver, options);
-                }
+        RequestSet when CallbackUri is not null =>
+            GenesysGuest.Grant.AuthorizationCode(AuthorizationRequest!, AuthorizationResponse.Parse(AuthorizationRequest!, CallbackUri)),
+        CodeSet => GenesysGuest.Grant.AuthorizationCode(
+            EnvironmentToUse, ClientToUse, Reveal(Code), Pkce.FromVerifier(Reveal(CodeVerifier)), RedirectUri, Scope),
+        RefreshTokenSet => GenesysGuest.Grant.RefreshToken(EnvironmentToUse, ClientToUse, Reveal(RefreshToken)),
+        AccessTokenSet => GenesysGuest.Grant.AccessToken(EnvironmentToUse, Reveal(AccessToken)),
+        CredentialSet => GenesysGuest.Grant.ClientCredentials(EnvironmentToUse, new(Credential!.UserName, Credential.GetNetworkCredential().Password)),
+        InteractiveSet when ClientId is null && Defaults.ClientSecret is { } secret =>
+            GenesysGuest.Grant.ClientCredentials(EnvironmentToUse, new(Defaults.ClientId(clientId: null), secret)),
+        _ => FromBrowser(),
+    };
 
-            case CodeSet:
-                Pkce pkce = Pkce.FromVerifier(SecretArgumentAttribute.Reveal(CodeVerifier!));
-                string code = SecretArgumentAttribute.Reveal(Code!);
-                return Await(stop => Connection.RedeemCodeAsync(Where, Who, code, pkce, RedirectUri, Scope, options, stop));
-            case RefreshTokenSet:
-                return Await(stop => Connection.RefreshAsync(Where, Who, SecretArgumentAttribute.Reveal(RefreshToken!), options, stop));
-            case AccessTokenSet:
-                return Connection.FromAccessToken(Where, SecretArgumentAttribute.Reveal(AccessToken!), options);
-            case CredentialSet:
-                NetworkCredential client = Credential!.GetNetworkCredential();
-                return Await(stop => Connection.ClientCredentialsAsync(Where, Credential.UserName, client.Password, options, stop));
-            case InteractiveSet when ClientId is null && Defaults.ClientSecret is { } secret:
-                return Await(stop => Connection.ClientCredentialsAsync(Where, Who, secret, options, stop));
-            default:
-                using (LoopbackReceiver receiver = LoopbackReceiver.Bind(RedirectUri))
-                {
-                    return SignIn(AuthorizationRequest.Create(Where, Who, receiver.RedirectUri, Scope), receiver, options);
-                }
-        }
+    private Grant FromBrowser()
+    {
+        using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri);
+        return FromBrowser(AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope), receiver);
     }
 
-    private Connection SignIn(AuthorizationRequest request, LoopbackReceiver receiver, ConnectionOptions options)
-    {
-        ProgressRecord progress = new(0, $"Signing in to {request.Environment}", "Waiting for the browser") { SecondsRemaining = TimeoutSec };
-        using Timer everySecond = new(
-            _ => Post(() =>
-            {
-                WriteProgress(progress);
-                progress.SecondsRemaining = Math.Max(0, progress.SecondsRemaining - 1);
-            }),
-            state: null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Connection connection = Await(stop => Connection.SignInAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), options, stop));
-        progress.RecordType = ProgressRecordType.Completed;
-        WriteProgress(progress);
-        return connection;
-    }
-
-    private void Open(Uri address)
-    {
-        // That a program was started does not say that a browser is to be seen: the address is always shown.
-        if (NoBrowser)
-        {
-            Show("Open this address in a browser on this computer:");
-        }
-        else if (SystemBrowser.TryOpen(address, out string? reason))
-        {
-            Show("A browser was started. If none is to be seen, open this address on this computer:");
-        }
-        else
-        {
-            Post(() => WriteWarning($"{reason} Open this address in a browser on this computer:{System.Environment.NewLine}{address.AbsoluteUri}"));
-        }
-
-        void Show(string what)
-        {
-            HostInformationMessage message = new() { Message = $"{what}{System.Environment.NewLine}{address.AbsoluteUri}" };
-            Post(() => WriteInformation(message, ["PSHOST"]));
-        }
-    }
+    private static string Reveal(SecureString? secret) => SecretArgumentAttribute.Reveal(secret!);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GenesysGuest.SignIn.Loopback;
 
 namespace GenesysGuest.Tests.Authorization;
 
@@ -12,7 +13,7 @@ public sealed class CallbackConnectionsTests
         listener.Start();
         using RawPeer peer = await RawPeer.ConnectAsync(((IPEndPoint)listener.LocalEndpoint).Port);
         using CallbackConnection late = new(await listener.AcceptSocketAsync(), TimeProvider.System);
-        CallbackConnections connections = new();
+        OpenConnections connections = new();
         connections.Dispose();
 
         connections.Add(late);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using GenesysGuest.SignIn.Loopback;
 using Xunit.Abstractions;
 
 namespace GenesysGuest.Tests.Authorization;
@@ -35,7 +36,7 @@ public sealed class HostileClientTests(ITestOutputHelper output)
     public async Task More_idle_connections_than_are_held_push_out_the_oldest_and_not_the_browser()
     {
         using SignInUnderTest signIn = new();
-        RawPeer[] idle = await ConnectAsync(signIn, CallbackConnections.MaxConnections + 100);
+        RawPeer[] idle = await ConnectAsync(signIn, OpenConnections.MaxConnections + 100);
 
         RawResponse page = await signIn.GetAsync("/favicon.ico");
         RawResponse?[] oldest = await Task.WhenAll(idle.Take(100).Select(p => p.ReadAsync()));
@@ -52,7 +53,7 @@ public sealed class HostileClientTests(ITestOutputHelper output)
     public async Task Connections_that_never_take_their_leave_push_each_other_out_and_not_the_browser()
     {
         using SignInUnderTest signIn = new();
-        RawPeer[] lingering = await ConnectAsync(signIn, CallbackConnections.MaxConnections);
+        RawPeer[] lingering = await ConnectAsync(signIn, OpenConnections.MaxConnections);
         await Task.WhenAll(lingering.Select(p => p.SendAsync(signIn.Get("/favicon.ico"))));
         Assert.All(await Task.WhenAll(lingering.Select(p => p.ReadAsync())), p => Assert.Equal(404, p?.Status));
 

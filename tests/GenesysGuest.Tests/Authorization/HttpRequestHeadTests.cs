@@ -1,4 +1,5 @@
 using System.Text;
+using GenesysGuest.SignIn.Loopback;
 
 namespace GenesysGuest.Tests.Authorization;
 

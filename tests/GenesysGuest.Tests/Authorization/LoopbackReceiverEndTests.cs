@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GenesysGuest.SignIn.Loopback;
 
 namespace GenesysGuest.Tests.Authorization;
 

@@ -1,3 +1,5 @@
+using GenesysGuest.SignIn.Loopback;
+
 namespace GenesysGuest.Tests.Authorization;
 
 public sealed class LoopbackRedirectUriTests
@@ -48,8 +50,8 @@ public sealed class LoopbackRedirectUriTests
         SignInException error = Assert.Throws<SignInException>(() => LoopbackRedirectUri.Parse(text));
 
         Assert.Equal(ErrorId.InvalidRedirectUri, error.ErrorId);
-        Assert.Contains("Get-GenesysAuthorizationUrl", error.Remedy, StringComparison.Ordinal);
-        Assert.Contains("-CallbackUri", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Get-GenesysAuthorizationUrl", error.AtThePrompt(), StringComparison.Ordinal);
+        Assert.Contains("-CallbackUri", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using GenesysGuest.SignIn.Browser;
 
 namespace GenesysGuest.Tests.Authorization;
 

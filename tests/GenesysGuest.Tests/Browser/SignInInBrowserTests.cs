@@ -26,7 +26,7 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
         await using SandboxServer sandbox = await StartSandboxAsync();
         using LoopbackReceiver receiver = LoopbackReceiver.Bind("http://127.0.0.1:0/callback");
         AuthorizationRequest request = RequestOf(sandbox, receiver);
-        Task<Connection> signIn = Connection.SignInAsync(request, receiver, chromium.Open, Limit, Direct);
+        Task<Connection> signIn = SignInAsync(request, receiver, chromium.Open);
 
         chromium.Click("deny");
         SignInException error = await Assert.ThrowsAsync<SignInException>(() => signIn);
@@ -45,8 +45,7 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
         await using SandboxServer sandbox = await StartSandboxAsync();
         using LoopbackReceiver receiver = LoopbackReceiver.Bind("http://127.0.0.1:0/callback");
         AuthorizationRequest request = RequestOf(sandbox, receiver);
-        Task<Connection> signIn = Connection.SignInAsync(
-            request, receiver, _ => chromium.Open(new Uri(receiver.RedirectUri + "?code=old-code&state=old-state")), Limit, Direct);
+        Task<Connection> signIn = SignInAsync(request, receiver, _ => chromium.Open(new Uri(receiver.RedirectUri + "?code=old-code&state=old-state")));
         string title = chromium.Title;
         PageAssert.IsSound(chromium, ["old-code", "old-state", request.State], status: 400);
         chromium.Picture("sign-in-not-this-one");
@@ -63,6 +62,9 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
     private static Task<SandboxServer> StartSandboxAsync() =>
         SandboxServer.StartAsync(new SandboxOptions { Clients = [SandboxClient.Public with { AnyLoopbackPort = true }] });
 
+    private static async Task<Connection> SignInAsync(AuthorizationRequest request, LoopbackReceiver receiver, Action<Uri> open) =>
+        await Connection.OpenAsync(await Grant.FromBrowserAsync(request, receiver, open, Limit), Direct);
+
     private static AuthorizationRequest RequestOf(SandboxServer sandbox, LoopbackReceiver receiver) => AuthorizationRequest.Create(
         GenesysEnvironment.Parse(sandbox.BaseAddress.AbsoluteUri), SandboxClient.Public.Id, receiver.RedirectUri);
 
@@ -72,7 +74,7 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
         await using SandboxServer sandbox = await StartSandboxAsync();
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(redirectUri);
         AuthorizationRequest request = RequestOf(sandbox, receiver);
-        Task<Connection> signIn = Connection.SignInAsync(request, receiver, chromium.Open, Limit, Direct);
+        Task<Connection> signIn = SignInAsync(request, receiver, chromium.Open);
 
         chromium.Click("allow");
         using Connection connection = await signIn;

@@ -48,13 +48,14 @@ public sealed class LibraryGuideTests
         GenesysEnvironment environment = GenesysEnvironment.Parse(region);
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(redirectUri);
         AuthorizationRequest request = AuthorizationRequest.Create(environment, clientId, receiver.RedirectUri);
-        using Connection connection = await Connection.SignInAsync(request, receiver, address =>
+        Grant grant = await Grant.FromBrowserAsync(request, receiver, address =>
         {
             if (!SystemBrowser.TryOpen(address, out string? reason))
             {
                 Console.WriteLine($"{reason} Open {address.AbsoluteUri}");
             }
         });
+        using Connection connection = await Connection.OpenAsync(grant);
 
         IEnumerable<GuestRow> rows = customers.Select((customer, index) => GuestRow.Read(
             index + 1, customer.Name, customer.Email, [new("Tier", customer.Tier)], source: customer));

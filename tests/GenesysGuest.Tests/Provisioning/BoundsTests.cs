@@ -20,7 +20,7 @@ public class BoundsTests
         int mostInHand = 0;
         int mostAhead = 0;
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { ThrottleLimit = throttle });
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = throttle });
         IEnumerable<GuestRow> rows = GeneratedRows.Take(Rows).Select(row =>
         {
             read++;
@@ -47,7 +47,7 @@ public class BoundsTests
     public async Task Who_does_not_take_results_cannot_add_rows()
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { ThrottleLimit = 4 });
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = 4 });
         for (int number = 1; number <= 8; number++)
         {
             Assert.True(provisioner.TryAdd(GeneratedRows.Row(number)));
@@ -73,7 +73,7 @@ public class BoundsTests
         };
         using Connection connection = _server.Connect();
 
-        await Finished.RunAsync(connection, GeneratedRows.Take(2_000), new GuestProvisioningOptions { ThrottleLimit = 5 });
+        await Finished.RunAsync(connection, GeneratedRows.Take(2_000), new ProvisioningOptions { ThrottleLimit = 5 });
 
         Assert.InRange(most, 1, 5);
     }
@@ -85,7 +85,7 @@ public class BoundsTests
     {
         using Connection connection = _server.Connect();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new GuestProvisioningOptions { ThrottleLimit = throttle }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = throttle }));
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -133,7 +133,7 @@ public sealed class DuplicateTests : IDisposable
     private async Task<Finished> RunAsync(IReadOnlyList<GuestRow> rows, int throttle)
     {
         using Connection connection = _server.Connect();
-        return await Finished.RunAsync(connection, rows, new GuestProvisioningOptions
+        return await Finished.RunAsync(connection, rows, new ProvisioningOptions
         {
             JournalPath = _folder.File("run.jsonl"),
             ThrottleLimit = throttle,

@@ -82,9 +82,9 @@ public class FaultTableTests
             await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { RateLimit = 0, RecentRequests = 0 });
             server.Faults.Rate(new Fault(kind) { Delay = TimeSpan.FromSeconds(10) }, rate);
             ConnectionOptions options = new() { UseProxy = false, RequestTimeout = TimeSpan.FromSeconds(1) };
-            using Connection connection = Connection.FromAccessToken(SandboxRun.EnvironmentOf(server), server.IssueAccessToken(), options);
+            using Connection connection = Opened.With(SandboxRun.EnvironmentOf(server), server.IssueAccessToken(), options);
 
-            Finished finished = await Finished.RunAsync(connection, JournalRun.GeneratedRows.Take(rows), new GuestProvisioningOptions { ThrottleLimit = 16 });
+            Finished finished = await Finished.RunAsync(connection, JournalRun.GeneratedRows.Take(rows), new ProvisioningOptions { ThrottleLimit = 16 });
 
             Assert.Null(finished.End);
             Assert.Equal([ErrorId.GuestOutcomeUnknown], finished.Errors);

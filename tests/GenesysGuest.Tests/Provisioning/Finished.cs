@@ -22,7 +22,7 @@ internal sealed record Finished(IReadOnlyList<GuestOutcome> Outcomes, GenesysExc
     /// <param name="options">How.</param>
     /// <param name="taken">Told after each outcome how many came so far.</param>
     public static async Task<Finished> RunAsync(
-        Connection connection, IEnumerable<GuestRow> rows, GuestProvisioningOptions? options = null, Action<int>? taken = null)
+        Connection connection, IEnumerable<GuestRow> rows, ProvisioningOptions? options = null, Action<int>? taken = null)
     {
         List<GuestOutcome> outcomes = [];
         using GuestProvisioner provisioner = new(connection, options);

@@ -79,7 +79,7 @@ public sealed class ForeignFileTests : IDisposable
             await File.WriteAllTextAsync(path, Header[..length]);
             using (Connection connection = _server.Connect())
             {
-                Assert.Single((await Finished.RunAsync(connection, GeneratedRows.Take(1), new GuestProvisioningOptions { JournalPath = path })).Guests);
+                Assert.Single((await Finished.RunAsync(connection, GeneratedRows.Take(1), new ProvisioningOptions { JournalPath = path })).Guests);
             }
 
             Assert.Equal(Header, (await File.ReadAllLinesAsync(path))[0]);
@@ -123,7 +123,7 @@ public sealed class ForeignFileTests : IDisposable
     private GenesysException Refusal(string path)
     {
         using Connection connection = _server.Connect();
-        GenesysException refusal = Assert.Throws<GenesysException>(() => new GuestProvisioner(connection, new GuestProvisioningOptions { JournalPath = path }));
+        GenesysException refusal = Assert.Throws<GenesysException>(() => new GuestProvisioner(connection, new ProvisioningOptions { JournalPath = path }));
         Assert.Equal(ErrorId.JournalUnusable, refusal.ErrorId);
         Assert.NotEmpty(refusal.Remedy);
         Assert.Empty(_server.Asked);

@@ -50,7 +50,7 @@ internal sealed class GuestsInMemory : HttpMessageHandler
     public Traffic Connect(out Connection connection, string environment = "usw2.pure.cloud")
     {
         Traffic traffic = new(this);
-        connection = Connection.FromAccessToken(GenesysEnvironment.Parse(environment), "at", new ConnectionOptions
+        connection = Opened.With(GenesysEnvironment.Parse(environment), "at", new ConnectionOptions
         {
             CreateHandler = () => traffic,
             TimeProvider = Clock,

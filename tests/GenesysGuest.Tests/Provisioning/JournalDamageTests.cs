@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using GenesysGuest.Guests;
+using GenesysGuest.Provisioning;
+using GenesysGuest.Provisioning.Journal;
 using GenesysGuest.Tests.JournalRun;
 using GenesysGuest.Tests.Support;
 
@@ -26,7 +29,7 @@ public sealed class JournalDamageTests : IAsyncLifetime, IDisposable
             _ => GuestsInMemory.Created(request),
         });
         using Connection connection = _server.Connect();
-        await Finished.RunAsync(connection, GeneratedRows.Take(Rows), new GuestProvisioningOptions { JournalPath = _path });
+        await Finished.RunAsync(connection, GeneratedRows.Take(Rows), new ProvisioningOptions { JournalPath = _path });
         _journal = await File.ReadAllBytesAsync(_path);
     }
 
@@ -108,26 +111,26 @@ public sealed class JournalDamageTests : IAsyncLifetime, IDisposable
         {
             foreach (GuestRow row in GeneratedRows.Take(Rows))
             {
-                GuestIdentity identity = GuestIdentity.Of(row.Request);
-                bool isSent = journal.Admit(row, identity, out GuestOutcome? outcome);
+                RowIdentity identity = GuestTarget.Instance.IdentityOf(row);
+                bool isSent = journal.Admit(row, identity, out Verdict? verdict);
                 JsonElement? line = expected.TryGetValue(identity.ToString(), out JsonElement known) ? known : null;
                 switch (line?.GetProperty("state").GetString())
                 {
                     case "Created":
-                        Assert.Equal(line.Value.GetProperty("guest").GetProperty("token").GetString(), outcome?.Guest?.Token);
+                        Assert.Equal(line.Value.GetProperty("guest").GetProperty("token").GetString(), (verdict?.Result as Guest)?.Token);
                         break;
                     case "Sending":
-                        Assert.Equal(ErrorId.GuestOutcomeUnknown, outcome?.Error?.ErrorId);
+                        Assert.Equal(ErrorId.GuestOutcomeUnknown, verdict?.Error?.ErrorId);
                         break;
                     case "Unknown":
-                        Assert.Equal(ErrorId.UnexpectedResponse, outcome?.Error?.ErrorId);
+                        Assert.Equal(ErrorId.UnexpectedResponse, verdict?.Error?.ErrorId);
                         break;
                     default:
                         Assert.True(isSent);
                         break;
                 }
 
-                Assert.Equal(isSent, outcome is null);
+                Assert.Equal(isSent, verdict is null);
             }
         }
 
@@ -137,5 +140,5 @@ public sealed class JournalDamageTests : IAsyncLifetime, IDisposable
     }
 
     private ProvisioningJournal Open() =>
-        new(_path, new Uri("https://usw2.pure.cloud/api/v2/externalusers/guests"), retryUnknown: false, new ManualClock(), log: null);
+        new(_path, GuestTarget.Instance, new Uri("https://usw2.pure.cloud/api/v2/externalusers/guests"), new ProvisioningOptions(), new ManualClock());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GenesysGuest.Guests;
 using GenesysGuest.Sandbox;
 using GenesysGuest.Tests.JournalRun;
 
@@ -10,12 +11,12 @@ public sealed class JournalTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly GuestsInMemory _server = new();
     private readonly string _path;
-    private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningOptions _options;
 
     public JournalTests()
     {
         _path = _folder.File("run.jsonl");
-        _options = new GuestProvisioningOptions { JournalPath = _path, ThrottleLimit = 4 };
+        _options = new ProvisioningOptions { JournalPath = _path, ThrottleLimit = 4 };
     }
 
     public void Dispose() => _folder.Dispose();
@@ -27,7 +28,7 @@ public sealed class JournalTests : IDisposable
         _server.Answer = request =>
         {
             GuestRow row = GeneratedRows.Take(12).Single(row => string.Equals(row.Request.Email, request.Email, StringComparison.Ordinal));
-            string line = $"\"state\":\"Sending\",\"identity\":\"{GuestIdentity.Of(row.Request)}\"";
+            string line = $"\"state\":\"Sending\",\"identity\":\"{GuestTarget.Instance.IdentityOf(row)}\"";
             written.Add(TempFolder.ReadLocked(_path).Contains(line, StringComparison.Ordinal));
             return Task.FromResult(GuestsInMemory.Created(request));
         };
@@ -49,7 +50,7 @@ public sealed class JournalTests : IDisposable
         {
             string expected = outcome.Guest is { } guest
                 ? $"\"token\":\"{guest.Token}\""
-                : $"\"state\":\"Failed\",\"identity\":\"{GuestIdentity.Of(outcome.Row.Request)}\"";
+                : $"\"state\":\"Failed\",\"identity\":\"{GuestTarget.Instance.IdentityOf(outcome.Row)}\"";
             Assert.Contains(expected, TempFolder.ReadLocked(_path), StringComparison.Ordinal);
             seen++;
         }
@@ -138,7 +139,7 @@ public sealed class JournalTests : IDisposable
         Assert.InRange(server.GuestCount, 50, 250);
 
         // With room again, the same journal goes on.
-        using Connection connection = Connection.FromAccessToken(SandboxRun.EnvironmentOf(server), token, new ConnectionOptions { UseProxy = false });
+        using Connection connection = Opened.With(SandboxRun.EnvironmentOf(server), token, new ConnectionOptions { UseProxy = false });
         Finished resumed = await Finished.RunAsync(connection, GeneratedRows.Take(500), _options);
         Ledger.AssertBalanced(resumed.Outcomes, 500, server.Guests);
         Assert.Empty(resumed.Errors.Except([ErrorId.GuestOutcomeUnknown]));

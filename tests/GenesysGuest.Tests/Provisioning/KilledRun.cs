@@ -38,8 +38,8 @@ internal sealed class KilledRun(int seed)
 
         int sentBefore = server.Requests.Guests;
         ConnectionOptions options = new() { UseProxy = false };
-        using Connection connection = Connection.FromAccessToken(SandboxRun.EnvironmentOf(server), token, options);
-        GuestProvisioningOptions resume = new() { JournalPath = journal };
+        using Connection connection = Opened.With(SandboxRun.EnvironmentOf(server), token, options);
+        ProvisioningOptions resume = new() { JournalPath = journal };
         Finished resumed = await Finished.RunAsync(connection, GeneratedRows.Take(Rows), resume);
         int sent = server.Requests.Guests;
         Finished again = await Finished.RunAsync(connection, GeneratedRows.Take(Rows), resume);

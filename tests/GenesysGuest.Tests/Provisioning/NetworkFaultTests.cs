@@ -53,9 +53,9 @@ public class NetworkFaultTests
         SandboxServer gone = await SandboxServer.StartAsync();
         GenesysEnvironment environment = SandboxRun.EnvironmentOf(gone);
         await gone.DisposeAsync();
-        await using SandboxRun run = await SandboxRun.StartAsync((_, options) => Task.FromResult(Connection.FromAccessToken(environment, "at", options)));
+        await using SandboxRun run = await SandboxRun.StartAsync((_, options) => Task.FromResult(Opened.With(environment, "at", options)));
 
-        Finished finished = await run.ProvisionAsync(rows: 100, new GuestProvisioningOptions { OutageTimeout = TimeSpan.FromSeconds(20) });
+        Finished finished = await run.ProvisionAsync(rows: 100, new ProvisioningOptions { OutageTimeout = TimeSpan.FromSeconds(20) });
 
         Assert.Equal(ErrorId.ServiceUnavailable, finished.End?.ErrorId);
         Assert.Equal([ErrorId.NotAttempted], finished.Errors);

@@ -8,7 +8,7 @@ public class OutageTests
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly GuestsInMemory _server = new();
-    private readonly GuestProvisioningOptions _options = new() { ThrottleLimit = 16 };
+    private readonly ProvisioningOptions _options = new() { ThrottleLimit = 16 };
 
     [Theory]
     [InlineData(10)]
@@ -93,7 +93,7 @@ public class OutageTests
     {
         DownFor(TimeSpan.MaxValue);
 
-        Finished finished = await RunAsync(GeneratedRows.Take(5_000), new GuestProvisioningOptions { ThrottleLimit = 1 });
+        Finished finished = await RunAsync(GeneratedRows.Take(5_000), new ProvisioningOptions { ThrottleLimit = 1 });
 
         Assert.Equal(ErrorId.ServiceUnavailable, finished.End?.ErrorId);
         Assert.Equal([1, 2], finished.RowsWith(ErrorId.ServiceUnavailable));
@@ -164,7 +164,7 @@ public class OutageTests
         }
     }
 
-    private async Task<Finished> RunAsync(IEnumerable<GuestRow> rows, GuestProvisioningOptions? options = null)
+    private async Task<Finished> RunAsync(IEnumerable<GuestRow> rows, ProvisioningOptions? options = null)
     {
         Traffic traffic = _server.Connect(out Connection connection);
         using (connection)

@@ -1,4 +1,6 @@
 using System.Net;
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Provisioning;
@@ -123,13 +125,13 @@ internal sealed class PacedServer : IDisposable
         (int accepted, int refused) = Windows[^1];
         Windows[^1] = isRefused ? (accepted, refused + 1) : (accepted + 1, refused);
         TimeSpan left = TimeSpan.FromSeconds(Math.Ceiling((start + Window - Now).TotalSeconds));
-        Answer answer = new(
+        Response answer = new(
             isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, RawCorrelationId: null,
             isRefused ? left : null, HasHeaders ? new RateLimit(Allowed, _counted, left) : null);
         At(Way(), () =>
         {
             _underWay--;
-            _pacer.Leave(sent, answer, TimeSpan.FromSeconds(1));
+            _pacer.Leave(sent, answer, answer.RetryAfter);
             _toSend += isRefused ? 1 : 0;
             Next();
         });

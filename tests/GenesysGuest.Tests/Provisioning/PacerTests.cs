@@ -1,4 +1,6 @@
 using System.Net;
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Provisioning;
@@ -44,7 +46,7 @@ public sealed class PacerTests : IDisposable
     public async Task A_429_that_does_not_say_closes_for_the_backoff()
     {
         Go(1);
-        _pacer.Leave(_pacer.Sent(), Refusal(after: null), TimeSpan.FromSeconds(3));
+        Leave(Refusal(after: null), backoff: 3);
         Task<TimeSpan?> next = Enter();
         Assert.Equal(TimeSpan.FromSeconds(3), _pacer.Wait);
 
@@ -187,10 +189,10 @@ public sealed class PacerTests : IDisposable
         Assert.Null(await next.WaitAsync(Limit));
     }
 
-    private static Answer Success(RateLimit? limit = null) =>
+    private static Response Success(RateLimit? limit = null) =>
         new(HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, limit);
 
-    private static Answer Refusal(double? after) => new(
+    private static Response Refusal(double? after) => new(
         HttpStatusCode.TooManyRequests, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, after is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Limit: null);
 
     private static async Task<int> PassedAsync(List<Task<TimeSpan?>> queue, int expected)
@@ -209,5 +211,6 @@ public sealed class PacerTests : IDisposable
         }
     }
 
-    private void Leave(Answer? answer) => _pacer.Leave(_pacer.Sent(), answer, TimeSpan.FromSeconds(1));
+    private void Leave(Response? answer, double backoff = 1) => _pacer.Leave(
+        _pacer.Sent(), answer, answer is { Status: HttpStatusCode.TooManyRequests } ? answer.RetryAfter ?? TimeSpan.FromSeconds(backoff) : null);
 }

@@ -1,3 +1,4 @@
+using GenesysGuest.Resilience;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Provisioning;
@@ -61,7 +62,7 @@ public class RequestCapTests
         Traffic traffic = server.Connect(out Connection connection);
         using (connection)
         {
-            GuestProvisioningOptions options = new() { ThrottleLimit = 16, MaxRequestsPerMinute = 100 };
+            ProvisioningOptions options = new() { ThrottleLimit = 16, MaxRequestsPerMinute = 100 };
             Finished finished = await server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, JournalRun.GeneratedRows.Take(250), options)), traffic);
             Assert.Empty(finished.Errors);
         }

@@ -9,9 +9,9 @@ public sealed class ResumeTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly GuestsInMemory _server = new();
-    private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningOptions _options;
 
-    public ResumeTests() => _options = new GuestProvisioningOptions { JournalPath = _folder.File("run.jsonl"), MaxRetryCount = 0 };
+    public ResumeTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), MaxRetryCount = 0 };
 
     public void Dispose() => _folder.Dispose();
 
@@ -79,7 +79,7 @@ public sealed class ResumeTests : IDisposable
             Assert.All(second.Outcomes.Where(o => o.Error is not null), outcome =>
             {
                 Assert.StartsWith($"Row {outcome.Row.Number}: In an earlier run it was sent as row {outcome.Row.Number}, and no usable answer came", outcome.Error!.Message, StringComparison.Ordinal);
-                Assert.Contains("-RetryUnknown", outcome.Error.Remedy, StringComparison.Ordinal);
+                Assert.Contains("-RetryUnknown", outcome.Error.AtThePrompt(), StringComparison.Ordinal);
             });
             Assert.Equal(Rows, _server.Asked.Count);
         }
@@ -101,7 +101,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Rows + 5, _server.Asked.Count);
     }
 
-    private async Task<Finished> RunAsync(GuestProvisioningOptions? options = null, IEnumerable<GuestRow>? rows = null)
+    private async Task<Finished> RunAsync(ProvisioningOptions? options = null, IEnumerable<GuestRow>? rows = null)
     {
         Traffic traffic = _server.Connect(out Connection connection);
         using (connection)

@@ -1,3 +1,4 @@
+using GenesysGuest.Http;
 using GenesysGuest.Sandbox;
 using GenesysGuest.Tests.JournalRun;
 using GenesysGuest.Tests.Support;
@@ -42,7 +43,7 @@ internal sealed class SandboxRun : IAsyncDisposable
             RequestTimeout = Timeout.InfiniteTimeSpan,
         };
         Connection connection = connect is null
-            ? Connection.FromAccessToken(EnvironmentOf(server), server.IssueAccessToken(), options)
+            ? Opened.With(EnvironmentOf(server), server.IssueAccessToken(), options)
             : await connect(server, options);
         return new SandboxRun(server, clock, traffic, connection);
     }
@@ -51,7 +52,7 @@ internal sealed class SandboxRun : IAsyncDisposable
     /// <param name="rows">How many.</param>
     /// <param name="options">How; null: 16 at once.</param>
     /// <param name="taken">Told after each outcome how many came so far.</param>
-    public async Task<Finished> ProvisionAsync(int rows, GuestProvisioningOptions? options = null, Action<int>? taken = null)
+    public async Task<Finished> ProvisionAsync(int rows, ProvisioningOptions? options = null, Action<int>? taken = null)
     {
         int read = 0;
         IEnumerable<GuestRow> counted = GeneratedRows.Take(rows).Select(row =>
@@ -59,7 +60,7 @@ internal sealed class SandboxRun : IAsyncDisposable
             read++;
             return row;
         });
-        Task<Finished> run = Task.Run(() => Finished.RunAsync(Connection, counted, options ?? new GuestProvisioningOptions { ThrottleLimit = 16 }, taken));
+        Task<Finished> run = Task.Run(() => Finished.RunAsync(Connection, counted, options ?? new ProvisioningOptions { ThrottleLimit = 16 }, taken));
         Finished finished = await Clock.PassAsync(run, Traffic);
         if (finished.End is null)
         {

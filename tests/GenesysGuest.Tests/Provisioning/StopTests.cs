@@ -10,13 +10,13 @@ public sealed class StopTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly GuestsInMemory _server = new();
-    private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningOptions _options;
     private readonly TaskCompletionSource _fourUnderWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StopTests()
     {
-        _options = new GuestProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 4 };
+        _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 4 };
         _server.Answer = async request =>
         {
             if (request.Index == 3)
@@ -152,7 +152,7 @@ public sealed class StopTests : IDisposable
     }
 
     /// <summary>Eight rows in hand, four of them under way.</summary>
-    private async Task<GuestProvisioner> FillAsync(Connection connection, GuestProvisioningOptions options)
+    private async Task<GuestProvisioner> FillAsync(Connection connection, ProvisioningOptions options)
     {
         GuestProvisioner provisioner = new(connection, options);
         for (int number = 1; number <= 8; number++)

@@ -27,7 +27,7 @@ public class TokenFaultTests
     public async Task A_revoked_token_is_replaced_if_the_client_may_have_another(int rows, int revokedAfter)
     {
         await using SandboxRun run = await SandboxRun.StartAsync(
-            (server, options) => Connection.ClientCredentialsAsync(SandboxRun.EnvironmentOf(server), "sandbox-confidential", "sandbox-secret", options));
+            (server, options) => Connection.OpenAsync(Grant.ClientCredentials(SandboxRun.EnvironmentOf(server), new("sandbox-confidential", "sandbox-secret")), options));
 
         Finished finished = await BreakAsync(run, rows, revokedAfter, run.Server.RevokeTokens);
 
@@ -86,6 +86,6 @@ public class TokenFaultTests
             SandboxRun.EnvironmentOf(server), SandboxClient.Public.Id, AuthorizationRequest.DefaultRedirectUri);
         using HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         using HttpResponseMessage answer = await browser.GetAsync(request.Uri);
-        return await Connection.RedeemAsync(request, AuthorizationResponse.Parse(request, answer.Headers.Location!.OriginalString), options);
+        return await Connection.OpenAsync(Grant.AuthorizationCode(request, AuthorizationResponse.Parse(request, answer.Headers.Location!.OriginalString)), options);
     }
 }

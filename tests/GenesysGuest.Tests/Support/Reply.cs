@@ -33,7 +33,7 @@ internal sealed record Reply
     public Task Gate { get; private init; } = Task.CompletedTask;
 
     /// <summary>The connection is refused: the request never leaves.</summary>
-    public static Reply NeverSent { get; } = Throws(
+    public static Reply ConnectFailure { get; } = Throws(
         new HttpRequestException("Connection refused", new SocketException((int)SocketError.ConnectionRefused)), takesRequest: false);
 
     /// <summary>The connection breaks after the request has left.</summary>

@@ -30,11 +30,11 @@ internal sealed class ScriptedServer
     };
 
     /// <summary>A connection with the access token <c>at-0</c>, which cannot be renewed.</summary>
-    public Connection Connect(ConnectionOptions? options = null) => Connection.FromAccessToken(Environment, "at-0", options ?? Options);
+    public Connection Connect(ConnectionOptions? options = null) => Opened.With(Environment, "at-0", options ?? Options);
 
     /// <summary>A connection with what the token endpoint grants for a code.</summary>
     public Task<Connection> SignInAsync(string code = "code-1", Pkce? pkce = null, ConnectionOptions? options = null) =>
-        Connection.RedeemCodeAsync(Environment, "client-1", code, pkce ?? Pkce.Create(), options: options ?? Options);
+        Connection.OpenAsync(Grant.AuthorizationCode(Environment, "client-1", code, pkce ?? Pkce.Create()), options ?? Options);
 
     private sealed class Handler(ScriptedServer server) : HttpMessageHandler
     {

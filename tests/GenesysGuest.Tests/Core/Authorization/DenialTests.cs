@@ -34,7 +34,7 @@ public sealed class DenialTests
     [InlineData("server_error", "few minutes")]
     [InlineData("something_new", "region")]
     public void An_error_has_its_own_remedy(string error, string hint) =>
-        Assert.Contains(hint, Denial($"error={error}").Remedy, StringComparison.Ordinal);
+        Assert.Contains(hint, Denial($"error={error}").AtThePrompt(), StringComparison.Ordinal);
 
     [Fact]
     public void The_description_is_shown() =>

@@ -54,7 +54,7 @@ public sealed class IssuerTests
 
     [Fact]
     public void The_refusal_says_how_to_name_the_issuer() =>
-        Assert.Contains("-Issuer", Refusal(Regional, "https://other.example").Remedy, StringComparison.Ordinal);
+        Assert.Contains("-Issuer", Refusal(Regional, "https://other.example").AtThePrompt(), StringComparison.Ordinal);
 
     private static AuthorizationResponse Parse(GenesysEnvironment environment, string issuer)
     {

@@ -45,6 +45,6 @@ public sealed class EnvironmentDefaultsTests
     [Fact]
     public void As_text_they_say_that_none_is_set() => Assert.Equal("None is set", With().ToString());
 
-    private static EnvironmentDefaults With(params (string Name, string? Value)[] variables) =>
+    private static EnvironmentVariables With(params (string Name, string? Value)[] variables) =>
         new(name => variables.FirstOrDefault(variable => string.Equals(variable.Name, name, StringComparison.Ordinal)).Value);
 }

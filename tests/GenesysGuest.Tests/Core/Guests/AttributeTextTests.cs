@@ -64,6 +64,6 @@ public sealed class AttributeTextTests
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture); // flows with this test alone
 
-        Assert.Equal(Values[value].Text, AttributeText.From(Values[value].Value));
+        Assert.Equal(Values[value].Text, CellText.From(Values[value].Value));
     }
 }

@@ -86,6 +86,6 @@ public sealed class GuestAnswerTests
     {
         _server.Guests.Replies(reply);
         using Connection connection = _server.Connect();
-        return await connection.Guests.CreateAsync(new("Ada", "ada@example.com"));
+        return await connection.CreateGuestAsync(new("Ada", "ada@example.com"));
     }
 }

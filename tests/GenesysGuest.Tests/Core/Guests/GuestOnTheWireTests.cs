@@ -73,7 +73,7 @@ public sealed class GuestOnTheWireTests
     {
         _server.Guests.Replies(Reply.Guest());
         using Connection connection = _server.Connect();
-        await connection.Guests.CreateAsync(request);
+        await connection.CreateGuestAsync(request);
         return Assert.Single(_server.Guests.Requests);
     }
 }

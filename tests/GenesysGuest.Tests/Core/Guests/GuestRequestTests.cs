@@ -88,7 +88,7 @@ public sealed class GuestRequestTests
 
     [Fact]
     public void Damage_has_the_remedy_of_the_encoding() => Assert.Contains(
-        "-Encoding", Assert.Throws<GuestException>(() => new GuestRequest("M\uFFFDller", "a@b")).Remedy, StringComparison.Ordinal);
+        "-Encoding", Assert.Throws<ProvisioningException>(() => new GuestRequest("M\uFFFDller", "a@b")).AtThePrompt(), StringComparison.Ordinal);
 
     [Fact]
     public void Characters_beyond_the_first_plane_are_not_damage() => Assert.Equal("🎉", new GuestRequest("🎉", "a@b").Name);
@@ -115,14 +115,14 @@ public sealed class GuestRequestTests
     [InlineData("A\e[2J", "no\e[2J address")]
     [InlineData("A", "b\u202ec")]
     public void A_refusal_has_no_terminal_escapes(string name, string email) =>
-        Support.Secrecy.AssertPrintable(Assert.Throws<GuestException>(() => new GuestRequest(name, email)));
+        Support.Secrecy.AssertPrintable(Assert.Throws<ProvisioningException>(() => new GuestRequest(name, email)));
 
     [SuppressMessage("Performance", "CA1806", Justification = "made to be refused")]
     private static (ErrorId ErrorId, string? Field) Refusal(string? nameOrKey, string? value, bool attribute = false)
     {
-        GuestException error = attribute
-            ? Assert.Throws<GuestException>(() => new GuestRequest("Ada", "ada@example.com", new Dictionary<string, string> { [nameOrKey!] = value! }))
-            : Assert.Throws<GuestException>(() => new GuestRequest(nameOrKey, value));
+        ProvisioningException error = attribute
+            ? Assert.Throws<ProvisioningException>(() => new GuestRequest("Ada", "ada@example.com", new Dictionary<string, string> { [nameOrKey!] = value! }))
+            : Assert.Throws<ProvisioningException>(() => new GuestRequest(nameOrKey, value));
         return (error.ErrorId, error.Field);
     }
 }

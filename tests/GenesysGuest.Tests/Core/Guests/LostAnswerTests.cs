@@ -34,7 +34,7 @@ public sealed class LostAnswerTests
         _server.Guests.Replies(Reply.Guest().After(new TaskCompletionSource().Task));
         using Connection connection = _server.Connect(_server.Options with { RequestTimeout = TimeSpan.FromSeconds(100) });
 
-        GuestException error = await Assert.ThrowsAsync<GuestException>(() => _server.Clock.RunAsync(connection.Guests.CreateAsync(Ada)));
+        ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(() => _server.Clock.RunAsync(connection.CreateGuestAsync(Ada)));
 
         Assert.Equal(ErrorId.GuestOutcomeUnknown, error.ErrorId);
     }
@@ -44,7 +44,7 @@ public sealed class LostAnswerTests
     {
         _server.Guests.Replies(Reply.Guest().After(new TaskCompletionSource().Task));
         using Connection connection = _server.Connect(_server.Options with { RequestTimeout = TimeSpan.FromSeconds(100) });
-        Task<Guest> create = connection.Guests.CreateAsync(Ada);
+        Task<Guest> create = connection.CreateGuestAsync(Ada);
 
         _server.Clock.Advance(TimeSpan.FromSeconds(99.9));
 
@@ -57,7 +57,7 @@ public sealed class LostAnswerTests
         _server.Guests.Replies(Reply.Throws(new IOException("unused"), takesRequest: false).After(new TaskCompletionSource().Task), Reply.Guest());
         using Connection connection = _server.Connect(_server.Options with { RequestTimeout = TimeSpan.FromSeconds(100) });
 
-        await _server.Clock.RunAsync(connection.Guests.CreateAsync(Ada));
+        await _server.Clock.RunAsync(connection.CreateGuestAsync(Ada));
 
         Assert.Equal(2, _server.Guests.Count);
     }
@@ -68,11 +68,11 @@ public sealed class LostAnswerTests
         _server.Guests.Replies(Reply.Guest().After(new TaskCompletionSource().Task));
         using Connection connection = _server.Connect();
         using CancellationTokenSource cancellation = new();
-        Task<Guest> create = connection.Guests.CreateAsync(Ada, cancellationToken: cancellation.Token);
+        Task<Guest> create = connection.CreateGuestAsync(Ada, cancellationToken: cancellation.Token);
 
         await cancellation.CancelAsync();
 
-        Assert.Equal(ErrorId.GuestOutcomeUnknown, (await Assert.ThrowsAsync<GuestException>(() => create)).ErrorId);
+        Assert.Equal(ErrorId.GuestOutcomeUnknown, (await Assert.ThrowsAsync<ProvisioningException>(() => create)).ErrorId);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class LostAnswerTests
         _server.Guests.Replies(Reply.Guest());
         using Connection connection = _server.Connect();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.Guests.CreateAsync(Ada, cancellationToken: new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.CreateGuestAsync(Ada, cancellationToken: new(canceled: true)));
     }
 
     [Fact]
@@ -89,16 +89,16 @@ public sealed class LostAnswerTests
     {
         _server.Guests.Replies(Reply.Guest());
         using Connection connection = _server.Connect();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.Guests.CreateAsync(Ada, cancellationToken: new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.CreateGuestAsync(Ada, cancellationToken: new(canceled: true)));
 
         Assert.Equal(0, _server.Guests.Count);
     }
 
-    private async Task<GuestException> LoseAsync(string cause)
+    private async Task<ProvisioningException> LoseAsync(string cause)
     {
         _server.Guests.Replies(Reply.Throws(
             cause switch { "http" => new HttpRequestException("reset"), "io" => new IOException("reset"), _ => new TaskCanceledException("time") }, takesRequest: true));
         using Connection connection = _server.Connect();
-        return await Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(Ada));
+        return await Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(Ada));
     }
 }

@@ -1,3 +1,5 @@
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
 using GenesysGuest.Tests.Support;
 using Polly.CircuitBreaker;
 
@@ -6,15 +8,15 @@ namespace GenesysGuest.Tests.Core.Guests;
 /// <summary>The circuit breaker: after a run of failures nothing goes through for a while, then one probe.</summary>
 public sealed class OutageTests
 {
-    private static readonly Attempt Failure = new(NeverSent: new IOException());
-    private static readonly Attempt Success = new(new Answer(System.Net.HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, null, null, null));
-    private static readonly Attempt Lost = new(NoAnswer: new IOException());
-    private static readonly Attempt Throttled = new(new Answer((System.Net.HttpStatusCode)429, Body: default, BodyCompleteness.Whole, null, null, null));
+    private static readonly Attempt Failure = new(ConnectFailure: new IOException());
+    private static readonly Attempt Success = new(new Response(System.Net.HttpStatusCode.Created, Body: default, BodyCompleteness.Whole, null, null, null));
+    private static readonly Attempt Lost = new(ResponseFailure: new IOException());
+    private static readonly Attempt Throttled = new(new Response((System.Net.HttpStatusCode)429, Body: default, BodyCompleteness.Whole, null, null, null));
 
     private readonly ManualClock _clock = new();
-    private readonly Outage _outage;
+    private readonly OutageBreaker _outage;
 
-    public OutageTests() => _outage = new Outage(_clock);
+    public OutageTests() => _outage = new OutageBreaker(_clock);
 
     [Fact]
     public void At_first_the_service_is_up() => Assert.False(_outage.IsOpen);

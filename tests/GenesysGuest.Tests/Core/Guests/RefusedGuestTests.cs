@@ -74,10 +74,10 @@ public sealed class RefusedGuestTests
     [Fact]
     public async Task A_proxy_that_asks_for_authentication_is_named()
     {
-        GuestException error = await FailAsync(Reply.Of(407));
+        ProvisioningException error = await FailAsync(Reply.Of(407));
 
         Assert.Contains("the proxy asks for authentication", error.Message, StringComparison.Ordinal);
-        Assert.Contains("-ProxyCredential", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RefusedGuestTests
 
     [Fact]
     public async Task A_404_names_the_address_and_how_to_replace_it() => Assert.Contains(
-        "https://usw2.pure.cloud/api/v2/externalusers/guests: see New-GenesysEnvironment", (await FailAsync(Reply.Of(404))).Remedy, StringComparison.Ordinal);
+        "https://usw2.pure.cloud/api/v2/externalusers/guests, and replace it if it is another. See New-GenesysEnvironment", (await FailAsync(Reply.Of(404))).AtThePrompt(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<html>nginx</html>", "text/html")]
@@ -121,10 +121,10 @@ public sealed class RefusedGuestTests
     public async Task A_token_that_the_server_repeats_plainly_is_masked(int status) =>
         Secrecy.AssertHidden(await FailAsync(Reply.GenesysError(status, "at-0-s3cret", "Not good: at-0-s3cret")), "at-0-s3cret");
 
-    private Task<GuestException> FailAsync(Reply reply)
+    private Task<ProvisioningException> FailAsync(Reply reply)
     {
         _server.Guests.Replies(reply);
-        Connection connection = Connection.FromAccessToken(_server.Environment, "at-0-s3cret", _server.Options);
-        return Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+        Connection connection = Opened.With(_server.Environment, "at-0-s3cret", _server.Options);
+        return Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(new("Ada", "ada@example.com")));
     }
 }

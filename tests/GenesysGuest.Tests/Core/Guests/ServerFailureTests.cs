@@ -88,17 +88,17 @@ public sealed class ServerFailureTests
     {
         _server.Guests.Replies(replies);
         using Connection connection = _server.Connect();
-        return await _server.Clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+        return await _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com")));
     }
 
-    private Task<GuestException> FailAsync(Reply reply) => Assert.ThrowsAsync<GuestException>(() => CreateAsync(reply));
+    private Task<ProvisioningException> FailAsync(Reply reply) => Assert.ThrowsAsync<ProvisioningException>(() => CreateAsync(reply));
 
     private async Task<Diagnostic> DebuggedAsync(Reply reply)
     {
         List<Diagnostic> told = [];
         _server.Guests.Replies(reply);
         using Connection connection = _server.Connect();
-        await Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(new("Ada", "ada@example.com"), maxRetryCount: 0, told.Add));
+        await Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(new("Ada", "ada@example.com"), maxRetryCount: 0, told.Add));
         return Assert.Single(told, diagnostic => diagnostic.Level == DiagnosticLevel.Debug);
     }
 }

@@ -126,7 +126,7 @@ public sealed class ThrottlingTests
         _server.Guests.Replies(Reply.Of(429, ("Retry-After", "2.5"), ("ININ-Correlation-Id", "c-7")), Reply.Guest());
         using Connection connection = _server.Connect();
 
-        await _server.Clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com"), log: told.Add));
+        await _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), log: told.Add));
 
         Assert.Equal([new Diagnostic(DiagnosticLevel.Verbose, "answered 429, correlation id c-7; retry 1 of 3 in 2.5 s.")], told);
     }
@@ -137,7 +137,7 @@ public sealed class ThrottlingTests
         _server.Guests.Replies(Reply.Of(429));
         using Connection connection = _server.Connect();
         using CancellationTokenSource cancellation = new();
-        Task<Guest> create = connection.Guests.CreateAsync(new("Ada", "ada@example.com"), cancellationToken: cancellation.Token);
+        Task<Guest> create = connection.CreateGuestAsync(new("Ada", "ada@example.com"), cancellationToken: cancellation.Token);
         await _server.Clock.WaitForTimersAsync(1);
 
         await cancellation.CancelAsync();
@@ -158,14 +158,14 @@ public sealed class ThrottlingTests
     {
         _server.Guests.Replies(replies);
         using Connection connection = _server.Connect(options);
-        return await _server.Clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+        return await _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com")));
     }
 
-    private async Task<GuestException> FailAsync(Reply reply, int retries = 3)
+    private async Task<ProvisioningException> FailAsync(Reply reply, int retries = 3)
     {
         _server.Guests.Replies(reply);
         using Connection connection = _server.Connect();
-        return await Assert.ThrowsAsync<GuestException>(
-            () => _server.Clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com"), retries)));
+        return await Assert.ThrowsAsync<ProvisioningException>(
+            () => _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), retries)));
     }
 }

@@ -63,10 +63,10 @@ public sealed class UnusableSuccessTests
     public async Task The_error_does_not_repeat_a_token() =>
         Secrecy.AssertHidden(await FailAsync(Reply.Json(201, """{"token":"s3cret-token"}""")), "s3cret-token", "at-0");
 
-    private Task<GuestException> FailAsync(Reply reply)
+    private Task<ProvisioningException> FailAsync(Reply reply)
     {
         _server.Guests.Replies(reply);
         Connection connection = _server.Connect();
-        return Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+        return Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(new("Ada", "ada@example.com")));
     }
 }

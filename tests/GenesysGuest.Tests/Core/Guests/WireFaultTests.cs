@@ -61,7 +61,7 @@ public sealed class WireFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        GuestException error = await FailAsync(new Fault(FaultKind.Status) { StatusCode = 307, Location = _sandbox.GuestsUri.AbsoluteUri });
+        ProvisioningException error = await FailAsync(new Fault(FaultKind.Status) { StatusCode = 307, Location = _sandbox.GuestsUri.AbsoluteUri });
 
         Assert.Equal((ErrorId.GuestRejected, 1), (error.ErrorId, _sandbox.Requests.Guests));
     }
@@ -76,7 +76,7 @@ public sealed class WireFaultTests : IAsyncLifetime
         _sandbox.Faults.Enqueue(Fault.Status(status), times: 3);
         using Connection connection = Connect();
 
-        await _clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+        await _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com")));
 
         Assert.Equal((4, 1), (_sandbox.Requests.Guests, _sandbox.GuestCount));
     }
@@ -107,37 +107,37 @@ public sealed class WireFaultTests : IAsyncLifetime
     {
         using Connection connection = Connect(Options with { UseProxy = true, Proxy = new WebProxy(new Uri("proxy:8080"), BypassOnLocal: false) });
 
-        GuestException error = await Assert.ThrowsAsync<GuestException>(() => _clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com"))));
+        ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(() => _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"))));
 
         Assert.Contains("the proxy's address", error.Message, StringComparison.Ordinal);
     }
 
     private Connection Connect(ConnectionOptions? options = null) =>
-        Connection.FromAccessToken(GenesysEnvironment.Parse(_sandbox.BaseAddress.AbsoluteUri), _sandbox.IssueAccessToken(), options ?? Options);
+        Opened.With(GenesysEnvironment.Parse(_sandbox.BaseAddress.AbsoluteUri), _sandbox.IssueAccessToken(), options ?? Options);
 
-    private async Task<GuestException> FailAsync(Fault fault)
+    private async Task<ProvisioningException> FailAsync(Fault fault)
     {
         _sandbox.Faults.Enqueue(fault);
         using Connection connection = Connect();
-        return await Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(new("Ada", "ada@example.com")));
+        return await Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(new("Ada", "ada@example.com")));
     }
 
     private async Task<ErrorId> TimeOutAsync(FaultKind fault)
     {
         _sandbox.Faults.Enqueue(new Fault(fault));
         using Connection connection = Connect(Options with { RequestTimeout = TimeSpan.FromSeconds(100) });
-        Task<Guest> create = connection.Guests.CreateAsync(new("Ada", "ada@example.com"));
+        Task<Guest> create = connection.CreateGuestAsync(new("Ada", "ada@example.com"));
         await Eventually.IsTrueAsync(() => _sandbox.GuestCount == 1);
         _clock.Advance(TimeSpan.FromSeconds(100));
-        return (await Assert.ThrowsAsync<GuestException>(() => create)).ErrorId;
+        return (await Assert.ThrowsAsync<ProvisioningException>(() => create)).ErrorId;
     }
 
     private async Task<int> RetriesAsync(string address)
     {
         ConcurrentQueue<Diagnostic> told = new();
-        using Connection connection = Connection.FromAccessToken(GenesysEnvironment.Parse(address), "at-0", Options);
-        GuestException error = await Assert.ThrowsAsync<GuestException>(
-            () => _clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com"), log: told.Enqueue)));
+        using Connection connection = Opened.With(GenesysEnvironment.Parse(address), "at-0", Options);
+        ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(
+            () => _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), log: told.Enqueue)));
         Assert.Equal(ErrorId.ServiceUnavailable, error.ErrorId);
         return told.Count(diagnostic => diagnostic.Message.Contains("retry", StringComparison.Ordinal));
     }

@@ -1,3 +1,5 @@
+using GenesysGuest.Resilience;
+
 namespace GenesysGuest.Tests.Core.Http;
 
 /// <summary>1000 ms × 2^attempt and a random part of up to 500 ms.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Tests.Core.Http;
 
@@ -41,24 +42,24 @@ public sealed class ErrorBodyTests
     {
         byte[] body = [.. "{\"code\":\"c\",\"message\":\""u8, 0xff, 0xfe, .. "\"}"u8];
 
-        Assert.Equal("c", ErrorBody.Read(Answer(body)).Code);
+        Assert.Equal("c", ErrorBody.Read(Response(body)).Code);
     }
 
     [Theory]
     [InlineData(nameof(BodyCompleteness.Truncated))]
     [InlineData(nameof(BodyCompleteness.TooLong))]
     public void Part_of_a_body_says_nothing(string completeness) => Assert.Equal(
-        Nothing, ErrorBody.Read(Answer("{\"code\":\"c\"}"u8.ToArray()) with { Completeness = Enum.Parse<BodyCompleteness>(completeness) }));
+        Nothing, ErrorBody.Read(Response("{\"code\":\"c\"}"u8.ToArray()) with { Completeness = Enum.Parse<BodyCompleteness>(completeness) }));
 
     [Fact]
     public void Secrets_are_masked() => Assert.Equal(
-        new ErrorBody("c ***", "m *** and code=***"), ErrorBody.Read(Answer("{\"code\":\"c s3cret\",\"message\":\"m s3cret and code=xyz\"}"u8.ToArray()), "s3cret"));
+        new ErrorBody("c ***", "m *** and code=***"), ErrorBody.Read(Response("{\"code\":\"c s3cret\",\"message\":\"m s3cret and code=xyz\"}"u8.ToArray()), "s3cret"));
 
     [Fact]
     public void Terminal_escapes_are_taken_out() => Assert.Equal(new ErrorBody("[2Jc", "m  n"), Read("""{"code":"\u001b[2Jc","message":"m\r\nn"}"""));
 
-    private static ErrorBody Read(string body) => ErrorBody.Read(Answer(Encoding.UTF8.GetBytes(body)));
+    private static ErrorBody Read(string body) => ErrorBody.Read(Response(Encoding.UTF8.GetBytes(body)));
 
-    private static Answer Answer(byte[] body) =>
+    private static Response Response(byte[] body) =>
         new(HttpStatusCode.BadRequest, body, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, Limit: null);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Tests.Core.Http;
 
@@ -36,7 +37,9 @@ public sealed class NetworkFailureTests
     public void A_failure_has_its_remedy(string kind, string reason, string remedy)
     {
         Assert.NotEmpty(reason);
-        Assert.Contains(remedy, Of(kind).Remedy, StringComparison.Ordinal);
+        NetworkFailure failure = Of(kind);
+        GenesysException error = new(ErrorId.ServiceUnavailable, failure.Reason, failure.Remedy) { NextStep = failure.NextStep };
+        Assert.Contains(remedy, error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     private static NetworkFailure Of(string kind)

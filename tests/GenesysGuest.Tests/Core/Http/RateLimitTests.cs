@@ -1,3 +1,5 @@
+using GenesysGuest.Http;
+
 namespace GenesysGuest.Tests.Core.Http;
 
 /// <summary>The inin-ratelimit-* headers.</summary>

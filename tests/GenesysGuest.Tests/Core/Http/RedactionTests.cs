@@ -1,4 +1,5 @@
 using System.Text;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Tests.Core.Http;
 

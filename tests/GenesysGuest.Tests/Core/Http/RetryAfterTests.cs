@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Tests.Core.Http;
 

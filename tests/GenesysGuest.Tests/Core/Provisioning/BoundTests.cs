@@ -14,7 +14,7 @@ public sealed class BoundTests : IDisposable
     {
         _server.Guests.Replies(Reply.Guest().After(_gate.Task));
         _connection = _server.Connect();
-        _provisioner = new GuestProvisioner(_connection, new GuestProvisioningOptions { ThrottleLimit = 4 });
+        _provisioner = new GuestProvisioner(_connection, new ProvisioningOptions { ThrottleLimit = 4 });
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ namespace GenesysGuest.Tests.Core.Provisioning;
 /// <summary>An outage that passes costs no row; one that lasts ends the run.</summary>
 public sealed class OutageInRunTests
 {
-    private static readonly GuestProvisioningOptions Options = new() { OutageTimeout = TimeSpan.FromSeconds(300) };
+    private static readonly ProvisioningOptions Options = new() { OutageTimeout = TimeSpan.FromSeconds(300) };
 
     private readonly ScriptedServer _server = new();
     private readonly DateTimeOffset _start;
@@ -78,5 +78,5 @@ public sealed class OutageInRunTests
     }
 
     private void Answer(string kind, TimeSpan outage) => _server.Guests.Answers((request, _) =>
-        request.At - _start >= outage ? Reply.Guest() : kind is "never sent" ? Reply.NeverSent : Reply.Of(503));
+        request.At - _start >= outage ? Reply.Guest() : kind is "never sent" ? Reply.ConnectFailure : Reply.Of(503));
 }

@@ -1,3 +1,5 @@
+using GenesysGuest.Provisioning;
+
 namespace GenesysGuest.Tests.Core.Provisioning;
 
 /// <summary>Outcomes are never lost between many workers and one sleeping reader, and the reader sleeps until it is worth getting up.</summary>
@@ -16,8 +18,8 @@ public sealed class OutcomeQueueTests
         Add(1);
         Add(2);
 
-        Assert.True(_queue.TryTake(out GuestOutcome? first));
-        Assert.True(_queue.TryTake(out GuestOutcome? second));
+        Assert.True(_queue.TryTake(out ProvisioningOutcome? first));
+        Assert.True(_queue.TryTake(out ProvisioningOutcome? second));
         Assert.Equal((1, 2), (first.Row.Number, second.Row.Number));
     }
 
@@ -87,7 +89,7 @@ public sealed class OutcomeQueueTests
         while (taken.Count < workers * each)
         {
             await _queue.WaitAsync(Math.Min(wanted, (workers * each) - taken.Count)).AsTask().WaitAsync(Limit);
-            while (_queue.TryTake(out GuestOutcome? outcome))
+            while (_queue.TryTake(out ProvisioningOutcome? outcome))
             {
                 Assert.True(taken.Add(outcome.Row.Number));
             }
@@ -96,5 +98,5 @@ public sealed class OutcomeQueueTests
         await writing;
     }
 
-    private void Add(long number) => _queue.Add(new GuestOutcome(new GuestRow(number, new GuestRequest("A", "a@example.com")), new GuestException(ErrorId.NotAttempted, "", "")));
+    private void Add(long number) => _queue.Add(new GuestOutcome(new GuestRow(number, new GuestRequest("A", "a@example.com")), new Verdict(new ProvisioningException(ErrorId.NotAttempted, "", ""))));
 }

@@ -95,7 +95,7 @@ public sealed class OutcomeTests
         List<Diagnostic> told = [];
         _server.Guests.Replies(Reply.Of(503), Reply.Guest());
 
-        await RunAsync(Rows.Make(1), new GuestProvisioningOptions { Log = told.Add });
+        await RunAsync(Rows.Make(1), new ProvisioningOptions { Log = told.Add });
 
         Assert.All(told, diagnostic => Assert.StartsWith("Row 1: ", diagnostic.Message, StringComparison.Ordinal));
     }
@@ -105,7 +105,7 @@ public sealed class OutcomeTests
     {
         _server.Guests.Replies(Reply.Of(500));
 
-        await RunAsync(Rows.Make(1), new GuestProvisioningOptions { MaxRetryCount = 1 });
+        await RunAsync(Rows.Make(1), new ProvisioningOptions { MaxRetryCount = 1 });
 
         Assert.Equal(2, _server.Guests.Count);
     }
@@ -117,7 +117,7 @@ public sealed class OutcomeTests
     {
         using Connection connection = _server.Connect();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new GuestProvisioningOptions { ThrottleLimit = limit }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = limit }));
     }
 
     private static Reply MixedLuck(SentRequest request, int index) => (index % 7) switch
@@ -130,7 +130,7 @@ public sealed class OutcomeTests
         _ => Reply.Guest(),
     };
 
-    private async Task<List<GuestOutcome>> RunAsync(IEnumerable<GuestRow> rows, GuestProvisioningOptions? options = null)
+    private async Task<List<GuestOutcome>> RunAsync(IEnumerable<GuestRow> rows, ProvisioningOptions? options = null)
     {
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection, options);

@@ -15,7 +15,7 @@ public sealed class StopTests : IDisposable
     {
         _server.Guests.Replies(Reply.Guest().After(_gate.Task));
         _connection = _server.Connect();
-        _provisioner = new GuestProvisioner(_connection, new GuestProvisioningOptions { ThrottleLimit = 1 });
+        _provisioner = new GuestProvisioner(_connection, new ProvisioningOptions { ThrottleLimit = 1 });
     }
 
     public void Dispose()
@@ -70,7 +70,7 @@ public sealed class StopTests : IDisposable
     {
         (List<GuestOutcome> outcomes, _) = await StopAsync();
 
-        Assert.Contains("$failed.TargetObject | New-GenesysGuest", outcomes[1].Error!.Remedy, StringComparison.Ordinal);
+        Assert.Contains("$failed.TargetObject | New-GenesysGuest", outcomes[1].Error!.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class WaitTests : IDisposable
     {
         _server.Guests.Replies(Reply.Guest().After(_first.Task), Reply.Guest().After(_rest.Task));
         _connection = _server.Connect();
-        _provisioner = new GuestProvisioner(_connection, new GuestProvisioningOptions { ThrottleLimit = 4 });
+        _provisioner = new GuestProvisioner(_connection, new ProvisioningOptions { ThrottleLimit = 4 });
     }
 
     public void Dispose()

@@ -10,7 +10,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_token_from_elsewhere_is_used_as_it_is()
     {
-        using Connection connection = Connection.FromAccessToken(_server.Environment, "from-elsewhere", _server.Options);
+        using Connection connection = Opened.With(_server.Environment, "from-elsewhere", _server.Options);
 
         Assert.Equal("from-elsewhere", await connection.GetAccessTokenAsync());
     }
@@ -31,11 +31,11 @@ public sealed class ConnectionTests
     [InlineData("é")]
     [InlineData("\u007f")]
     public void What_cannot_be_a_bearer_token_is_refused(string? token) =>
-        Assert.Throws<ArgumentException>(() => Connection.FromAccessToken(_server.Environment, token!, _server.Options));
+        Assert.Throws<ArgumentException>(() => Grant.AccessToken(_server.Environment, token!));
 
     [Fact]
     public void A_refused_token_is_not_repeated() => Assert.DoesNotContain(
-        "s3cret", Assert.Throws<ArgumentException>(() => Connection.FromAccessToken(_server.Environment, "s3cret token", _server.Options)).ToString(), StringComparison.Ordinal);
+        "s3cret", Assert.Throws<ArgumentException>(() => Grant.AccessToken(_server.Environment, "s3cret token")).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void It_cannot_refresh()

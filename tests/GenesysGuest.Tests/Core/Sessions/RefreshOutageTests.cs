@@ -80,7 +80,7 @@ public sealed class RefreshOutageTests
         _server.Token.Replies(Reply.Grant("at-1"), outage switch
         {
             "server error" => Reply.Of(503),
-            "never sent" => Reply.NeverSent,
+            "never sent" => Reply.ConnectFailure,
             "answer lost" => Reply.Lost,
             _ => Reply.Text(200, "<html>", "text/html"),
         });

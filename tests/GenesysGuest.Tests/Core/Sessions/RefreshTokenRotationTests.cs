@@ -52,7 +52,7 @@ public sealed class RefreshTokenRotationTests
     public async Task A_sign_in_by_refresh_token_keeps_it_when_no_new_one_comes()
     {
         _server.Token.Answers((_, index) => Reply.Grant($"at-{index}", refreshToken: null));
-        using Connection connection = await Connection.RefreshAsync(_server.Environment, "client-1", "rt-given", _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt-given"), _server.Options);
 
         await RefreshAsync(connection, times: 1);
 
@@ -64,7 +64,7 @@ public sealed class RefreshTokenRotationTests
     {
         _server.Token.Answers((_, index) => Reply.Grant($"at-{index}", $"rt-{index}"));
 
-        using Connection connection = await Connection.RefreshAsync(_server.Environment, "client-1", "rt-given", _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt-given"), _server.Options);
 
         Assert.Equal("rt-0", new NetworkCredential("", connection.RefreshToken).Password);
     }

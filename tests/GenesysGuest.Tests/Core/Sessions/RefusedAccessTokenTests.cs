@@ -16,7 +16,7 @@ public sealed class RefusedAccessTokenTests
         using Connection connection = await SignInAsync();
         _server.Guests.Replies(Reply.Of(401), Reply.Guest());
 
-        await connection.Guests.CreateAsync(Ada);
+        await connection.CreateGuestAsync(Ada);
 
         Assert.Equal("Bearer at-0, Bearer at-1", string.Join(", ", _server.Guests.Requests.Select(request => request.Authorization)));
     }
@@ -27,7 +27,7 @@ public sealed class RefusedAccessTokenTests
         using Connection connection = await SignInAsync();
         _server.Guests.Replies(Reply.Of(401), Reply.Guest());
 
-        await connection.Guests.CreateAsync(Ada);
+        await connection.CreateGuestAsync(Ada);
 
         Assert.Equal(_server.Guests.Requests[0].Body, _server.Guests.Requests[1].Body);
     }
@@ -38,7 +38,7 @@ public sealed class RefusedAccessTokenTests
         using Connection connection = await SignInAsync();
         _server.Guests.Replies(Reply.Of(401), Reply.Guest());
 
-        await connection.Guests.CreateAsync(Ada);
+        await connection.CreateGuestAsync(Ada);
 
         Assert.Equal(_server.Guests.Requests[0].At, _server.Guests.Requests[1].At);
     }
@@ -114,7 +114,7 @@ public sealed class RefusedAccessTokenTests
             return Reply.Of(401).After(allRefused.Task);
         });
 
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => connection.Guests.CreateAsync(Ada))));
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => connection.CreateGuestAsync(Ada))));
 
         Assert.Equal(2, _server.Token.Count);
     }
@@ -127,8 +127,8 @@ public sealed class RefusedAccessTokenTests
         _server.Guests.Answers((request, index) => request.Authorization!.EndsWith("at-0", StringComparison.Ordinal)
             ? Reply.Of(401).After(index == 0 ? late.Task : Task.CompletedTask)
             : Reply.Guest());
-        Task<Guest> first = connection.Guests.CreateAsync(Ada);
-        await connection.Guests.CreateAsync(Ada);
+        Task<Guest> first = connection.CreateGuestAsync(Ada);
+        await connection.CreateGuestAsync(Ada);
 
         late.SetResult();
         await first;
@@ -143,7 +143,7 @@ public sealed class RefusedAccessTokenTests
         _server.Token.Replies(Reply.OAuthError(400, "invalid_grant"));
         _server.Guests.Replies(Reply.Of(401));
 
-        Assert.Equal(ErrorId.SessionExpired, (await Assert.ThrowsAsync<SignInException>(() => connection.Guests.CreateAsync(Ada))).ErrorId);
+        Assert.Equal(ErrorId.SessionExpired, (await Assert.ThrowsAsync<SignInException>(() => connection.CreateGuestAsync(Ada))).ErrorId);
     }
 
     [Fact]
@@ -153,13 +153,13 @@ public sealed class RefusedAccessTokenTests
         using Connection connection = await SignInAsync();
         _server.Guests.Replies(Reply.Of(401), Reply.Guest());
 
-        await connection.Guests.CreateAsync(Ada, log: told.Enqueue);
+        await connection.CreateGuestAsync(Ada, log: told.Enqueue);
 
         Assert.Contains("401", Assert.Single(told).Message, StringComparison.Ordinal);
     }
 
-    private static Task<GuestException> RefusedAsync(Connection connection) =>
-        Assert.ThrowsAsync<GuestException>(() => connection.Guests.CreateAsync(Ada));
+    private static Task<ProvisioningException> RefusedAsync(Connection connection) =>
+        Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(Ada));
 
     private Task<Connection> SignInAsync()
     {

@@ -104,7 +104,7 @@ public sealed class SessionEndTests
     {
         using Connection connection = await WithoutRefreshTokenAsync(TimeSpan.FromHours(2));
 
-        Assert.Contains("Connect-GenesysGuest", (await ExpiredAsync(connection)).Remedy, StringComparison.Ordinal);
+        Assert.Contains("Connect-GenesysGuest", (await ExpiredAsync(connection)).AtThePrompt(), StringComparison.Ordinal);
     }
 
     private static Task<SignInException> ExpiredAsync(Connection connection) =>

@@ -153,7 +153,7 @@ public sealed class TokenRefreshTests
     public async Task Client_credentials_are_renewed_with_the_secret()
     {
         _server.Token.Replies(Reply.Grant("at-1", refreshToken: null), Reply.Grant("at-2", refreshToken: null));
-        using Connection connection = await Connection.ClientCredentialsAsync(_server.Environment, "client-1", "s3cret", _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);
         _server.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal("at-2", await connection.GetAccessTokenAsync());

@@ -79,7 +79,7 @@ public sealed class TokenErrorTests
         _server.Token.Replies(Reply.OAuthError(400, "invalid_grant"));
 
         SignInException error = await Assert.ThrowsAsync<SignInException>(
-            () => Connection.RefreshAsync(_server.Environment, "client-1", "rt-0", _server.Options));
+            () => Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt-0"), _server.Options));
 
         Assert.Contains("usw2.pure.cloud is the organisation's region", error.Remedy, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed class TokenErrorTests
         _server.Token.Replies(Reply.OAuthError(400, "unauthorized_client"));
 
         SignInException error = await Assert.ThrowsAsync<SignInException>(
-            () => Connection.ClientCredentialsAsync(_server.Environment, "client-1", "s3cret", _server.Options));
+            () => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options));
 
         Assert.Contains("usw2.pure.cloud is the organisation's region", error.Remedy, StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public sealed class TokenErrorTests
         SignInException error = await RefusedAsync(Reply.Of(407));
 
         Assert.Equal("The token endpoint could not be reached: the proxy asks for authentication.", error.Message);
-        Assert.Contains("-ProxyCredential", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -82,8 +82,7 @@ public sealed class TokenGrantTests
     {
         _server.Token.Replies(Reply.Json(200, """{"access_token":"at-1","token_type":"bearer","scope":"users"}"""));
 
-        using Connection connection = await Connection.RedeemCodeAsync(
-            _server.Environment, "client-1", "c0de", Pkce.Create(), scopes: ["users"], options: _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.AuthorizationCode(_server.Environment, "client-1", "c0de", Pkce.Create(), scopes: ["users"]), _server.Options);
 
         Assert.Equal(["users"], connection.Scopes);
     }

@@ -60,7 +60,7 @@ public sealed class TokenRequestTests
         AuthorizationRequest request = AuthorizationRequest.Create(_server.Environment, "client-1", "http://localhost:8765/cb", pkce: Pkce.FromVerifier(Verifier));
         AuthorizationResponse response = AuthorizationResponse.Parse(request, $"http://localhost:8765/cb?code=c0de&state={request.State}");
 
-        using Connection connection = await Connection.RedeemAsync(request, response, _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.AuthorizationCode(request, response), _server.Options);
 
         Assert.Equal(
             [
@@ -78,15 +78,15 @@ public sealed class TokenRequestTests
     {
         AuthorizationRequest request = AuthorizationRequest.Create(_server.Environment, "client-1");
         AuthorizationResponse response = AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?code=c0de&state={request.State}");
-        using Connection connection = await Connection.RedeemAsync(request, response, _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.AuthorizationCode(request, response), _server.Options);
 
-        await Assert.ThrowsAsync<SignInException>(() => Connection.RedeemAsync(request, response, _server.Options));
+        await Assert.ThrowsAsync<SignInException>(() => Connection.OpenAsync(Grant.AuthorizationCode(request, response), _server.Options));
     }
 
     [Fact]
     public async Task A_refresh_token_is_sent_with_exactly_the_fields_of_the_contract()
     {
-        using Connection connection = await Connection.RefreshAsync(_server.Environment, "client-1", "rt+/=0", _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt+/=0"), _server.Options);
 
         Assert.Equal(
             [
@@ -98,7 +98,7 @@ public sealed class TokenRequestTests
     [Fact]
     public async Task Client_credentials_are_no_fields_of_the_form()
     {
-        using Connection connection = await Connection.ClientCredentialsAsync(_server.Environment, "client-1", "s3cret", _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);
 
         Assert.Equal([KeyValuePair.Create("grant_type", "client_credentials")], Sent.Form);
     }
@@ -108,7 +108,7 @@ public sealed class TokenRequestTests
     [InlineData("client:1", "s3c:ret/é %", "client%3A1:s3c%3Aret%2F%C3%A9%20%25")]
     public async Task Client_credentials_are_sent_by_HTTP_Basic(string clientId, string secret, string pair)
     {
-        using Connection connection = await Connection.ClientCredentialsAsync(_server.Environment, clientId, secret, _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new(clientId, secret)), _server.Options);
 
         Assert.Equal($"Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(pair))}", Sent.Authorization);
     }
@@ -124,7 +124,7 @@ public sealed class TokenRequestTests
     [Fact]
     public async Task A_public_client_that_refreshes_does_not_authenticate()
     {
-        using Connection connection = await Connection.RefreshAsync(_server.Environment, "client-1", "rt-0", _server.Options);
+        using Connection connection = await Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt-0"), _server.Options);
 
         Assert.Null(Sent.Authorization);
     }
@@ -134,11 +134,10 @@ public sealed class TokenRequestTests
     [InlineData(" ")]
     public async Task An_empty_client_id_is_refused_before_anything_is_sent(string clientId)
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Connection.RefreshAsync(_server.Environment, clientId, "rt-0", _server.Options));
+        await Assert.ThrowsAsync<ArgumentException>(() => Connection.OpenAsync(Grant.RefreshToken(_server.Environment, clientId, "rt-0"), _server.Options));
 
         Assert.Equal(0, _server.Token.Count);
     }
 
-    private Task<Connection> RedeemAsync() => Connection.RedeemCodeAsync(
-        _server.Environment, "client 1", "c0de+/=&é", Pkce.FromVerifier(Verifier), "http://127.0.0.1:8765/call%20back?x=1&y=2", options: _server.Options);
+    private Task<Connection> RedeemAsync() => Connection.OpenAsync(Grant.AuthorizationCode(_server.Environment, "client 1", "c0de+/=&é", Pkce.FromVerifier(Verifier), "http://127.0.0.1:8765/call%20back?x=1&y=2"), _server.Options);
 }

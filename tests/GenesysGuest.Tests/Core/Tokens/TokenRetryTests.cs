@@ -89,14 +89,14 @@ public sealed class TokenRetryTests
     [Fact]
     public async Task A_request_that_never_left_is_repeated()
     {
-        using Connection connection = await SignInAsync(Reply.NeverSent, Reply.NeverSent, Reply.Grant());
+        using Connection connection = await SignInAsync(Reply.ConnectFailure, Reply.ConnectFailure, Reply.Grant());
 
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)], Waits());
     }
 
     [Fact]
     public async Task A_server_that_stays_out_of_reach_is_named() => Assert.Contains(
-        "usw2.pure.cloud refused the connection on port 443", (await RefusedAsync(Reply.NeverSent)).Message, StringComparison.Ordinal);
+        "usw2.pure.cloud refused the connection on port 443", (await RefusedAsync(Reply.ConnectFailure)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_lost_answer_is_not_asked_for_twice()
@@ -124,7 +124,7 @@ public sealed class TokenRetryTests
     {
         _server.Token.Replies(Reply.Of(429));
         using CancellationTokenSource cancellation = new();
-        Task<Connection> signIn = Connection.RefreshAsync(_server.Environment, "client-1", "rt-0", _server.Options, cancellation.Token);
+        Task<Connection> signIn = Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt-0"), _server.Options, cancellation.Token);
         await _server.Clock.WaitForTimersAsync(1);
 
         await cancellation.CancelAsync();

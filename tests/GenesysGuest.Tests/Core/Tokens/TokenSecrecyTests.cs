@@ -59,7 +59,7 @@ public sealed class TokenSecrecyTests
         Echo(status, body, RefreshToken);
 
         Secrecy.AssertHidden(
-            await Assert.ThrowsAsync<SignInException>(() => Connection.RefreshAsync(_server.Environment, "client-1", RefreshToken, _server.Options)), RefreshToken);
+            await Assert.ThrowsAsync<SignInException>(() => Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", RefreshToken), _server.Options)), RefreshToken);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class TokenSecrecyTests
         Echo(status, body.Replace("BASIC", basic, StringComparison.Ordinal), ClientSecret);
 
         Secrecy.AssertHidden(
-            await Assert.ThrowsAsync<SignInException>(() => Connection.ClientCredentialsAsync(_server.Environment, "client-1", ClientSecret, _server.Options)),
+            await Assert.ThrowsAsync<SignInException>(() => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", ClientSecret)), _server.Options)),
             ClientSecret,
             basic);
     }

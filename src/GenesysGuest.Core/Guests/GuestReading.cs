@@ -1,0 +1,107 @@
+using GenesysGuest.Http;
+using GenesysGuest.Provisioning;
+
+namespace GenesysGuest.Guests;
+
+/// <summary>What every response of the guests endpoint means: the contract's table, in one place.</summary>
+internal static class GuestReading
+{
+    private const string TryAgainRemedy = "Run the failed rows again later.";
+
+    /// <summary>Reads the last attempt.</summary>
+    /// <param name="last">What came of it.</param>
+    /// <param name="request">The guest that was asked for.</param>
+    /// <param name="rowNumber">Its row, counted from 1; null: there are no rows.</param>
+    /// <param name="environment">Where.</param>
+    /// <param name="now">The time, to say when to come back.</param>
+    /// <returns>The guest, or why there is none.</returns>
+    public static Verdict Read(Attempt last, GuestRequest request, long? rowNumber, GenesysEnvironment environment, DateTimeOffset now) => last switch
+    {
+        { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri), failure)),
+        { ResponseFailure: { } lost } => new(Unknown(rowNumber, lost, response: null)),
+        { Response: { IsSuccess: true, Completeness: BodyCompleteness.Truncated } response } => new(Unknown(rowNumber, inner: null, response)),
+        { Response: { IsSuccess: true } response } => GuestResponse.Read(response.Body, request) is { } guest ? new(guest) : new(NoGuestInResponse(rowNumber, response)),
+        { Response: { } response } => new(Refused(rowNumber, response, ErrorBody.Read(response), environment, now)),
+        _ => throw new InvalidOperationException("An attempt has one of three outcomes."),
+    };
+
+    private static ProvisioningException Refused(long? rowNumber, Response response, ErrorBody body, GenesysEnvironment environment, DateTimeOffset now)
+    {
+        string said = body.Message is null ? "" : $": {body.Message}";
+        string what = $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{said}";
+        return (int)response.Status switch
+        {
+            401 => Error(
+                ErrorId.GuestUnauthorized, $"The guests endpoint refused the access token ({what}).",
+                $"Sign in again, and check that {environment.Name} is the organisation's region: a token of another region is refused in the same way.", NextStep.SignIn),
+            403 => Error(ErrorId.GuestForbidden, $"The access token may not create guests ({what}).", body.Code switch
+            {
+                "missing.any.permissions" or "missing.permissions" or "not.authorized" =>
+                    "Ask an administrator for the role that permits creating external users, for the user or for the OAuth client.",
+                "app.not.authorized.for.scope" =>
+                    $"Add the scopes '{Scope.GuestCreate}' and '{Scope.ExternalUsersWrite}' to the OAuth client, then sign in again.",
+                _ => "Check the scopes of the OAuth client and the permissions of whoever signed in.",
+            }),
+            408 or 429 => Error(
+                ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
+                response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy, NextStep.RunAgain),
+            407 => Error(
+                ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}. Nothing was created.",
+                NetworkFailure.ProxyAuthentication.Remedy, NetworkFailure.ProxyAuthentication.NextStep),
+            >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}).", TryAgainRemedy, NextStep.RunAgain),
+            409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
+            404 => Error(
+                ErrorId.GuestRejected, $"The guests endpoint was not found ({what}).",
+                $"Check the guests address, {environment.GuestsUri}, and replace it if it is another.", NextStep.ReplaceGuestsAddress),
+            >= 300 and <= 399 => Error(
+                ErrorId.GuestRejected, $"The guests endpoint redirects elsewhere ({what}); the token is not sent there.",
+                $"Check the guests address, {environment.GuestsUri}."),
+            _ => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "Correct the row as the message says and run it again."),
+        };
+
+        ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None) => new(errorId, message, remedy)
+        {
+            RowNumber = rowNumber,
+            NextStep = nextStep,
+            StatusCode = response.Status,
+            ServerCode = body.Code,
+            CorrelationId = response.CorrelationId,
+            RetryAfter = response.RetryAfter,
+        };
+    }
+
+    private static ProvisioningException Unreachable(long? rowNumber, NetworkFailure network, Exception inner) =>
+        new(ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {network.Reason}. Nothing was sent.", network.Remedy, inner)
+        {
+            RowNumber = rowNumber,
+            NextStep = network.NextStep,
+        };
+
+    private static ProvisioningException Unknown(long? rowNumber, Exception? inner, Response? response) => new(
+        ErrorId.GuestOutcomeUnknown,
+        "The request was sent and no whole answer came: the guest may exist, and it was not sent again.",
+        "Look the guest up in Genesys Cloud before you run the row again.",
+        inner)
+    {
+        RowNumber = rowNumber,
+        StatusCode = response?.Status,
+        CorrelationId = response?.CorrelationId,
+    };
+
+    private static ProvisioningException NoGuestInResponse(long? rowNumber, Response response) => new(
+        ErrorId.UnexpectedResponse,
+        $"The guests endpoint reported success ({(int)response.Status}) in an answer that holds no guest with an id and a token: the guest exists, its token is lost.",
+        "Delete the guest in Genesys Cloud before you run the row again, and check whether a gateway changes the answers.")
+    {
+        RowNumber = rowNumber,
+        StatusCode = response.Status,
+        CorrelationId = response.CorrelationId,
+    };
+
+    private static string ForHumans(TimeSpan wait) => wait switch
+    {
+        { TotalMinutes: < 2 } => FormattableString.Invariant($"{Math.Ceiling(wait.TotalSeconds)} seconds"),
+        { TotalHours: < 2 } => FormattableString.Invariant($"{Math.Ceiling(wait.TotalMinutes)} minutes"),
+        _ => FormattableString.Invariant($"{Math.Ceiling(wait.TotalHours)} hours"),
+    };
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using GenesysGuest.Http;
+using GenesysGuest.Provisioning;
+using GenesysGuest.Provisioning.Journal;
+using GenesysGuest.Resilience;
+
+namespace GenesysGuest.Guests;
+
+/// <summary>Guests, as the engine sees them: one a request, and none sent again that may exist.</summary>
+internal sealed class GuestTarget : IProvisioningTarget
+{
+    public static readonly GuestTarget Instance = new();
+
+    private GuestTarget()
+    {
+    }
+
+    public string Kind => "guest";
+
+    public string Endpoint => "guests endpoint";
+
+    public int BatchLimit => 1;
+
+    public Repeatable Repeatable => Repeatable.AfterServerFailure;
+
+    public Uri AddressIn(GenesysEnvironment environment) => environment.GuestsUri;
+
+    public RowIdentity IdentityOf(ProvisioningRow row)
+    {
+        GuestRequest request = RequestOf(row);
+        List<string> parts = new(2 + (2 * request.CustomAttributes.Count)) { request.Name, request.Email };
+        foreach (KeyValuePair<string, string> attribute in request.CustomAttributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            parts.Add(attribute.Key);
+            parts.Add(attribute.Value);
+        }
+
+        return RowIdentity.Of(parts);
+    }
+
+    public byte[] Write(IReadOnlyList<ProvisioningRow> batch) => RequestOf(batch[0]).ToJson();
+
+    public IReadOnlyList<Verdict> Read(Attempt last, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now) =>
+        [GuestReading.Read(last, RequestOf(batch[0]), batch[0].Number, environment, now)];
+
+    public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new GuestOutcome((GuestRow)row, verdict);
+
+    public void WriteResult(Utf8JsonWriter json, object result)
+    {
+        Guest guest = (Guest)result;
+        json.WriteString("id", guest.Id);
+        json.WriteString("name", guest.Name);
+        json.WriteString("email", guest.Email);
+        json.WriteString("token", guest.Token);
+        if (guest.CreatedDate is { } created)
+        {
+            json.WriteString("createdDate", created);
+        }
+
+        if (guest.UpdatedDate is { } updated)
+        {
+            json.WriteString("updatedDate", updated);
+        }
+
+        if (guest.SelfUri is not null)
+        {
+            json.WriteString("selfUri", guest.SelfUri);
+        }
+    }
+
+    public object? ReadResult(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && Text(json, "id") is { } id && Text(json, "token") is { } token
+            ? new Guest(id, Text(json, "name") ?? "", Text(json, "email") ?? "", token, Date(json, "createdDate"), Date(json, "updatedDate"), Text(json, "selfUri"))
+            : null;
+
+    private static GuestRequest RequestOf(ProvisioningRow row) => ((GuestRow)row).Request;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static DateTimeOffset? Date(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset date) ? date : null;
+}

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace GenesysGuest.Http;
+
+/// <summary>A server's answer, as much of it as came and as is wanted.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Body">The body, up to <see cref="MaxBodyLength"/> bytes.</param>
+/// <param name="Completeness">Whether that is all of the body.</param>
+/// <param name="RawCorrelationId"><c>ININ-Correlation-Id</c> as it came.</param>
+/// <param name="RetryAfter"><c>Retry-After</c>.</param>
+/// <param name="Limit">The <c>inin-ratelimit-*</c> headers.</param>
+internal sealed record Response(
+    HttpStatusCode Status, ReadOnlyMemory<byte> Body, BodyCompleteness Completeness, string? RawCorrelationId, TimeSpan? RetryAfter, RateLimit? Limit)
+{
+    /// <summary>No answer of the contract comes near 1 MiB; what is longer is not read.</summary>
+    public const int MaxBodyLength = 1024 * 1024;
+
+    /// <summary><c>ININ-Correlation-Id</c>, fit for a message.</summary>
+    public string? CorrelationId => RawCorrelationId is null ? null : Printable.Text(RawCorrelationId);
+
+    /// <summary>The Authorization header that the request bore.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>When the server answered, by its own clock; only of what is no success.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>The credential in it: a secret, to be masked where the answer repeats it.</summary>
+    public string? Credential => Authorization?.Split(' ')[^1];
+
+    public bool IsSuccess => (int)Status is >= 200 and <= 299;
+
+    public override string ToString() => $"{(int)Status}";
+}

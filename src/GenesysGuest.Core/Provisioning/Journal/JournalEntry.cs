@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GenesysGuest.Provisioning.Journal;
+
+/// <summary>One line of a journal: JSON and a line feed.</summary>
+/// <param name="State">What it says.</param>
+/// <param name="Identity">Of which row.</param>
+/// <param name="Row">The row's number in the run that wrote the line.</param>
+/// <param name="Result">The result, in a line that says it was made.</param>
+/// <param name="Error">The error, in a line that says it was not, or may have been.</param>
+internal sealed record JournalEntry(JournalState State, RowIdentity Identity, long Row, object? Result = null, ProvisioningException? Error = null)
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The line of an outcome.</summary>
+    /// <param name="identity">Of which row.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>The line.</returns>
+    public static JournalEntry Of(RowIdentity identity, ProvisioningOutcome outcome) => outcome.Error switch
+    {
+        null => new(JournalState.Created, identity, outcome.Row.Number, outcome.Result),
+        ProvisioningException { ErrorId: ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse } unknown =>
+            new(JournalState.Unknown, identity, outcome.Row.Number, Error: unknown),
+        _ => new(JournalState.Failed, identity, outcome.Row.Number, Error: (ProvisioningException)outcome.Error),
+    };
+
+    /// <summary>Writes the line.</summary>
+    /// <param name="target">Knows how a result is written.</param>
+    /// <param name="now">When.</param>
+    /// <returns>UTF-8, with its line feed.</returns>
+    public byte[] ToBytes(IProvisioningTarget target, DateTimeOffset now)
+    {
+        using MemoryStream buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, Json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("state", State.ToString());
+            writer.WriteString("identity", Identity.ToString());
+            writer.WriteNumber("row", Row);
+            writer.WriteString("at", now.UtcDateTime);
+            if (Result is not null)
+            {
+                writer.WriteStartObject(target.Kind);
+                target.WriteResult(writer, Result);
+                writer.WriteEndObject();
+            }
+
+            if (Error is not null)
+            {
+                writer.WriteString("error", Error.ErrorId.ToString());
+                writer.WriteString("message", Error.Reason);
+                writer.WriteString("remedy", Error.Remedy);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="target">Knows how a result is read.</param>
+    /// <param name="bytes">UTF-8, without its line feed.</param>
+    /// <returns>The line; null if it is not one.</returns>
+    public static JournalEntry? Read(IProvisioningTarget target, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object
+                || Text(root, "state") is not [>= 'A' and <= 'Z', ..] name // a number would do for TryParse
+                || !Enum.TryParse(name, out JournalState state)
+                || !RowIdentity.TryParse(Text(root, "identity"), out RowIdentity identity)
+                || !root.TryGetProperty("row", out JsonElement number)
+                || !number.TryGetInt64(out long row))
+            {
+                return null;
+            }
+
+            object? result = null;
+            if (state == JournalState.Created && (!root.TryGetProperty(target.Kind, out JsonElement made) || (result = target.ReadResult(made)) is null))
+            {
+                return null;
+            }
+
+            ProvisioningException? error = Enum.TryParse(Text(root, "error"), out ErrorId errorId)
+                ? new ProvisioningException(errorId, Text(root, "message") ?? "", Text(root, "remedy") ?? "")
+                : null;
+            return new(state, identity, row, result, error);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

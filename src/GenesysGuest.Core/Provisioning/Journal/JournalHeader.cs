@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GenesysGuest.Provisioning.Journal;
+
+/// <summary>The first line of a journal: that it is one, of which version, and what its rows became, and where.</summary>
+/// <param name="path">The file, for what is said about it.</param>
+/// <param name="kind">What the rows of this journal become.</param>
+/// <param name="address">Where.</param>
+internal sealed class JournalHeader(string path, string kind, Uri address)
+{
+    private const string Kind = "GenesysGuest";
+    private const int Version = 1;
+
+    private readonly string _member = $"{kind}s";
+    private const string Start = $"{{\"journal\":\"{Kind}\",";
+
+    /// <summary>Checks that a file begins like a journal, before any more of it is read.</summary>
+    /// <param name="stream">The file, at its beginning; it is left there.</param>
+    /// <remarks>Known by its first bytes, however large it is and whether it has lines or not. A part of them, or nothing, is a first line that was torn.</remarks>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public void CheckStart(FileStream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            throw NotAJournal(); // a pipe would never come to its end
+        }
+
+        byte[] expected = Encoding.ASCII.GetBytes(Start);
+        byte[] start = new byte[expected.Length];
+        int length = 0;
+        while (stream.Read(start, length, start.Length - length) is > 0 and int read)
+        {
+            length += read;
+        }
+
+        stream.Position = 0;
+        if (!start.AsSpan(0, length).SequenceEqual(expected.AsSpan(0, length)))
+        {
+            throw NotAJournal();
+        }
+    }
+
+    /// <summary>Checks the line.</summary>
+    /// <param name="line">UTF-8, without its line feed.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is another file's, another version's or another environment's.</exception>
+    public void Check(ReadOnlyMemory<byte> line)
+    {
+        string? written;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("journal", out JsonElement journal) || !string.Equals(journal.ToString(), Kind, StringComparison.Ordinal)
+                || !root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number)
+                || !root.TryGetProperty(_member, out JsonElement where))
+            {
+                throw NotAJournal();
+            }
+
+            if (number != Version)
+            {
+                throw Unusable(FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.");
+            }
+
+            written = where.ToString();
+        }
+        catch (JsonException)
+        {
+            throw NotAJournal();
+        }
+
+        if (!string.Equals(written, address.AbsoluteUri, StringComparison.Ordinal))
+        {
+            throw Unusable($"belongs to another environment ({Printable.Text(written)})", "Give each environment a journal of its own.");
+        }
+    }
+
+    /// <summary>Writes the line.</summary>
+    /// <returns>UTF-8, with its line feed.</returns>
+    public byte[] ToBytes()
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("journal", Kind);
+            writer.WriteNumber("version", Version);
+            writer.WriteString(_member, address.AbsoluteUri);
+            writer.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    private GenesysException NotAJournal() => Unusable("is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");
+
+    private GenesysException Unusable(string fault, string remedy) => JournalFile.Unusable(path, fault, remedy, inner: null);
+}

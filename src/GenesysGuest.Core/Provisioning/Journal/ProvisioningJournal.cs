@@ -1,0 +1,157 @@
+namespace GenesysGuest.Provisioning.Journal;
+
+/// <summary>What earlier runs and this one did with each row, so that nothing is made twice and no token is lost. Thread-safe.</summary>
+internal sealed class ProvisioningJournal : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<RowIdentity, Known> _known = [];
+    private readonly Dictionary<RowIdentity, List<ProvisioningRow>> _inHand = [];
+    private readonly JournalFile _file;
+    private readonly IProvisioningTarget _target;
+    private readonly TimeProvider _time;
+    private readonly bool _retryUnknown;
+    private readonly Action<Diagnostic>? _log;
+
+    /// <summary>Opens a journal and learns what stands in it.</summary>
+    /// <param name="path">The file; it is created if it is not there.</param>
+    /// <param name="target">What the rows become.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="options">Whether rows whose outcome is unknown since an earlier run are sent again, and who is told of duplicates.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public ProvisioningJournal(string path, IProvisioningTarget target, Uri address, ProvisioningOptions options, TimeProvider time)
+    {
+        _target = target;
+        _time = time;
+        _retryUnknown = options.RetryUnknown;
+        _log = options.Log;
+        _file = JournalFile.Open(path, target, address, (entry, offset) => _known[entry.Identity] = new(entry.State, offset, FirstRow: null, IsThisRun: false));
+    }
+
+    /// <summary>Decides about a row before it is sent.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="identity">By what it is recognised.</param>
+    /// <param name="verdict">What became of it, if that is known.</param>
+    /// <returns>True: send it. False: there is a verdict, or one will come with that of a row in hand.</returns>
+    public bool Admit(ProvisioningRow row, RowIdentity identity, out Verdict? verdict)
+    {
+        verdict = null;
+        Known known;
+        lock (_gate)
+        {
+            if (_inHand.TryGetValue(identity, out List<ProvisioningRow>? same))
+            {
+                WarnOfDuplicate(row, same[0].Number);
+                same.Add(row);
+                return false;
+            }
+
+            if (!_known.TryGetValue(identity, out known) || IsToBeSent(known))
+            {
+                _inHand.Add(identity, [row]);
+                return true;
+            }
+
+            if (known.FirstRow is null)
+            {
+                _known[identity] = known with { FirstRow = row.Number };
+            }
+        }
+
+        if (known.FirstRow is { } first)
+        {
+            WarnOfDuplicate(row, first);
+        }
+
+        JournalEntry entry = _file.ReadAt(known.Offset);
+        verdict = entry.Result is { } result ? new Verdict(result) : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number));
+        return false;
+    }
+
+    /// <summary>Says that rows are about to be sent.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <returns>Once that is on disk.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public Task SendingAsync(IReadOnlyList<RowInHand> rows) => AppendAsync(rows, JournalState.Sending);
+
+    /// <summary>Says that the service refused rows for now, so that nothing is unknown of them while they wait.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <returns>Once that is on disk.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public Task WaitingAsync(IReadOnlyList<RowInHand> rows) => AppendAsync(rows, JournalState.Waiting);
+
+    /// <summary>Says what became of a row.</summary>
+    /// <param name="identity">By what it is recognised.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <returns>Once that is on disk.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public async Task DecidedAsync(RowIdentity identity, ProvisioningOutcome outcome)
+    {
+        JournalEntry entry = JournalEntry.Of(identity, outcome);
+        long offset = await _file.AppendAsync(entry.ToBytes(_target, _time.GetUtcNow())).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _known[identity] = new(entry.State, offset, outcome.Row.Number, IsThisRun: true);
+        }
+    }
+
+    /// <summary>Lets go of a row whose outcome is about to be handed out.</summary>
+    /// <param name="identity">By what it is recognised.</param>
+    /// <returns>The row and all rows that waited for the same outcome.</returns>
+    public IReadOnlyList<ProvisioningRow> Release(RowIdentity identity)
+    {
+        lock (_gate)
+        {
+            List<ProvisioningRow> rows = _inHand[identity];
+            _inHand.Remove(identity);
+            return rows;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private async Task AppendAsync(IReadOnlyList<RowInHand> rows, JournalState state)
+    {
+        Task last = Task.CompletedTask;
+        foreach (RowInHand inHand in rows)
+        {
+            last = _file.AppendAsync(new JournalEntry(state, inHand.Identity, inHand.Row.Number).ToBytes(_target, _time.GetUtcNow()));
+        }
+
+        await last.ConfigureAwait(false); // lines are flushed in the order in which they were appended
+    }
+
+    private bool IsToBeSent(Known known) => !known.IsThisRun && known.State switch
+    {
+        JournalState.Created => false,
+        JournalState.Sending or JournalState.Unknown => _retryUnknown,
+        _ => true,
+    };
+
+    private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row)
+    {
+        if (isThisRun && entry.Error is { } same)
+        {
+            return same.Of(row, $"It has the same content as row {entry.Row}. ");
+        }
+
+        return new ProvisioningException(
+            entry.Error?.ErrorId ?? ErrorId.GuestOutcomeUnknown,
+            $"In an earlier run it was sent as row {entry.Row}, and {(entry.Error is null ? "that run ended before the answer came" : "no usable answer came")}: the {_target.Kind} may exist, and it was not sent again.",
+            $"Look the {_target.Kind} up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again.")
+        {
+            RowNumber = row,
+            NextStep = NextStep.RetryUnknown,
+        };
+    }
+
+    private void WarnOfDuplicate(ProvisioningRow row, long first) =>
+        _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same content ({row}): one {_target.Kind} is made for both."));
+
+    /// <summary>What is known of a row.</summary>
+    /// <param name="State">What its last line says.</param>
+    /// <param name="Offset">Where that line begins.</param>
+    /// <param name="FirstRow">The row of this run that asked for it first; null: none did yet.</param>
+    /// <param name="IsThisRun">Whether this run wrote the line.</param>
+    private readonly record struct Known(JournalState State, long Offset, long? FirstRow, bool IsThisRun);
+}

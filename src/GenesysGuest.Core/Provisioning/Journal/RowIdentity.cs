@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GenesysGuest.Provisioning.Journal;
+
+/// <summary>What a row asks for: the first 128 bits of SHA-256 over its canonical content.</summary>
+/// <param name="Value">The bits.</param>
+internal readonly record struct RowIdentity(Guid Value)
+{
+    private const int LengthOfLength = sizeof(int);
+
+    /// <summary>Makes the identity of some content.</summary>
+    /// <param name="parts">The content, in an order that does not depend on how the row was written. How long each part is counts, too.</param>
+    /// <returns>The identity.</returns>
+    public static RowIdentity Of(params IReadOnlyCollection<string> parts)
+    {
+        byte[] content = new byte[parts.Sum(part => LengthOfLength + Encoding.UTF8.GetByteCount(part))];
+        int at = 0;
+        foreach (string part in parts)
+        {
+            int length = Encoding.UTF8.GetBytes(part, 0, part.Length, content, at + LengthOfLength);
+            BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(at), length);
+            at += LengthOfLength + length;
+        }
+
+        return new(new Guid([.. SHA256.HashData(content).Take(16)]));
+    }
+
+    /// <summary>Reads the text form.</summary>
+    /// <param name="text">32 hexadecimal digits.</param>
+    /// <param name="identity">The identity.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryParse(string? text, out RowIdentity identity)
+    {
+        bool isOne = Guid.TryParseExact(text, "N", out Guid value);
+        identity = new(value);
+        return isOne;
+    }
+
+    /// <summary>The text form.</summary>
+    /// <returns>32 hexadecimal digits.</returns>
+    public override string ToString() => Value.ToString("N");
+}

@@ -1,0 +1,6 @@
+namespace GenesysGuest.Provisioning.Journal;
+
+/// <summary>A row that was taken to be sent.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Identity">By what a later run recognises it; nothing where there is no journal.</param>
+internal readonly record struct RowInHand(ProvisioningRow Row, RowIdentity Identity);

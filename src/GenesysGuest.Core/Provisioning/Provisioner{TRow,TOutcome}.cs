@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using GenesysGuest.Provisioning;
+
+namespace GenesysGuest;
+
+/// <summary>The engine with the types of one target.</summary>
+/// <typeparam name="TRow">What goes in.</typeparam>
+/// <typeparam name="TOutcome">What comes out.</typeparam>
+public abstract class Provisioner<TRow, TOutcome> : Provisioner
+    where TRow : ProvisioningRow
+    where TOutcome : ProvisioningOutcome
+{
+    private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options)
+        : base(connection, target, options)
+    {
+    }
+
+    /// <summary>Takes a row, if there is room for it.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>False: take an outcome first.</returns>
+    public bool TryAdd(TRow row) => base.TryAdd(row);
+
+    /// <summary>Takes an outcome, if one is ready.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryTake([NotNullWhen(true)] out TOutcome? outcome)
+    {
+        outcome = base.TryTake(out ProvisioningOutcome? next) ? (TOutcome)next : null;
+        return outcome is not null;
+    }
+
+    /// <summary>Takes all rows and gives all outcomes.</summary>
+    /// <param name="rows">The rows, read as there is room for them.</param>
+    /// <param name="cancellationToken">Stops sending and taking rows, gives up on what is under way; the outcomes of the rows in hand still come.</param>
+    /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
+    /// <exception cref="GenesysException">What ended the work before its end, after the outcomes of all rows in hand.</exception>
+    public async IAsyncEnumerable<TOutcome> RunAsync(IEnumerable<TRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
+        using IEnumerator<TRow> source = rows.GetEnumerator();
+        ExceptionDispatchInfo? fault = null;
+        while (!IsStopped && Next(source, ref fault) is { } row)
+        {
+            while (!TryAdd(row))
+            {
+                await WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                while (TryTake(out TOutcome? outcome))
+                {
+                    yield return outcome;
+                }
+            }
+        }
+
+        Complete();
+        while (await WaitAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (TryTake(out TOutcome? outcome))
+            {
+                yield return outcome;
+            }
+        }
+
+        fault?.Throw();
+        if (End is { } end)
+        {
+            throw end;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // What the source throws must wait: tokens are in hand.
+    private static TRow? Next(IEnumerator<TRow> source, ref ExceptionDispatchInfo? fault)
+    {
+        try
+        {
+            return source.MoveNext() ? source.Current : null;
+        }
+        catch (Exception exception)
+        {
+            fault = ExceptionDispatchInfo.Capture(exception);
+            return null;
+        }
+    }
+}

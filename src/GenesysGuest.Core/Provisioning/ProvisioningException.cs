@@ -1,0 +1,40 @@
+
+namespace GenesysGuest;
+
+/// <summary>A row that did not become what it asked for, or of which that is not known.</summary>
+public sealed class ProvisioningException : GenesysException
+{
+    /// <inheritdoc cref="GenesysException(ErrorId, string, string, Exception)"/>
+    public ProvisioningException(ErrorId errorId, string message, string remedy, Exception? innerException = null)
+        : base(errorId, message, remedy, innerException)
+    {
+    }
+
+    /// <summary>The field at fault, for <see cref="ErrorId.InvalidGuest"/>.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The row of the input, counted from 1; null: there were no rows.</summary>
+    public long? RowNumber { get; init; }
+
+    /// <summary>What happened, whichever the row.</summary>
+    internal string Reason => base.Message;
+
+    /// <summary>Which row, and what happened.</summary>
+    public override string Message => RowNumber is { } row ? $"Row {row}: {base.Message}" : base.Message;
+
+    /// <summary>The same of a row.</summary>
+    /// <param name="row">The row, counted from 1.</param>
+    /// <param name="before">A sentence to come before what happened.</param>
+    /// <returns>A new error, whole.</returns>
+    internal ProvisioningException Of(long row, string before = "") => new(ErrorId, before + Reason, Remedy, InnerException)
+    {
+        Field = Field,
+        RowNumber = row,
+        NextStep = NextStep,
+        NextStepArgument = NextStepArgument,
+        StatusCode = StatusCode,
+        ServerCode = ServerCode,
+        CorrelationId = CorrelationId,
+        RetryAfter = RetryAfter,
+    };
+}

@@ -1,0 +1,27 @@
+using GenesysGuest.Provisioning;
+
+namespace GenesysGuest;
+
+/// <summary>What became of a row: a result or an error, never both and never neither.</summary>
+public abstract record ProvisioningOutcome
+{
+    private protected ProvisioningOutcome(ProvisioningRow row, Verdict verdict)
+    {
+        Row = row;
+        Result = verdict.Result;
+        Error = verdict.Error;
+    }
+
+    /// <summary>The row.</summary>
+    public ProvisioningRow Row { get; }
+
+    /// <summary>What it became, if it did.</summary>
+    public object? Result { get; }
+
+    /// <summary>Why there is no result.</summary>
+    public GenesysException? Error { get; }
+
+    /// <summary>What became of which row.</summary>
+    /// <returns>One line.</returns>
+    public sealed override string ToString() => Error is null ? $"Row {Row.Number}: {Result}" : $"{Error.ErrorId}: {Error.Message}";
+}

@@ -1,0 +1,211 @@
+using System.Net.Http.Headers;
+using System.Threading.Channels;
+using GenesysGuest.Http;
+using GenesysGuest.Provisioning.Journal;
+using GenesysGuest.Resilience;
+
+namespace GenesysGuest.Provisioning;
+
+/// <summary>The work of a provisioner: takes rows, has each made once, and lets it out as one outcome.</summary>
+/// <remarks>One for all workers, so that what ends the work ends it for all. Thread-safe.</remarks>
+/// <param name="connection">The connection to work with.</param>
+/// <param name="target">What the rows become.</param>
+/// <param name="options">How.</param>
+/// <param name="journal">Where it is written down; null: nowhere.</param>
+/// <param name="rows">The rows.</param>
+/// <param name="outcomes">Where the outcomes go.</param>
+internal sealed class ProvisioningRun(
+    Connection connection,
+    IProvisioningTarget target,
+    ProvisioningOptions options,
+    ProvisioningJournal? journal,
+    ChannelReader<ProvisioningRow> rows,
+    OutcomeQueue outcomes) : IDisposable
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
+    private readonly Uri _address = target.AddressIn(connection.Environment);
+    private GenesysException? _end;
+
+    /// <summary>What ended the work before its end; null while nothing did.</summary>
+    public GenesysException? End => Volatile.Read(ref _end);
+
+    /// <summary>Whether nothing more is sent: it was stopped, or something ended it.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Sends nothing more. What is under way is waited for.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Sends nothing more, and gives up on what is under way: its outcome is unknown.</summary>
+    public void GiveUp()
+    {
+        _stop.Cancel();
+        _abandon.Cancel();
+    }
+
+    public void Dispose() => GiveUp(); // the sources stay: workers look at them until their last row is out
+
+    /// <summary>Works until no row will follow. Several may work at once.</summary>
+    /// <returns>When there is none to take any more.</returns>
+    public async Task WorkAsync()
+    {
+        // Rows are taken whatever happens: each leaves as one outcome.
+        while (await rows.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (Take() is { Count: > 0 } batch)
+            {
+                IReadOnlyList<Verdict> verdicts = await ProvisionAsync(batch).ConfigureAwait(false);
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    _ = LetOutAsync(batch[i], target.Outcome(batch[i].Row, verdicts[i])); // the next row does not wait for the disk
+                }
+            }
+        }
+    }
+
+    /// <summary>The next rows for one request: those that are there, and were not decided before. A row joins others only here, before its first sending.</summary>
+    private List<RowInHand> Take()
+    {
+        List<RowInHand> batch = new(target.BatchLimit);
+        while (batch.Count < target.BatchLimit && rows.TryRead(out ProvisioningRow? row))
+        {
+            RowIdentity identity = journal is null ? default : target.IdentityOf(row);
+            if (IsToBeSent(row, identity))
+            {
+                batch.Add(new(row, identity));
+            }
+        }
+
+        return batch;
+    }
+
+    private bool IsToBeSent(ProvisioningRow row, RowIdentity identity)
+    {
+        if (journal is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            if (journal.Admit(row, identity, out Verdict? known))
+            {
+                return true;
+            }
+
+            if (known is { } verdict)
+            {
+                Emit(row, verdict);
+            }
+        }
+        catch (GenesysException unusable)
+        {
+            Emit(row, EndWith(unusable, row));
+        }
+        catch (Exception fault)
+        {
+            Emit(row, Unforeseen(row, fault)); // such as a log of the caller's that throws: no row may be lost over it
+        }
+
+        return false;
+    }
+
+    private async ValueTask<IReadOnlyList<Verdict>> ProvisionAsync(List<RowInHand> batch)
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return All(batch, NotAttempted);
+        }
+
+        ProvisioningRow[] sent = [.. batch.Select(inHand => inHand.Row)];
+        try
+        {
+            Attempt last = await connection.Pipeline.SendAsync(RequestFor(batch, sent), _stop.Token).ConfigureAwait(false);
+            return target.Read(last, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
+        }
+        catch (OperationCanceledException)
+        {
+            return All(batch, NotAttempted);
+        }
+        catch (GenesysException end)
+        {
+            return All(batch, row => EndWith(end, row));
+        }
+        catch (Exception fault)
+        {
+            return All(batch, row => Unforeseen(row, fault));
+        }
+    }
+
+    private ApiRequest RequestFor(List<RowInHand> batch, ProvisioningRow[] sent) => new(target.Endpoint, _address, target.Write(sent), Json)
+    {
+        Repeatable = target.Repeatable,
+        MaxRetryCount = options.MaxRetryCount,
+        OutageTimeout = options.OutageTimeout,
+        Cap = _cap,
+        Abandon = _abandon.Token,
+        Watcher = options.Log,
+        Subject = options.Log is null ? null : sent.Length == 1 ? $"Row {sent[0].Number}" : $"Rows {string.Join(", ", sent.Select(row => row.Number))}",
+        Sending = journal is null ? null : () => journal.SendingAsync(batch),
+        Refused = journal is null ? null : () => journal.WaitingAsync(batch),
+    };
+
+    private async Task LetOutAsync(RowInHand inHand, ProvisioningOutcome outcome)
+    {
+        if (journal is null)
+        {
+            outcomes.Add(outcome);
+            return;
+        }
+
+        try
+        {
+            await journal.DecidedAsync(inHand.Identity, outcome).ConfigureAwait(false);
+        }
+        catch (GenesysException unusable)
+        {
+            // What was created is handed out all the same: its token is nowhere else.
+            EndWith(unusable, inHand.Row);
+        }
+
+        foreach (ProvisioningRow row in journal.Release(inHand.Identity))
+        {
+            if (row == inHand.Row)
+            {
+                outcomes.Add(outcome);
+            }
+            else
+            {
+                Emit(row, SameAs(outcome, row));
+            }
+        }
+    }
+
+    private void Emit(ProvisioningRow row, Verdict verdict) => outcomes.Add(target.Outcome(row, verdict));
+
+    private static Verdict[] All(List<RowInHand> batch, Func<ProvisioningRow, Verdict> verdict) => [.. batch.Select(inHand => verdict(inHand.Row))];
+
+    private static Verdict SameAs(ProvisioningOutcome outcome, ProvisioningRow row) => outcome.Error is ProvisioningException error
+        ? new(error.Of(row.Number, $"It has the same content as row {outcome.Row.Number}. "))
+        : new(outcome.Result!);
+
+    // No row can fare better now: the first to learn it ends the work for all.
+    private Verdict EndWith(GenesysException end, ProvisioningRow row)
+    {
+        Interlocked.CompareExchange(ref _end, end, null);
+        _stop.Cancel();
+        return NotAttempted(row);
+    }
+
+    private Verdict Unforeseen(ProvisioningRow row, Exception fault) => new(new ProvisioningException(
+        ErrorId.GuestOutcomeUnknown, $"An unforeseen fault: {fault.GetType().Name}. The {target.Kind} may exist.",
+        $"Look the {target.Kind} up before you run the row again, and report the fault.", fault) { RowNumber = row.Number });
+
+    private Verdict NotAttempted(ProvisioningRow row) => new(new ProvisioningException(
+        ErrorId.NotAttempted,
+        $"{row} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
+        "Run the row again.") { RowNumber = row.Number, NextStep = NextStep.RunAgain });
+}

@@ -1,0 +1,17 @@
+namespace GenesysGuest.Provisioning;
+
+/// <summary>What became of a row: a result or an error, never both and never neither.</summary>
+internal readonly record struct Verdict
+{
+    /// <summary>It became what it asked for.</summary>
+    /// <param name="result">The target's own: a <see cref="Guest"/>.</param>
+    public Verdict(object result) => Result = result;
+
+    /// <summary>It did not, or that is not known.</summary>
+    /// <param name="error">Why.</param>
+    public Verdict(ProvisioningException error) => Error = error;
+
+    public object? Result { get; }
+
+    public ProvisioningException? Error { get; }
+}

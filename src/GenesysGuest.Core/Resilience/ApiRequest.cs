@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using GenesysGuest.Http;
+using Polly;
+
+namespace GenesysGuest.Resilience;
+
+/// <summary>One request on its way through the pipeline: what is sent, on which terms, and what its attempts have come to so far.</summary>
+/// <param name="endpoint">What it is sent to, as messages name it: "guests endpoint".</param>
+/// <param name="address">Where it goes.</param>
+/// <param name="body">The body, sent anew with each attempt.</param>
+/// <param name="contentType">The body's type.</param>
+internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<byte> body, MediaTypeHeaderValue contentType)
+{
+    private static readonly ResiliencePropertyKey<ApiRequest> Key = new("GenesysGuest.Request");
+
+    /// <summary>What it is sent to, as messages name it.</summary>
+    public string Endpoint => endpoint;
+
+    /// <summary>Where it goes.</summary>
+    public Uri Address => address;
+
+    /// <summary>After which attempts it may be sent again.</summary>
+    public Repeatable Repeatable { get; init; }
+
+    /// <summary>How many times it is repeated at most.</summary>
+    public int MaxRetryCount { get; init; }
+
+    /// <summary>How long an outage is waited out.</summary>
+    public TimeSpan OutageTimeout { get; init; }
+
+    /// <summary>A limit of the user's own, on top of the server's; null: none.</summary>
+    public RequestCap? Cap { get; init; }
+
+    /// <summary>Recognises a throttled request that does not come as 408 or 429; null: there is none.</summary>
+    public Func<Response, bool>? IsThrottled { get; init; }
+
+    /// <summary>Awaited before each sending; null: nothing.</summary>
+    public Func<Task>? Sending { get; init; }
+
+    /// <summary>Awaited after each refusal that will be followed by another sending; null: nothing.</summary>
+    public Func<Task>? Refused { get; init; }
+
+    /// <summary>Gives up on a response that was asked for already.</summary>
+    public CancellationToken Abandon { get; init; }
+
+    /// <summary>Whose request it is, as log lines name it; null: nobody's.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Told of what happens; null: nobody is.</summary>
+    public Action<Diagnostic>? Watcher { get; init; }
+
+    /// <summary>How many retries were used up.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>How long to wait before the next attempt.</summary>
+    public TimeSpan Wait { get; set; }
+
+    /// <summary>The body, new for each attempt.</summary>
+    /// <returns>The body.</returns>
+    public RequestBody NewBody() => new(body, contentType);
+
+    /// <summary>The request that a context belongs to.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>The request.</returns>
+    public static ApiRequest Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    /// <summary>Makes this request the context's.</summary>
+    /// <param name="context">The context.</param>
+    public void JoinTo(ResilienceContext context) => context.Properties.Set(Key, this);
+
+    /// <summary>Tells whoever watches.</summary>
+    /// <param name="level">How much it matters.</param>
+    /// <param name="message">What happened, without secrets; made only if someone watches.</param>
+    public void Log(DiagnosticLevel level, Func<string> message) =>
+        Watcher?.Invoke(new Diagnostic(level, Subject is null ? message() : $"{Subject}: {message()}"));
+}

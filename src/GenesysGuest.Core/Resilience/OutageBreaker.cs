@@ -1,0 +1,55 @@
+using GenesysGuest.Http;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace GenesysGuest.Resilience;
+
+/// <summary>A connection's circuit breaker: after a run of failures it lets nothing through for a while, then one probe.</summary>
+internal sealed class OutageBreaker
+{
+    /// <summary>The longest time in which nothing is let through.</summary>
+    public static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
+
+    private readonly CircuitBreakerStateProvider _state = new();
+    private readonly TimeProvider _time;
+    private long _since;
+
+    public OutageBreaker(TimeProvider time)
+    {
+        _time = time;
+        Breaker = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
+            {
+                // Half of ten or more in half a minute: a lone failure is a matter for retries.
+                FailureRatio = 0.5,
+                MinimumThroughput = 10,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDurationGenerator = static arguments =>
+                    new(TimeSpan.FromSeconds(Math.Min(LongestBreak.TotalSeconds, Math.Pow(2, Math.Min(arguments.HalfOpenAttempts, 10))))),
+                ShouldHandle = arguments => new(arguments.Outcome.Exception is null
+                    ? RepeatPolicy.KindOf(arguments.Outcome.Result) == AttemptKind.Outage
+                    : _state.CircuitState == CircuitState.HalfOpen), // a probe that was not sent proves nothing
+                StateProvider = _state,
+                OnOpened = _ =>
+                {
+                    Interlocked.CompareExchange(ref _since, _time.GetUtcNow().UtcTicks, 0);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    Interlocked.Exchange(ref _since, 0);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>What requests pass through.</summary>
+    public ResiliencePipeline<Attempt> Breaker { get; }
+
+    /// <summary>Whether the service is taken to be down.</summary>
+    public bool IsOpen => _state.CircuitState != CircuitState.Closed;
+
+    /// <summary>How long it has been down; zero while it is not.</summary>
+    public TimeSpan Duration => IsOpen && Interlocked.Read(ref _since) is not 0 and var since ? _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero) : TimeSpan.Zero;
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using GenesysGuest.Http;
+using Polly;
+
+namespace GenesysGuest.Resilience;
+
+/// <summary>Waits for a turn to send, and says what came of it: the user's own limit first, then the server's.</summary>
+internal sealed class PacingStrategy(Pacer pacer, RepeatPolicy policy) : ResilienceStrategy<Attempt>
+{
+    /// <inheritdoc/>
+    protected override async ValueTask<Outcome<Attempt>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<Attempt>>> callback, ResilienceContext context, TState state)
+    {
+        ApiRequest request = ApiRequest.Of(context);
+        try
+        {
+            if (request.Cap is { } cap)
+            {
+                await cap.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+            }
+
+            if (await pacer.EnterAsync(policy.LongestWait, context.CancellationToken).ConfigureAwait(false) is { } wait)
+            {
+                // The limit is in force for longer than anyone waits (a daily limit): what the server said to others holds for this request too.
+                return Outcome.FromResult(new Attempt(new Response((HttpStatusCode)429, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, wait, Limit: null)));
+            }
+        }
+        catch (OperationCanceledException stopped)
+        {
+            return Outcome.FromException<Attempt>(stopped);
+        }
+
+        TimeSpan sent = pacer.Sent();
+        Attempt attempt = default;
+        try
+        {
+            Outcome<Attempt> outcome = await callback(context, state).ConfigureAwait(false);
+            attempt = outcome.Result;
+            return outcome;
+        }
+        finally
+        {
+            pacer.Leave(sent, attempt.Response, policy.ClosedFor(request, attempt));
+        }
+    }
+}

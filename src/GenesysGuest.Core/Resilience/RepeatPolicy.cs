@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using GenesysGuest.Http;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace GenesysGuest.Resilience;
+
+/// <summary>"Again, and when?": the one place that says which attempts are repeated, after what wait, and whether that uses up a retry.</summary>
+/// <param name="backoff">The waits that the server does not name.</param>
+/// <param name="longestWait">The longest <c>Retry-After</c> worth waiting for.</param>
+/// <param name="breaker">What knows whether the service is down; null: nothing does.</param>
+internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, OutageBreaker? breaker = null)
+{
+    /// <summary>The longest <c>Retry-After</c> worth waiting for.</summary>
+    public TimeSpan LongestWait => longestWait;
+
+    /// <summary>Reads an attempt.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>What it means for the question.</returns>
+    public static AttemptKind KindOf(Attempt attempt) => attempt switch
+    {
+        { ConnectFailure: not null } => AttemptKind.Outage,
+        { Response.Status: HttpStatusCode.RequestTimeout or (HttpStatusCode)429 } => AttemptKind.Throttled,
+        { Response.Status: >= HttpStatusCode.InternalServerError } => AttemptKind.Outage,
+        { Response: not null } => AttemptKind.Final,
+        _ => AttemptKind.Lost,
+    };
+
+    /// <summary>Adds the repeating to a pipeline.</summary>
+    /// <param name="pipeline">The pipeline so far.</param>
+    /// <returns>The same.</returns>
+    public ResiliencePipelineBuilder<Attempt> AddTo(ResiliencePipelineBuilder<Attempt> pipeline) => pipeline.AddRetry(new RetryStrategyOptions<Attempt>
+    {
+        MaxRetryAttempts = int.MaxValue, // the request's own limit counts
+        ShouldHandle = arguments => new(IsRepeated(ApiRequest.Of(arguments.Context), arguments.Outcome)),
+        DelayGenerator = static arguments => new(ApiRequest.Of(arguments.Context).Wait),
+    });
+
+    /// <summary>Whether the same request may be sent again, as far as the attempt alone says.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>False also if the server asks for a longer wait than anyone waits.</returns>
+    public bool MayRepeat(ApiRequest request, Attempt attempt)
+    {
+        Repeatable needed = KindOf(attempt) switch
+        {
+            AttemptKind.Throttled => Repeatable.IfNotActedOn,
+            AttemptKind.Outage => attempt.ConnectFailure is null ? Repeatable.AfterServerFailure : Repeatable.IfNotActedOn,
+            AttemptKind.Lost => Repeatable.Always,
+            _ => attempt.Response is { } response && request.IsThrottled?.Invoke(response) == true ? Repeatable.IfNotActedOn : (Repeatable)int.MaxValue,
+        };
+        return needed <= request.Repeatable && !(attempt.Response?.RetryAfter > longestWait);
+    }
+
+    /// <summary>For how long everyone stops sending after an attempt.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>The time; null: nobody has to stop.</returns>
+    public TimeSpan? ClosedFor(ApiRequest request, Attempt attempt) =>
+        attempt.Response is { Status: (HttpStatusCode)429 } throttled ? throttled.RetryAfter ?? backoff.Delay(request.Retries) : null;
+
+    /// <summary>Whether an attempt failed for a reason that all requests share now: it says nothing about this one.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>True while the service is down.</returns>
+    public bool IsForAll(Attempt attempt) => breaker?.IsOpen == true && KindOf(attempt) == AttemptKind.Outage;
+
+    private bool IsRepeated(ApiRequest request, Outcome<Attempt> outcome)
+    {
+        if (outcome.Exception is BrokenCircuitException open)
+        {
+            request.Wait = UntilTimeIsUp(request, backoff.Spread(open.RetryAfter ?? TimeSpan.FromSeconds(1)));
+            return IsTimeLeft(request);
+        }
+
+        if (outcome.Exception is not null || !MayRepeat(request, outcome.Result))
+        {
+            return false;
+        }
+
+        Attempt attempt = outcome.Result;
+        TimeSpan wait = attempt.Response?.RetryAfter ?? backoff.Delay(request.Retries);
+        if (IsForAll(attempt))
+        {
+            // It waits with the others, and its retries are not used up.
+            bool isRepeated = IsTimeLeft(request);
+            request.Wait = UntilTimeIsUp(request, wait);
+            if (isRepeated)
+            {
+                request.Log(DiagnosticLevel.Verbose, () => $"{Reason(request, attempt)}; it waits until the service is back.");
+            }
+
+            return isRepeated;
+        }
+
+        if (request.Retries >= request.MaxRetryCount)
+        {
+            return false;
+        }
+
+        request.Retries++;
+        request.Wait = breaker is not null && ClosedFor(request, attempt) is not null ? TimeSpan.Zero : wait; // after a 429 everyone waits at the pacer
+        request.Log(DiagnosticLevel.Verbose, () =>
+            $"{Reason(request, attempt)}; retry {request.Retries} of {request.MaxRetryCount} in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        return true;
+    }
+
+    private bool IsTimeLeft(ApiRequest request) => breaker?.Duration < request.OutageTimeout;
+
+    // Nobody waits for a probe that would come after the time is up.
+    private TimeSpan UntilTimeIsUp(ApiRequest request, TimeSpan wait)
+    {
+        TimeSpan left = request.OutageTimeout - breaker!.Duration;
+        return left >= wait ? wait : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private static string Reason(ApiRequest request, Attempt attempt)
+    {
+        if (attempt.Response is not { } response)
+        {
+            return NetworkFailure.Of(attempt.ConnectFailure ?? attempt.ResponseFailure!, request.Address).Reason;
+        }
+
+        string correlation = response.CorrelationId is { } id ? $", correlation id {id}" : "";
+        return $"answered {(int)response.Status}{correlation}";
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using GenesysGuest.Http;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace GenesysGuest.Resilience;
+
+/// <summary>What every request of a connection passes through: repeat, pace, breaker, token. One a connection, whatever the target. Thread-safe.</summary>
+internal sealed class RequestPipeline : IDisposable
+{
+    private readonly Transport _transport;
+    private readonly IAuthorizationSource _tokens;
+    private readonly Pacer _pacer;
+    private readonly OutageBreaker _breaker;
+    private readonly RepeatPolicy _policy;
+    private readonly ResiliencePipeline<Attempt> _pipeline;
+
+    /// <summary>Puts it together.</summary>
+    /// <param name="transport">Sends once; disposed of with this.</param>
+    /// <param name="tokens">Where the Authorization headers come from.</param>
+    /// <param name="backoff">The waits that the server does not name.</param>
+    /// <param name="longestWait">The longest <c>Retry-After</c> worth waiting for.</param>
+    public RequestPipeline(Transport transport, IAuthorizationSource tokens, Backoff backoff, TimeSpan longestWait)
+    {
+        _transport = transport;
+        _tokens = tokens;
+        _pacer = new Pacer(transport.Time);
+        _breaker = new OutageBreaker(transport.Time);
+        _policy = new RepeatPolicy(backoff, longestWait, _breaker);
+        _pipeline = _policy.AddTo(new ResiliencePipelineBuilder<Attempt> { TimeProvider = transport.Time })
+            .AddStrategy(_ => new PacingStrategy(_pacer, _policy))
+            .AddPipeline(_breaker.Breaker)
+            .Build();
+    }
+
+    /// <summary>How long everyone waits for the server's request limit; zero if nobody does.</summary>
+    public TimeSpan LimitWait => _pacer.Wait;
+
+    /// <summary>How long the service has been taken to be down; zero while it is not.</summary>
+    public TimeSpan OutageDuration => _breaker.Duration;
+
+    /// <summary>Sends a request, and again where that may be and helps.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the waiting for a turn to send; <see cref="ApiRequest.Abandon"/> ends the waiting for a response.</param>
+    /// <returns>What came of the last attempt.</returns>
+    /// <exception cref="GenesysException">Nothing can be sent any more: the outage lasted, or there is no token.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+    public async ValueTask<Attempt> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        request.JoinTo(context);
+        Outcome<Attempt> outcome = await _pipeline.ExecuteOutcomeAsync(
+            static (context, work) => work.Pipeline.TrySendAsync(work.Request, context.CancellationToken), context, (Pipeline: this, Request: request))
+            .ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException)
+        {
+            throw Down(request);
+        }
+
+        outcome.ThrowIfException();
+        Attempt last = outcome.Result;
+        return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the probe that went out when the time was up
+    }
+
+    public void Dispose()
+    {
+        _pacer.Dispose();
+        _transport.Dispose();
+    }
+
+    private async ValueTask<Outcome<Attempt>> TrySendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome.FromResult(await SendOnceAsync(request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            return Outcome.FromException<Attempt>(exception); // Polly asks for it: what goes wrong here is a value to the strategies
+        }
+    }
+
+    private async ValueTask<Attempt> SendOnceAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        string authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (request.Sending is { } sending)
+        {
+            await sending().ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Abandon).ConfigureAwait(false);
+        if (attempt.Response?.Status == HttpStatusCode.Unauthorized
+            && await _tokens.ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+        {
+            request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+            attempt = await _transport.PostAsync(request.Address, request.NewBody(), fresh, request.Abandon).ConfigureAwait(false);
+        }
+
+        if (attempt.Response is { Status: >= HttpStatusCode.InternalServerError } failure)
+        {
+            request.Log(DiagnosticLevel.Debug, () => $"{(int)failure.Status} from the {request.Endpoint}: {Redaction.Redact(failure.Body.ToArray(), failure.Credential)}");
+        }
+
+        if (request.Refused is { } refused && _policy.MayRepeat(request, attempt))
+        {
+            await refused().ConfigureAwait(false);
+        }
+
+        return attempt;
+    }
+
+    private GenesysException Down(ApiRequest request) => new(
+        ErrorId.ServiceUnavailable,
+        $"The {request.Endpoint} {request.Address.Host} has been failing for {_breaker.Duration.TotalSeconds:0} seconds.",
+        "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+}

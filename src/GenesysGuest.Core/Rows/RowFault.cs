@@ -1,0 +1,21 @@
+namespace GenesysGuest.Rows;
+
+/// <summary>What is wrong with a row, before it is known which row it is.</summary>
+/// <param name="Field">The field at fault.</param>
+/// <param name="What">What is wrong with it.</param>
+/// <param name="Remedy">What to do.</param>
+/// <param name="NextStep">What kind of step that is.</param>
+/// <param name="NextStepArgument">What it is done with.</param>
+internal sealed record RowFault(string Field, string What, string Remedy, NextStep NextStep = NextStep.None, string? NextStepArgument = null)
+{
+    /// <summary>The error.</summary>
+    /// <param name="rowNumber">The row, counted from 1; null: there are no rows.</param>
+    /// <returns><see cref="ErrorId.InvalidGuest"/>.</returns>
+    public ProvisioningException ToException(long? rowNumber) => new(ErrorId.InvalidGuest, $"{Printable.Text(Field)}: {What}. This row was not sent.", Remedy)
+    {
+        Field = Field,
+        RowNumber = rowNumber,
+        NextStep = NextStep,
+        NextStepArgument = NextStepArgument,
+    };
+}

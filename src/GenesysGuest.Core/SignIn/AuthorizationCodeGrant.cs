@@ -1,0 +1,14 @@
+using GenesysGuest.SignIn.Tokens;
+
+namespace GenesysGuest.SignIn;
+
+/// <summary>A user signed in, and the browser brought a code.</summary>
+internal sealed class AuthorizationCodeGrant(
+    GenesysEnvironment environment, OAuthClient client, string code, Pkce pkce, string redirectUri, IReadOnlyList<string> asked)
+    : Grant(GrantType.AuthorizationCode, environment, client)
+{
+    internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>
+        endpoint.RedeemCodeAsync(Client!, code, pkce.CodeVerifier, redirectUri, asked, cancellationToken);
+
+    internal override Func<AccessToken, CancellationToken, Task<AccessToken>>? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, asked);
+}

@@ -1,0 +1,16 @@
+using GenesysGuest.SignIn.Tokens;
+
+namespace GenesysGuest.SignIn;
+
+/// <summary>A refresh token from an earlier sign-in.</summary>
+internal sealed class RefreshTokenGrant(GenesysEnvironment environment, OAuthClient client, string refreshToken)
+    : Grant(GrantType.RefreshToken, environment, client)
+{
+    internal override async Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken)
+    {
+        AccessToken granted = await endpoint.RefreshAsync(Client!, refreshToken, [], cancellationToken).ConfigureAwait(false);
+        return granted with { RefreshToken = granted.RefreshToken ?? refreshToken };
+    }
+
+    internal override Func<AccessToken, CancellationToken, Task<AccessToken>>? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, []);
+}

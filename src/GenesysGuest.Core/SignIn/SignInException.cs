@@ -1,0 +1,14 @@
+namespace GenesysGuest;
+
+/// <summary>A sign-in, or the renewal of one, that failed.</summary>
+public sealed class SignInException : GenesysException
+{
+    /// <inheritdoc cref="GenesysException(ErrorId, string, string, Exception)"/>
+    public SignInException(ErrorId errorId, string message, string remedy, Exception? innerException = null)
+        : base(errorId, message, remedy, innerException)
+    {
+    }
+
+    internal static SignInException ConnectionClosed(Exception? innerException = null) =>
+        new(ErrorId.NotConnected, "The connection was closed.", "Sign in again.", innerException) { NextStep = NextStep.SignIn };
+}

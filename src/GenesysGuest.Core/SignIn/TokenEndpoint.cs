@@ -1,0 +1,188 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
+using GenesysGuest.SignIn.Tokens;
+using Polly;
+
+namespace GenesysGuest.SignIn;
+
+/// <summary>Asks the token endpoint (RFC 6749 §4.1.3, §4.4, §6; RFC 7636 §4.5).</summary>
+/// <remarks>
+/// A throttled request, and one that never left, is repeated. A request whose answer was lost is not: the code, or the rotated refresh token,
+/// may have been used up by it, and a second use of either looks like theft.
+/// </remarks>
+internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport transport, ConnectionOptions options)
+{
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
+
+    private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(options.CreateBackoff(), options.MaxRetryAfter)
+        .AddTo(new ResiliencePipelineBuilder<Attempt> { TimeProvider = transport.Time })
+        .Build();
+
+    public Task<AccessToken> RedeemCodeAsync(
+        OAuthClient client, string code, string codeVerifier, string redirectUri, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "authorization_code",
+            [("code", code), ("code_verifier", codeVerifier), ("client_id", client.Id), ("redirect_uri", redirectUri)],
+            authorization: null,
+            [code, codeVerifier],
+            asked,
+            cancellationToken);
+
+    public Task<AccessToken> RefreshAsync(OAuthClient client, string refreshToken, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "refresh_token", [("refresh_token", refreshToken), ("client_id", client.Id)], authorization: null, [refreshToken], asked, cancellationToken);
+
+    public Task<AccessToken> ClientCredentialsAsync(OAuthClient client, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    {
+        // Both parts are form-encoded before they are joined (RFC 6749 §2.3.1).
+        string pair = $"{Uri.EscapeDataString(client.Id)}:{Uri.EscapeDataString(client.Secret ?? "")}";
+        string basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
+        List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
+        return RequestAsync("client_credentials", fields, $"Basic {basic}", [client.Secret ?? "", basic], asked, cancellationToken);
+    }
+
+    // Genesys also throttles with 400 invalid_request and says so in the text.
+    private static bool IsThrottled(Response? response) =>
+        response is { Status: (HttpStatusCode)429 }
+        || (response is { Status: HttpStatusCode.BadRequest }
+            && ErrorBody.Read(response) is { Code: "invalid_request", Message: { } message }
+            && message.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase));
+
+    private async Task<AccessToken> RequestAsync(
+        string grant,
+        List<(string Name, string Value)> fields,
+        string? authorization,
+        string[] secrets,
+        IReadOnlyList<string> asked,
+        CancellationToken cancellationToken)
+    {
+        string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
+        byte[] bytes = Encoding.ASCII.GetBytes(form);
+        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) { MaxRetryCount = options.MaxRetryCount, IsThrottled = IsThrottled };
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        request.JoinTo(context);
+        Attempt last = await _retry.ExecuteAsync(
+                static (context, send) => send.Transport.PostAsync(send.Request.Address, send.Request.NewBody(), send.Authorization, context.CancellationToken),
+                context,
+                (Transport: transport, Request: request, Authorization: authorization))
+            .ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
+
+        if (last.ConnectFailure is { } failure)
+        {
+            NetworkFailure network = NetworkFailure.Of(failure, environment.TokenUri);
+            throw Error(ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {network.Reason}.", network.Remedy, failure, nextStep: network.NextStep);
+        }
+
+        if (last.ResponseFailure is { } lost)
+        {
+            throw Error(
+                ErrorId.TokenRequestFailed,
+                $"The token endpoint {environment.TokenUri.Host} gave no whole response.",
+                "Sign in again. The code or refresh token may have been used up by the request, so it is not sent twice.",
+                lost);
+        }
+
+        // A server that repeats what it was sent may do so in the form in which it was sent.
+        return Read(last.Response!, grant, [.. secrets, .. secrets.Select(Uri.EscapeDataString)], asked);
+    }
+
+    private AccessToken Read(Response response, string grant, string[] secrets, IReadOnlyList<string> asked)
+    {
+        ErrorBody error = ErrorBody.Read(response, secrets);
+        string said = error.Message is null ? "" : $": {error.Message}";
+        string code = error.Code is null ? "" : $" '{error.Code}'";
+        switch ((int)response.Status)
+        {
+            case 200 when response.Completeness == BodyCompleteness.Whole && TokenResponse.Read(response.Body) is { } granted:
+                return Granted(granted, secrets, asked, response);
+            case 200:
+                throw Error(
+                    ErrorId.TokenRequestFailed, "The token endpoint's answer is not an access token response.",
+                    "Check that the token address is right; a captive portal or gateway may have answered.", response: response);
+            case 401:
+                throw Error(
+                    ErrorId.TokenRequestUnauthorized,
+                    $"The token endpoint refused the client (401{code}){said}.",
+                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.{Clock(response)}",
+                    response: response,
+                    serverCode: error.Code);
+            case 407:
+                throw Error(
+                    ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}.",
+                    NetworkFailure.ProxyAuthentication.Remedy, response: response, nextStep: NetworkFailure.ProxyAuthentication.NextStep);
+            case 429:
+            case 400 when IsThrottled(response):
+                throw Error(
+                    ErrorId.TokenRequestRejected, $"The token endpoint limits requests ({(int)response.Status}){said}.",
+                    response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code);
+            case >= 400 and <= 499:
+                throw Error(
+                    ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)response.Status}{code}){said}.", RemedyFor(grant) + Clock(response), response: response,
+                    serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
+            default:
+                throw Error(
+                    ErrorId.TokenRequestFailed, $"The token endpoint failed ({(int)response.Status}{code}){said}.",
+                    "Try again in a few minutes; see the status page of Genesys Cloud.", response: response, serverCode: error.Code);
+        }
+    }
+
+    private AccessToken Granted(TokenResponse granted, string[] secrets, IReadOnlyList<string> asked, Response response)
+    {
+        // A token of another type would have to be used in another way (RFC 6749 §7.1).
+        if (string.IsNullOrEmpty(granted.AccessToken)
+            || granted.AccessToken!.Any(c => c is <= ' ' or >= '\x7f')
+            || !string.Equals(granted.TokenType ?? "Bearer", "Bearer", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Error(
+                ErrorId.TokenRequestFailed, "The token endpoint's answer holds no usable bearer token.", "Check that the token address is right.", response: response);
+        }
+
+        IReadOnlyList<string> scopes = granted.Scope is null ? asked : Scope.Split(granted.Scope); // absent: what was asked for (RFC 6749 §5.1)
+        if (asked.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal) && !scopes.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal))
+        {
+            string has = scopes.Count == 0 ? "none" : Redaction.Redact(string.Join(" ", scopes), secrets);
+            throw Error(
+                ErrorId.MissingScope,
+                $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(has)}.",
+                "Add the scope to the OAuth client in Genesys Cloud and sign in again.", response: response);
+        }
+
+        DateTimeOffset now = transport.Time.GetUtcNow();
+        DateTimeOffset? end = granted.ExpiresIn is > 0 and < 1e9 ? now.AddSeconds(granted.ExpiresIn.Value) : null;
+        string? refresh = string.IsNullOrEmpty(granted.RefreshToken) ? null : granted.RefreshToken;
+        return new AccessToken(granted.AccessToken!, now, end, scopes, refresh);
+    }
+
+    // What is good for minutes only is easily too old, or not yet good, for a clock that is wrong.
+    private string Clock(Response response) =>
+        response.Date - transport.Time.GetUtcNow() is { } difference && difference.Duration() > TolerableSkew
+            ? FormattableString.Invariant(
+                $" This computer's clock is {Math.Round(difference.Duration().TotalMinutes)} minutes {(difference > TimeSpan.Zero ? "behind" : "ahead of")} the server's: set it right.")
+            : "";
+
+    private string RemedyFor(string grant) => grant switch
+    {
+        "authorization_code" =>
+            $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Check also that {environment.Name} is the organisation's region.",
+        "refresh_token" =>
+            $"Sign in again: the refresh token has expired, was revoked, or was used before. Check also that {environment.Name} is the organisation's region.",
+        _ => $"Check that the OAuth client permits the client credentials grant, and that {environment.Name} is the organisation's region.",
+    };
+
+    private static SignInException Error(
+        ErrorId errorId, string message, string remedy, Exception? inner = null, Response? response = null, string? serverCode = null,
+        NextStep nextStep = NextStep.None) => new(errorId, message, remedy, inner)
+    {
+        NextStep = nextStep,
+        StatusCode = response?.Status,
+        ServerCode = serverCode,
+        CorrelationId = response?.CorrelationId,
+        RetryAfter = response?.RetryAfter,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using System.Net;
+
+namespace GenesysGuest;
+
+/// <summary>What signing in takes whichever the way: how to reach the network, and how to bring an address before the user.</summary>
+public abstract class SignInCmdlet : AsyncCmdlet
+{
+    private protected const string InteractiveSet = "Interactive";
+    private protected const string RequestSet = "AuthorizationRequest";
+    private protected const string CodeSet = "Code";
+    private protected const string RefreshTokenSet = "RefreshToken";
+    private protected const string AccessTokenSet = "AccessToken";
+    private protected const string CredentialSet = "Credential";
+
+    /// <summary>How long to wait for the user, in seconds.</summary>
+    [Parameter(ParameterSetName = InteractiveSet)]
+    [Parameter(ParameterSetName = RequestSet)]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 300;
+
+    /// <summary>Shows the address instead of opening a browser.</summary>
+    [Parameter(ParameterSetName = InteractiveSet)]
+    [Parameter(ParameterSetName = RequestSet)]
+    public SwitchParameter NoBrowser { get; set; }
+
+    /// <summary>The proxy to use; none given: the system's.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who we are to the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses no proxy.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>How to reach the network.</summary>
+    /// <returns>The options.</returns>
+    private protected ConnectionOptions Options()
+    {
+        ICredentials? proxyCredentials = ProxyCredential?.GetNetworkCredential();
+        return new()
+        {
+            Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = proxyCredentials },
+            ProxyCredentials = proxyCredentials,
+            UseProxy = !NoProxy,
+        };
+    }
+
+    /// <summary>Has the user give consent in a browser, and shows how much time is left for it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="receiver">Where the browser ends.</param>
+    /// <returns>The grant.</returns>
+    private protected Grant FromBrowser(AuthorizationRequest request, LoopbackReceiver receiver)
+    {
+        ProgressRecord progress = new(0, $"Signing in to {request.Environment}", "Waiting for the browser") { SecondsRemaining = TimeoutSec };
+        using Timer everySecond = new(
+            _ => Post(() =>
+            {
+                WriteProgress(progress);
+                progress.SecondsRemaining = Math.Max(0, progress.SecondsRemaining - 1);
+            }),
+            state: null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Grant grant = Await(stop => Grant.FromBrowserAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), stop));
+        progress.RecordType = ProgressRecordType.Completed;
+        WriteProgress(progress);
+        return grant;
+    }
+
+    private void Open(Uri address)
+    {
+        // That a program was started does not say that a browser is to be seen: the address is always shown.
+        if (NoBrowser)
+        {
+            Show("Open this address in a browser on this computer:");
+        }
+        else if (SystemBrowser.TryOpen(address, out string? reason))
+        {
+            Show("A browser was started. If none is to be seen, open this address on this computer:");
+        }
+        else
+        {
+            Post(() => WriteWarning($"{reason} Open this address in a browser on this computer:{System.Environment.NewLine}{address.AbsoluteUri}"));
+        }
+
+        void Show(string what)
+        {
+            HostInformationMessage message = new() { Message = $"{what}{System.Environment.NewLine}{address.AbsoluteUri}" };
+            Post(() => WriteInformation(message, ["PSHOST"]));
+        }
+    }
+}
