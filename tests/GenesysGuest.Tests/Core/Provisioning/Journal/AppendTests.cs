@@ -1,0 +1,87 @@
+using System.Text;
+using GenesysGuest.Tests.Provisioning;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Provisioning.Journal;
+
+/// <summary>What is appended is on disk, or its append fails.</summary>
+public sealed class AppendTests : IDisposable
+{
+    private static readonly Uri Endpoint = new("https://usw2.pure.cloud/api/v2/externalusers/guests");
+
+    private readonly TempFolder _folder = new();
+    private readonly string _path;
+
+    public AppendTests() => _path = _folder.File("run.jsonl");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_was_appended_before_it_is_closed_is_on_disk_in_its_order()
+    {
+        string[] lines = [.. Enumerable.Range(0, 2_000).Select(number => $"line {number}")];
+        JournalFile file = Open();
+        Task<long>[] appends = [.. lines.Select(line => file.AppendAsync(Bytes(line)))];
+
+        file.Dispose();
+
+        Assert.Equal(lines, Lines());
+        long[] offsets = await Task.WhenAll(appends);
+        string text = await File.ReadAllTextAsync(_path);
+        Assert.All(lines.Zip(offsets), line => Assert.StartsWith(line.First + "\n", text[(int)line.Second..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_appended_after_it_is_closed_fails()
+    {
+        JournalFile file = Open();
+        file.Dispose();
+
+        GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => file.AppendAsync(Bytes("late")));
+
+        Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
+        Assert.EndsWith("is closed.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task After_a_write_that_failed_every_append_fails_even_if_there_is_room_again()
+    {
+        using (JournalFile file = Open())
+        {
+            using FullDisk disk = new(_path);
+            await file.AppendAsync(Bytes("before"));
+            disk.Fill();
+            Assert.Equal(ErrorId.JournalUnusable, (await Assert.ThrowsAsync<GenesysException>(() => file.AppendAsync(Bytes("lost")))).ErrorId);
+
+            disk.MakeRoom();
+            for (int again = 0; again < 3; again++)
+            {
+                Assert.Equal(ErrorId.JournalUnusable, (await Assert.ThrowsAsync<GenesysException>(() => file.AppendAsync(Bytes("after")))).ErrorId);
+            }
+        }
+
+        Assert.Equal(["before"], Lines());
+    }
+
+    [LinuxFact]
+    public async Task All_that_wait_for_a_write_that_failed_are_told()
+    {
+        using JournalFile file = Open();
+        using FullDisk disk = new(_path);
+        disk.Fill();
+
+        Task<long>[] appends = [.. Enumerable.Range(0, 500).Select(number => file.AppendAsync(Bytes($"line {number}")))];
+
+        foreach (Task<long> append in appends)
+        {
+            Assert.Equal(ErrorId.JournalUnusable, (await Assert.ThrowsAsync<GenesysException>(() => append.WaitAsync(TimeSpan.FromSeconds(30)))).ErrorId);
+        }
+    }
+
+    private static byte[] Bytes(string line) => Encoding.UTF8.GetBytes(line + "\n");
+
+    private JournalFile Open() => JournalFile.Open(_path, Endpoint, (_, _) => { });
+
+    /// <summary>What stands behind the first line.</summary>
+    private IEnumerable<string> Lines() => File.ReadAllLines(_path).Skip(1);
+}

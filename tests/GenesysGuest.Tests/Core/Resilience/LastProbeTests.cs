@@ -1,0 +1,47 @@
+using GenesysGuest.Tests.Core.Provisioning;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Resilience;
+
+/// <summary>The probe that goes out when the time for an outage is up decides about the run, not about the row that it carries.</summary>
+public sealed class LastProbeTests
+{
+    private readonly ScriptedServer _server = new();
+    private readonly DateTimeOffset _start;
+
+    public LastProbeTests() => _start = _server.Clock.GetUtcNow();
+
+    [Fact]
+    public async Task If_it_fails_its_row_was_not_attempted_and_the_run_ends()
+    {
+        (GuestOutcome outcome, Exception? end) = await RunAsync(TimeSpan.MaxValue);
+
+        Assert.Equal(ErrorId.NotAttempted, outcome.Error?.ErrorId);
+        Assert.Equal(ErrorId.ServiceUnavailable, Assert.IsType<GuestException>(end).ErrorId);
+        Assert.Equal("The guests endpoint usw2.pure.cloud has been failing for 7 seconds.", end.Message);
+        AssertProbes(1, 3, 7);
+    }
+
+    [Fact]
+    public async Task If_it_succeeds_its_row_is_a_guest_and_the_run_goes_on()
+    {
+        (GuestOutcome outcome, Exception? end) = await RunAsync(TimeSpan.FromSeconds(7));
+
+        Assert.NotNull(outcome.Guest);
+        Assert.Null(end);
+        AssertProbes(1, 3, 7);
+    }
+
+    /// <summary>One row, which fails ten times at once: enough for an outage, and no other row has a part in it.</summary>
+    private async Task<(GuestOutcome Outcome, Exception? End)> RunAsync(TimeSpan outage)
+    {
+        _server.Guests.Answers((request, _) => request.At - _start < outage ? Reply.Of(503, ("Retry-After", "0")) : Reply.Guest());
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { MaxRetryCount = 20, OutageTimeout = TimeSpan.FromSeconds(7) });
+        (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync(Rows.Make(1)));
+        return (Assert.Single(outcomes), end);
+    }
+
+    private void AssertProbes(params int[] seconds) => Assert.Equal(
+        [.. Enumerable.Repeat(0d, 10), .. seconds], _server.Guests.Requests.Select(request => (request.At - _start).TotalSeconds));
+}
