@@ -150,7 +150,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         await _stopping.CancelAsync();
-        using (CancellationTokenSource limit = new(StopLimit))
+        using (CancellationTokenSource limit = new(StopLimit, TimeProvider.System)) // the peers live in real time
         {
             await _kestrel.StopAsync(limit.Token);
         }

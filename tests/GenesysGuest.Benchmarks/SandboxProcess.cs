@@ -32,6 +32,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a server that does not end by itself would leave its diagnostic files behind
         Process process = Process.Start(start)!;
         string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
         return new SandboxProcess(process, JsonDocument.Parse(line).RootElement);

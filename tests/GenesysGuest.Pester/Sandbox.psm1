@@ -50,6 +50,7 @@ function Open-Sandbox {
     $process.StartInfo.UseShellExecute = $false
     $process.StartInfo.RedirectStandardInput = $true
     $process.StartInfo.RedirectStandardOutput = $true
+    $process.StartInfo.EnvironmentVariables['DOTNET_EnableDiagnostics'] = '0' # a killed process would leave its diagnostic files in the temporary folder
     $null = $process.Start()
     $line = $process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait([timespan]::FromSeconds(30)) -or -not $line.Result) {

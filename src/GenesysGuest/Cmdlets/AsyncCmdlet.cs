@@ -59,18 +59,24 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
                 static (_, cmdlet) => ((AsyncCmdlet)cmdlet!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!task.IsCompleted)
             {
+#pragma warning disable RS0030 // the pipeline thread has nothing else to do, and it alone may write
                 _wake.Wait();
+#pragma warning restore RS0030
                 DoPosts();
             }
         }
 
         DoPosts();
+#pragma warning disable RS0030 // it is done
         return task.GetAwaiter().GetResult();
+#pragma warning restore RS0030
     }
 
+#pragma warning disable RS0030 // the pipeline thread may not leave before the work has ended
     /// <summary>Waits for work when nothing can be written any more, because the pipeline is stopping.</summary>
     /// <param name="task">The work.</param>
     protected static void WaitFor(Task task) => task.GetAwaiter().GetResult();
+#pragma warning restore RS0030
 
     /// <summary>Does what was posted; only on the pipeline thread.</summary>
     protected void DoPosts()

@@ -11,6 +11,8 @@ internal sealed class JournalProcess : IDisposable
 
     private JournalProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     /// <summary>Whether it was killed, not ended by itself.</summary>
     public bool WasKilled => Volatile.Read(ref _killed) != 0;
 
@@ -31,6 +33,7 @@ internal sealed class JournalProcess : IDisposable
         string[] command = largestFile is { } size ? ["bash", "-c", $"trap '' XFSZ; ulimit -f {size}; exec \"$@\"", "bash", .. run] : run;
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // quicker to start, and no large file behind it
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a killed process would leave its diagnostic files in the temporary folder
         return new JournalProcess(Process.Start(start)!);
     }
 

@@ -118,6 +118,7 @@ public class ExecutableTests
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a process that does not end by itself would leave its diagnostic files behind
         return Process.Start(start)!;
     }
 }

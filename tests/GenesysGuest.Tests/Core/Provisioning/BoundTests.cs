@@ -24,12 +24,12 @@ public sealed class BoundTests : IDisposable
     }
 
     [Fact]
-    public void Twice_the_throttle_limit_is_taken_in_hand() => Assert.Equal(8, Rows.Make(100).TakeWhile(_provisioner.TryAdd).Count());
+    public void Twice_the_throttle_limit_is_taken_in_hand() => Assert.Equal(8, ManyRows.Make(100).TakeWhile(_provisioner.TryAdd).Count());
 
     [Fact]
     public void What_is_in_hand_is_counted()
     {
-        Assert.Equal(8, Rows.Make(100).TakeWhile(_provisioner.TryAdd).Count());
+        Assert.Equal(8, ManyRows.Make(100).TakeWhile(_provisioner.TryAdd).Count());
 
         Assert.Equal(8, _provisioner.InHand);
     }
@@ -37,12 +37,12 @@ public sealed class BoundTests : IDisposable
     [Fact]
     public async Task An_outcome_taken_makes_room_for_a_row()
     {
-        Assert.Equal(8, Rows.Make(100).TakeWhile(_provisioner.TryAdd).Count());
+        Assert.Equal(8, ManyRows.Make(100).TakeWhile(_provisioner.TryAdd).Count());
         _gate.SetResult();
         await _provisioner.WaitAsync();
         _provisioner.TryTake(out _);
 
-        Assert.True(_provisioner.TryAdd(Rows.Make(1).Single()));
+        Assert.True(_provisioner.TryAdd(ManyRows.Make(1).Single()));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class BoundTests : IDisposable
     [Fact]
     public async Task As_many_requests_are_under_way_as_the_throttle_limit_permits()
     {
-        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(Rows.Make(50));
+        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(ManyRows.Make(50));
         await Eventually.IsTrueAsync(() => _server.Guests.Count == 4);
         _gate.SetResult();
         await run;
@@ -66,7 +66,7 @@ public sealed class BoundTests : IDisposable
         int read = 0;
         int taken = 0;
         int most = 0;
-        IEnumerable<GuestRow> rows = Rows.Make(200).Select(row =>
+        IEnumerable<GuestRow> rows = ManyRows.Make(200).Select(row =>
         {
             most = Math.Max(most, ++read - taken);
             return row;
@@ -84,8 +84,8 @@ public sealed class BoundTests : IDisposable
     public async Task No_row_is_taken_after_the_last()
     {
         _gate.SetResult();
-        await _provisioner.CollectAsync(Rows.Make(3));
+        await _provisioner.CollectAsync(ManyRows.Make(3));
 
-        Assert.Throws<InvalidOperationException>(() => _provisioner.TryAdd(Rows.Make(1).Single()));
+        Assert.Throws<InvalidOperationException>(() => _provisioner.TryAdd(ManyRows.Make(1).Single()));
     }
 }

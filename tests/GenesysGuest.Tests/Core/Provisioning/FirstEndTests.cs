@@ -14,7 +14,7 @@ public sealed class FirstEndTests : IDisposable
     [LinuxFact]
     public async Task A_session_that_ended_is_not_hidden_by_a_disk_that_is_full_afterwards()
     {
-        GuestProvisioningOptions options = new() { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
+        ProvisioningOptions options = new() { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
         _server.Token.Replies(Reply.Grant(), Reply.OAuthError(400, "invalid_grant"));
         using Connection connection = await _server.SignInAsync();
         using GuestProvisioner provisioner = new(connection, options);
@@ -25,7 +25,7 @@ public sealed class FirstEndTests : IDisposable
             return Reply.Of(401);
         });
 
-        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(Rows.Make(5)).WaitAsync(TimeSpan.FromSeconds(30));
+        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(ManyRows.Make(5)).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(ErrorId.SessionExpired, Assert.IsType<SignInException>(end).ErrorId);
         Assert.Same(end, provisioner.End);

@@ -20,7 +20,7 @@ public sealed class OutageInRunTests
         Answer(kind, outage: TimeSpan.FromSeconds(120));
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection, Options);
-        Task<(List<GuestOutcome> Outcomes, Exception? End)> run = provisioner.CollectAsync(Rows.Make(200));
+        Task<(List<GuestOutcome> Outcomes, Exception? End)> run = provisioner.CollectAsync(ManyRows.Make(200));
 
         // All who are under way fail before time goes on: no row may use up its retries while the others have not begun.
         while (_server.Clock.GetUtcNow() - _start < TimeSpan.FromSeconds(120))
@@ -60,7 +60,7 @@ public sealed class OutageInRunTests
     public async Task All_rows_that_were_read_have_their_outcomes()
     {
         int read = 0;
-        (List<GuestOutcome> outcomes, _) = await RunAsync(Rows.Make(500).Select(row =>
+        (List<GuestOutcome> outcomes, _) = await RunAsync(ManyRows.Make(500).Select(row =>
         {
             read++;
             return row;
@@ -74,7 +74,7 @@ public sealed class OutageInRunTests
         Answer("server error", outage: TimeSpan.MaxValue);
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection, Options);
-        return await _server.Clock.RunAsync(provisioner.CollectAsync(rows ?? Rows.Make(200)));
+        return await _server.Clock.RunAsync(provisioner.CollectAsync(rows ?? ManyRows.Make(200)));
     }
 
     private void Answer(string kind, TimeSpan outage) => _server.Guests.Answers((request, _) =>

@@ -12,7 +12,7 @@ public sealed class OutcomeTests
     {
         _server.Guests.Answers(MixedLuck);
 
-        List<GuestOutcome> outcomes = await RunAsync(Rows.Make(200));
+        List<GuestOutcome> outcomes = await RunAsync(ManyRows.Make(200));
 
         Assert.Equal(Enumerable.Range(1, 200), outcomes.Select(outcome => (int)outcome.Row.Number).Order());
     }
@@ -22,7 +22,7 @@ public sealed class OutcomeTests
     {
         _server.Guests.Answers(MixedLuck);
 
-        Assert.All(await RunAsync(Rows.Make(200)), outcome => Assert.NotEqual(outcome.Guest is null, outcome.Error is null));
+        Assert.All(await RunAsync(ManyRows.Make(200)), outcome => Assert.NotEqual(outcome.Guest is null, outcome.Error is null));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class OutcomeTests
     {
         _server.Guests.Answers((_, index) => index == 0 ? Reply.Of(400) : Reply.Guest());
 
-        Assert.Equal(49, (await RunAsync(Rows.Make(50))).Count(outcome => outcome.Guest is not null));
+        Assert.Equal(49, (await RunAsync(ManyRows.Make(50))).Count(outcome => outcome.Guest is not null));
     }
 
     [Fact]
@@ -38,14 +38,14 @@ public sealed class OutcomeTests
     {
         _server.Guests.Replies(Reply.Of(400));
 
-        Assert.All(await RunAsync(Rows.Make(20)), outcome => Assert.StartsWith($"Row {outcome.Row.Number}: ", outcome.Error!.Message, StringComparison.Ordinal));
+        Assert.All(await RunAsync(ManyRows.Make(20)), outcome => Assert.StartsWith($"Row {outcome.Row.Number}: ", outcome.Error!.Message, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_outcome_hands_back_its_row()
     {
         _server.Guests.Replies(Reply.Guest());
-        GuestRow[] rows = [.. Rows.Make(20)];
+        GuestRow[] rows = [.. ManyRows.Make(20)];
 
         Assert.All(await RunAsync(rows), outcome => Assert.Same(rows[outcome.Row.Number - 1], outcome.Row));
     }
@@ -57,7 +57,7 @@ public sealed class OutcomeTests
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection);
 
-        IEnumerable<GuestRow> rows = Rows.Make(6).Select(row => row.Number < 6 ? row : throw new IOException("the disk is gone"));
+        IEnumerable<GuestRow> rows = ManyRows.Make(6).Select(row => row.Number < 6 ? row : throw new IOException("the disk is gone"));
 
         (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(rows);
 
@@ -72,7 +72,7 @@ public sealed class OutcomeTests
         using GuestProvisioner provisioner = new(connection);
         connection.Dispose();
 
-        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(Rows.Make(3));
+        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(ManyRows.Make(3));
 
         Assert.All(outcomes, outcome => Assert.Equal(ErrorId.NotAttempted, outcome.Error!.ErrorId));
         Assert.Equal(ErrorId.NotConnected, Assert.IsType<SignInException>(end).ErrorId);
@@ -86,7 +86,7 @@ public sealed class OutcomeTests
     {
         _server.Guests.Answers((_, index) => index < 3 ? Reply.Of(429, ("Retry-After", "5")) : Reply.Guest());
 
-        Assert.DoesNotContain(await RunAsync(Rows.Make(20)), outcome => outcome.Guest is null);
+        Assert.DoesNotContain(await RunAsync(ManyRows.Make(20)), outcome => outcome.Guest is null);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class OutcomeTests
         List<Diagnostic> told = [];
         _server.Guests.Replies(Reply.Of(503), Reply.Guest());
 
-        await RunAsync(Rows.Make(1), new ProvisioningOptions { Log = told.Add });
+        await RunAsync(ManyRows.Make(1), new ProvisioningOptions { Log = told.Add });
 
         Assert.All(told, diagnostic => Assert.StartsWith("Row 1: ", diagnostic.Message, StringComparison.Ordinal));
     }
@@ -105,7 +105,7 @@ public sealed class OutcomeTests
     {
         _server.Guests.Replies(Reply.Of(500));
 
-        await RunAsync(Rows.Make(1), new ProvisioningOptions { MaxRetryCount = 1 });
+        await RunAsync(ManyRows.Make(1), new ProvisioningOptions { MaxRetryCount = 1 });
 
         Assert.Equal(2, _server.Guests.Count);
     }

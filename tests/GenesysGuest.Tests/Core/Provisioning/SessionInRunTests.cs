@@ -47,7 +47,7 @@ public sealed class SessionInRunTests
     public async Task No_more_rows_are_read_than_have_outcomes()
     {
         int read = 0;
-        (List<GuestOutcome> outcomes, _) = await RunIntoTheEndAsync(Rows.Make(500).Select(row =>
+        (List<GuestOutcome> outcomes, _) = await RunIntoTheEndAsync(ManyRows.Make(500).Select(row =>
         {
             read++;
             return row;
@@ -79,7 +79,7 @@ public sealed class SessionInRunTests
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection);
 
-        (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync(Rows.Make(20));
+        (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync(ManyRows.Make(20));
 
         Assert.All(outcomes, outcome => Assert.Equal(ErrorId.GuestUnauthorized, outcome.Error!.ErrorId));
     }
@@ -95,6 +95,6 @@ public sealed class SessionInRunTests
     {
         using Connection connection = await _server.SignInAsync();
         using GuestProvisioner provisioner = new(connection);
-        return await _server.Clock.RunAsync(provisioner.CollectAsync(rows ?? Rows.Make(500)));
+        return await _server.Clock.RunAsync(provisioner.CollectAsync(rows ?? ManyRows.Make(500)));
     }
 }

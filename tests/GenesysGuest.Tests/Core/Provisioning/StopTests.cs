@@ -77,7 +77,7 @@ public sealed class StopTests : IDisposable
     public async Task A_row_that_waits_to_be_repeated_is_not_sent_again()
     {
         _server.Guests.Replies(Reply.Of(503));
-        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(Rows.Make(1));
+        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(ManyRows.Make(1));
         await _server.Clock.WaitForTimersAsync(1);
 
         _provisioner.Stop();
@@ -112,7 +112,7 @@ public sealed class StopTests : IDisposable
 
     private async Task<(List<GuestOutcome> Outcomes, Exception? End)> StopAsync()
     {
-        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(Rows.Make(100));
+        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(ManyRows.Make(100));
         await Eventually.IsTrueAsync(() => _server.Guests.Count == 1);
         _provisioner.Stop();
         _gate.SetResult();
@@ -121,7 +121,7 @@ public sealed class StopTests : IDisposable
 
     private async Task<(List<GuestOutcome> Outcomes, Exception? End)> CancelAsync()
     {
-        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(Rows.Make(100), _cancellation.Token);
+        Task<(List<GuestOutcome>, Exception?)> run = _provisioner.CollectAsync(ManyRows.Make(100), _cancellation.Token);
         await Eventually.IsTrueAsync(() => _server.Guests.Count == 1);
         await _cancellation.CancelAsync();
         return await run;

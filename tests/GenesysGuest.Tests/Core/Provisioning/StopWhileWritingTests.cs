@@ -45,10 +45,10 @@ public sealed class StopWhileWritingTests : IDisposable
     private async Task<GuestOutcome> RunAsync(string journal, int stopAt, bool isCancelled)
     {
         using Connection connection = _server.Connect(_server.Options with { TimeProvider = _clock });
-        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { JournalPath = _folder.File(journal), ThrottleLimit = 1 });
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { JournalPath = _folder.File(journal), ThrottleLimit = 1 });
         using CancellationTokenSource cancellation = new();
         _clock.Watch(stopAt, isCancelled ? cancellation.Cancel : provisioner.Stop);
-        (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync(Rows.Make(1), cancellation.Token);
+        (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync(ManyRows.Make(1), cancellation.Token);
         return Assert.Single(outcomes);
     }
 

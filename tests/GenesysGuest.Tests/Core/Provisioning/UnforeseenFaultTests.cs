@@ -10,8 +10,8 @@ public sealed class UnforeseenFaultTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly ScriptedServer _server = new();
-    private readonly GuestProvisioningOptions _options = new() { ThrottleLimit = 1 };
-    private readonly GuestProvisioningOptions _journalled;
+    private readonly ProvisioningOptions _options = new() { ThrottleLimit = 1 };
+    private readonly ProvisioningOptions _journalled;
 
     public UnforeseenFaultTests() => _journalled = _options with { JournalPath = _folder.File("run.jsonl") };
 
@@ -23,7 +23,7 @@ public sealed class UnforeseenFaultTests : IDisposable
         InvalidOperationException fault = new("Nobody foresaw it.");
         _server.Guests.Answers((_, index) => index == 1 ? Reply.Throws(fault, takesRequest: true) : Reply.Guest());
 
-        List<GuestOutcome> outcomes = await RunAsync(Rows.Make(5), _options);
+        List<GuestOutcome> outcomes = await RunAsync(ManyRows.Make(5), _options);
 
         AssertUnknown(outcomes, row: 2, others: 4);
         GenesysException error = outcomes.Single(outcome => outcome.Guest is null).Error!;
@@ -35,9 +35,9 @@ public sealed class UnforeseenFaultTests : IDisposable
     public async Task A_journal_says_that_its_row_is_unknown_and_it_is_not_sent_again()
     {
         _server.Guests.Answers((_, index) => index == 1 ? Reply.Throws(new InvalidOperationException(), takesRequest: true) : Reply.Guest());
-        await RunAsync(Rows.Make(5), _journalled);
+        await RunAsync(ManyRows.Make(5), _journalled);
 
-        AssertUnknown(await RunAsync(Rows.Make(5), _journalled), row: 2, others: 4);
+        AssertUnknown(await RunAsync(ManyRows.Make(5), _journalled), row: 2, others: 4);
         Assert.Equal(5, _server.Guests.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed class UnforeseenFaultTests : IDisposable
     {
         _server.Guests.Answers((_, index) => index == 1 ? Reply.Of(503) : Reply.Guest());
 
-        AssertUnknown(await RunAsync(Rows.Make(5), _options with { Log = ThrowsAt(level) }), row: 2, others: 4);
+        AssertUnknown(await RunAsync(ManyRows.Make(5), _options with { Log = ThrowsAt(level) }), row: 2, others: 4);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class UnforeseenFaultTests : IDisposable
         _server.Guests.Replies(Reply.Guest().After(answer.Task));
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection, _journalled with { ThrottleLimit = 2, Log = ThrowsAt(DiagnosticLevel.Warning) });
-        GuestRow row = Rows.Make(1).Single();
+        GuestRow row = ManyRows.Make(1).Single();
         Assert.True(provisioner.TryAdd(row));
         await Eventually.IsTrueAsync(() => _server.Guests.Count == 1);
 
@@ -77,7 +77,7 @@ public sealed class UnforeseenFaultTests : IDisposable
         _server.Guests.Replies(Reply.Guest());
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection, _journalled with { Log = ThrowsAt(DiagnosticLevel.Warning) });
-        GuestRow[] rows = [.. Rows.Make(2)];
+        GuestRow[] rows = [.. ManyRows.Make(2)];
         Assert.True(provisioner.TryAdd(rows[0]));
         Assert.NotNull((await TakeAsync(provisioner)).Guest);
 
@@ -110,7 +110,7 @@ public sealed class UnforeseenFaultTests : IDisposable
         return outcome;
     }
 
-    private async Task<List<GuestOutcome>> RunAsync(IEnumerable<GuestRow> rows, GuestProvisioningOptions options)
+    private async Task<List<GuestOutcome>> RunAsync(IEnumerable<GuestRow> rows, ProvisioningOptions options)
     {
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection, options);

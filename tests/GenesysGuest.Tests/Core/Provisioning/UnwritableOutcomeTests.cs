@@ -10,9 +10,9 @@ public sealed class UnwritableOutcomeTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly ScriptedServer _server = new();
-    private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningOptions _options;
 
-    public UnwritableOutcomeTests() => _options = new GuestProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
+    public UnwritableOutcomeTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
 
     public void Dispose() => _folder.Dispose();
 
@@ -67,7 +67,7 @@ public sealed class UnwritableOutcomeTests : IDisposable
         using GuestProvisioner provisioner = new(connection, _options with { ThrottleLimit = 2, Log = _ => Interlocked.Increment(ref told) });
         using FullDisk disk = new(_options.JournalPath!);
         Task<(List<GuestOutcome> Outcomes, Exception? End)> run =
-            provisioner.CollectAsync([.. Enumerable.Range(1, 3).Select(number => Rows.Make(1).Single() with { Number = number })]);
+            provisioner.CollectAsync([.. Enumerable.Range(1, 3).Select(number => ManyRows.Make(1).Single() with { Number = number })]);
         await Eventually.IsTrueAsync(() => _server.Guests.Count == 1 && Volatile.Read(ref told) == 2);
         disk.Fill();
         answer.SetResult();
@@ -94,6 +94,6 @@ public sealed class UnwritableOutcomeTests : IDisposable
             disk.Fill();
             return second;
         });
-        return await provisioner.CollectAsync(Rows.Make(10)).WaitAsync(Limit);
+        return await provisioner.CollectAsync(ManyRows.Make(10)).WaitAsync(Limit);
     }
 }

@@ -104,5 +104,5 @@ public sealed class WaitTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _provisioner.WaitAsync(_cancellation.Token).AsTask().WaitAsync(Limit));
     }
 
-    private void Add(int rows) => Assert.All(Rows.Make(rows), row => Assert.True(_provisioner.TryAdd(row)));
+    private void Add(int rows) => Assert.All(ManyRows.Make(rows), row => Assert.True(_provisioner.TryAdd(row)));
 }

@@ -12,7 +12,7 @@ public sealed class JitterTests
     [InlineData(0.998, 1499, 2499, 4499)]
     public async Task After_a_failure(double random, int first, int second, int third)
     {
-        _server.Guests.Replies(Reply.Of(503), Reply.Of(500), Reply.NeverSent, Reply.Guest());
+        _server.Guests.Replies(Reply.Of(503), Reply.Of(500), Reply.ConnectFailure, Reply.Guest());
 
         DateTimeOffset start = _server.Clock.GetUtcNow();
         await CreateAsync(_server.Options with { Random = () => random }, retries: 3);
@@ -53,6 +53,6 @@ public sealed class JitterTests
     private async Task CreateAsync(ConnectionOptions options, int retries)
     {
         using Connection connection = _server.Connect(options);
-        await _server.Clock.RunAsync(connection.Guests.CreateAsync(new("Ada", "ada@example.com"), retries));
+        await _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), retries));
     }
 }

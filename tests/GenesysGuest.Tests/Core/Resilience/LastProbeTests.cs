@@ -17,7 +17,7 @@ public sealed class LastProbeTests
         (GuestOutcome outcome, Exception? end) = await RunAsync(TimeSpan.MaxValue);
 
         Assert.Equal(ErrorId.NotAttempted, outcome.Error?.ErrorId);
-        Assert.Equal(ErrorId.ServiceUnavailable, Assert.IsType<GuestException>(end).ErrorId);
+        Assert.Equal(ErrorId.ServiceUnavailable, Assert.IsType<GenesysException>(end).ErrorId);
         Assert.Equal("The guests endpoint usw2.pure.cloud has been failing for 7 seconds.", end.Message);
         AssertProbes(1, 3, 7);
     }
@@ -37,8 +37,8 @@ public sealed class LastProbeTests
     {
         _server.Guests.Answers((request, _) => request.At - _start < outage ? Reply.Of(503, ("Retry-After", "0")) : Reply.Guest());
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, new GuestProvisioningOptions { MaxRetryCount = 20, OutageTimeout = TimeSpan.FromSeconds(7) });
-        (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync(Rows.Make(1)));
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { MaxRetryCount = 20, OutageTimeout = TimeSpan.FromSeconds(7) });
+        (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync(ManyRows.Make(1)));
         return (Assert.Single(outcomes), end);
     }
 

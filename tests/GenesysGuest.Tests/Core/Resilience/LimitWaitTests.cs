@@ -18,7 +18,7 @@ public sealed class LimitWaitTests : IDisposable
         using Connection connection = server.Connect();
         using GuestProvisioner provisioner = new(connection);
         Assert.Equal(TimeSpan.Zero, provisioner.LimitWait);
-        Assert.True(provisioner.TryAdd(Rows.Make(1).Single()));
+        Assert.True(provisioner.TryAdd(ManyRows.Make(1).Single()));
         await server.Clock.WaitForTimersAsync(1);
         Assert.Equal(TimeSpan.FromSeconds(7), provisioner.LimitWait);
 

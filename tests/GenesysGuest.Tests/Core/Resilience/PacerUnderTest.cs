@@ -1,4 +1,6 @@
 using System.Net;
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Resilience;
@@ -38,7 +40,7 @@ internal sealed class PacerUnderTest : IDisposable
     {
         while (_pacer.UnderWay > 0)
         {
-            _pacer.Leave(_pacer.Sent(), answer: null, backoff: TimeSpan.Zero);
+            _pacer.Leave(_pacer.Sent(), response: null, closedFor: null);
         }
 
         Assert.Equal(0, Enter());
@@ -79,6 +81,9 @@ internal sealed class PacerUnderTest : IDisposable
     private void Leave(TimeSpan sent, HttpStatusCode status, TimeSpan? retryAfter, RateLimit? limit)
     {
         Assert.NotEqual(0, _pacer.UnderWay);
-        _pacer.Leave(sent, new Answer(status, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, retryAfter, limit), backoff: TimeSpan.FromSeconds(1));
+        _pacer.Leave(
+            sent,
+            new Response(status, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, retryAfter, limit),
+            status == HttpStatusCode.TooManyRequests ? retryAfter ?? TimeSpan.FromSeconds(1) : null);
     }
 }

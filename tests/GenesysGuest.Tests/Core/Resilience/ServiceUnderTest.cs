@@ -42,7 +42,7 @@ internal sealed class ServiceUnderTest : IDisposable
             Task<Guest> request = SendAsync(cancellationToken);
             if (await Task.WhenAny(request, _server.Clock.WaitForTimersAsync(1, CancellationToken.None)) == request)
             {
-                await Assert.ThrowsAsync<GuestException>(() => request);
+                await Assert.ThrowsAsync<ProvisioningException>(() => request);
             }
             else
             {
@@ -67,5 +67,5 @@ internal sealed class ServiceUnderTest : IDisposable
     }
 
     private Task<Guest> SendAsync(CancellationToken cancellationToken = default) =>
-        _connection.Guests.CreateAsync(new("Ada", "ada@example.com"), maxRetryCount: 0, cancellationToken: cancellationToken);
+        _connection.CreateGuestAsync(new("Ada", "ada@example.com"), maxRetryCount: 0, cancellationToken: cancellationToken);
 }

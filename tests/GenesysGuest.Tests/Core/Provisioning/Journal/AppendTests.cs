@@ -1,4 +1,6 @@
 using System.Text;
+using GenesysGuest.Guests;
+using GenesysGuest.Provisioning.Journal;
 using GenesysGuest.Tests.Provisioning;
 using GenesysGuest.Tests.Support;
 
@@ -80,7 +82,7 @@ public sealed class AppendTests : IDisposable
 
     private static byte[] Bytes(string line) => Encoding.UTF8.GetBytes(line + "\n");
 
-    private JournalFile Open() => JournalFile.Open(_path, Endpoint, (_, _) => { });
+    private JournalFile Open() => JournalFile.Open(_path, GuestTarget.Instance, Endpoint, (_, _) => { });
 
     /// <summary>What stands behind the first line.</summary>
     private IEnumerable<string> Lines() => File.ReadAllLines(_path).Skip(1);

@@ -1,4 +1,5 @@
 using System.Text;
+using GenesysGuest.Provisioning.Journal;
 using GenesysGuest.Tests.Provisioning;
 
 namespace GenesysGuest.Tests.Core.Provisioning.Journal;
@@ -63,6 +64,6 @@ public sealed class JournalLinesTests : IDisposable
         string path = _folder.File("lines");
         File.WriteAllText(path, text);
         using FileStream stream = File.OpenRead(path);
-        return [.. JournalLines.Read(stream).Select(line => (Encoding.ASCII.GetString(line.Line.Span), line.Offset, line.Whole))];
+        return [.. JournalReader.Read(stream).Select(line => (Encoding.ASCII.GetString(line.Line.Span), line.Offset, line.Whole))];
     }
 }

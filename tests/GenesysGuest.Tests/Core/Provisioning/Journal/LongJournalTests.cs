@@ -12,9 +12,9 @@ public sealed class LongJournalTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly GuestsInMemory _server = new();
-    private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningOptions _options;
 
-    public LongJournalTests() => _options = new GuestProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 128 };
+    public LongJournalTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 128 };
 
     public void Dispose() => _folder.Dispose();
 

@@ -8,9 +8,9 @@ public sealed class ResumedRowTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly ScriptedServer _server = new();
-    private readonly GuestProvisioningOptions _options;
+    private readonly ProvisioningOptions _options;
 
-    public ResumedRowTests() => _options = new GuestProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1, MaxRetryCount = 1 };
+    public ResumedRowTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1, MaxRetryCount = 1 };
 
     public void Dispose() => _folder.Dispose();
 
@@ -100,9 +100,9 @@ public sealed class ResumedRowTests : IDisposable
     }
 
     private static void AssertLookUp(GenesysException error) => Assert.Equal(
-        "Look the guest up in Genesys Cloud; if it is not there, run again with the same journal and -RetryUnknown.", error.Remedy);
+        "Look the guest up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again. Use -RetryUnknown.", error.AtThePrompt());
 
-    private static GuestRow Row(int number) => Rows.Make(number).Last();
+    private static GuestRow Row(int number) => ManyRows.Make(number).Last();
 
     private static async Task<GuestOutcome> OneAsync(GuestProvisioner provisioner, GuestRow row)
     {

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Tests.Core.Provisioning;
 
-internal static class Rows
+internal static class ManyRows
 {
     /// <summary>So many rows, numbered from 1.</summary>
     public static IEnumerable<GuestRow> Make(int count) =>

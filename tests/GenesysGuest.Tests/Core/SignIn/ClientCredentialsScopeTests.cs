@@ -1,0 +1,100 @@
+using GenesysGuest.Http;
+using GenesysGuest.SignIn;
+using GenesysGuest.SignIn.Tokens;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.SignIn;
+
+/// <summary>A confidential client has the scopes that its administrator gave it (RFC 6749 §4.4.2): it need not ask for any.</summary>
+public sealed class ClientCredentialsScopeTests : IDisposable
+{
+    private readonly ScriptedServer _server = new();
+    private readonly Transport _transport;
+
+    public ClientCredentialsScopeTests() => _transport = _server.Options.CreateTransport();
+
+    [Fact]
+    public async Task A_connection_asks_for_no_scope()
+    {
+        _server.Token.Replies(Reply.Grant(refreshToken: null));
+        using Connection connection = await SignInAsync();
+
+        Assert.Equal("grant_type=client_credentials", Assert.Single(_server.Token.Requests).Body);
+    }
+
+    [Fact]
+    public async Task A_renewal_asks_for_no_scope_either()
+    {
+        _server.Token.Replies(Reply.Grant("at-1", refreshToken: null), Reply.Grant("at-2", refreshToken: null));
+        using Connection connection = await SignInAsync();
+
+        _server.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal("at-2", await connection.GetAccessTokenAsync());
+        Assert.All(_server.Token.Requests, request => Assert.Equal("grant_type=client_credentials", request.Body));
+    }
+
+    [Fact]
+    public async Task Scopes_that_are_asked_for_are_one_field_of_words_separated_by_spaces()
+    {
+        _server.Token.Replies(Reply.Grant());
+
+        await AskAsync("externalusers:write", "users");
+
+        Assert.Equal("grant_type=client_credentials&scope=externalusers%3Awrite%20users", Assert.Single(_server.Token.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Without_a_scope_in_the_grant_the_scopes_of_a_connection_are_not_known()
+    {
+        _server.Token.Replies(Reply.Grant());
+        using Connection connection = await SignInAsync();
+
+        Assert.Empty(connection.Scopes);
+    }
+
+    [Fact]
+    public async Task Without_a_scope_in_the_grant_a_token_has_what_was_asked_for()
+    {
+        _server.Token.Replies(Reply.Grant());
+
+        Assert.Equal(["externalusers:write", "users"], (await AskAsync("externalusers:write", "users")).Scopes);
+    }
+
+    [Fact]
+    public async Task The_scopes_of_a_connection_are_those_that_the_server_names()
+    {
+        Grants("externalusers:write users");
+        using Connection connection = await SignInAsync();
+
+        Assert.Equal(["externalusers:write", "users"], connection.Scopes);
+    }
+
+    [Fact]
+    public async Task A_scope_that_nobody_asked_for_is_not_missed()
+    {
+        Grants("users");
+        using Connection connection = await SignInAsync();
+
+        Assert.Equal(["users"], connection.Scopes);
+    }
+
+    [Fact]
+    public async Task A_scope_that_was_asked_for_and_is_needed_is_missed()
+    {
+        Grants("users");
+
+        SignInException refused = await Assert.ThrowsAsync<SignInException>(() => AskAsync("externalusers:write", "users"));
+
+        Assert.Equal(ErrorId.MissingScope, refused.ErrorId);
+    }
+
+    public void Dispose() => _transport.Dispose();
+
+    private void Grants(string scope) => _server.Token.Replies(Reply.Json(200, $$"""{"access_token":"at-1","token_type":"bearer","scope":"{{scope}}"}"""));
+
+    private Task<Connection> SignInAsync() => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);
+
+    private Task<AccessToken> AskAsync(params string[] scopes) =>
+        new TokenEndpoint(_server.Environment, _transport, _server.Options).ClientCredentialsAsync(new("client-1", "s3cret"), scopes, CancellationToken.None);
+}
