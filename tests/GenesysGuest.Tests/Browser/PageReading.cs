@@ -1,3 +1,4 @@
+
 namespace GenesysGuest.Tests.Browser;
 
 /// <summary>What the browser made of a page: read from the rendered document, not from what was sent.</summary>

@@ -1,5 +1,5 @@
 using GenesysGuest.Sandbox;
-using GenesysGuest.Tests.Authorization;
+using GenesysGuest.Tests.Core.SignIn.Loopback;
 
 namespace GenesysGuest.Tests.Browser;
 

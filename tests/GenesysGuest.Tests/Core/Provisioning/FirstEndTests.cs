@@ -1,4 +1,3 @@
-using GenesysGuest.Tests.Provisioning;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Provisioning;

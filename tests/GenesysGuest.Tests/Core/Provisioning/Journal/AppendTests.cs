@@ -1,7 +1,6 @@
 using System.Text;
 using GenesysGuest.Guests;
 using GenesysGuest.Provisioning.Journal;
-using GenesysGuest.Tests.Provisioning;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Provisioning.Journal;

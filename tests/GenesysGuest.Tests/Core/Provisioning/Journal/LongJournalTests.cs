@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using GenesysGuest.Tests.JournalRun;
-using GenesysGuest.Tests.Provisioning;
+using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 

@@ -1,5 +1,4 @@
 using GenesysGuest.SignIn;
-using GenesysGuest.Tests.Authorization;
 
 namespace GenesysGuest.Tests.Core.SignIn.Loopback;
 

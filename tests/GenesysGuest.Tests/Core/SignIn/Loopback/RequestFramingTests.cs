@@ -1,6 +1,5 @@
 using System.Text;
 using GenesysGuest.SignIn.Loopback;
-using GenesysGuest.Tests.Authorization;
 
 namespace GenesysGuest.Tests.Core.SignIn.Loopback;
 

@@ -1,0 +1,106 @@
+using GenesysGuest.Tests.JournalRun;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Provisioning;
+
+/// <summary>However many rows there are, few are in hand.</summary>
+public class BoundsTests
+{
+    private const int Rows = 20_000;
+
+    private readonly GuestsInMemory _server = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(64)]
+    public async Task Rows_are_read_as_there_is_room_for_them(int throttle)
+    {
+        int read = 0;
+        int taken = 0;
+        int mostInHand = 0;
+        int mostAhead = 0;
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = throttle });
+        IEnumerable<GuestRow> rows = GeneratedRows.Take(Rows).Select(row =>
+        {
+            read++;
+            mostAhead = Math.Max(mostAhead, read - taken);
+            mostInHand = Math.Max(mostInHand, provisioner.InHand);
+            return row;
+        });
+
+        await foreach (GuestOutcome outcome in provisioner.RunAsync(rows))
+        {
+            taken++;
+            mostInHand = Math.Max(mostInHand, provisioner.InHand);
+            Assert.NotNull(outcome.Guest);
+        }
+
+        Assert.Equal((Rows, Rows), (read, taken));
+        Assert.InRange(mostInHand, 1, 2 * throttle);
+
+        // Those in hand, the one for which room is made, and those that were taken out together to make it.
+        Assert.InRange(mostAhead, 1, (2 * throttle) + 1);
+    }
+
+    [Fact]
+    public async Task Who_does_not_take_results_cannot_add_rows()
+    {
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = 4 });
+        for (int number = 1; number <= 8; number++)
+        {
+            Assert.True(provisioner.TryAdd(GeneratedRows.Row(number)));
+        }
+
+        Assert.False(provisioner.TryAdd(GeneratedRows.Row(9)));
+        Assert.True(await provisioner.WaitAsync());
+        Assert.True(provisioner.TryTake(out _));
+        Assert.True(provisioner.TryAdd(GeneratedRows.Row(9)));
+        Assert.False(provisioner.TryAdd(GeneratedRows.Row(10)));
+        Assert.Equal(8, provisioner.InHand);
+    }
+
+    [Fact]
+    public async Task Never_more_requests_are_under_way_than_were_asked_for()
+    {
+        int most = 0;
+        _server.Answer = async request =>
+        {
+            InterlockedMax(ref most, _server.UnderWay);
+            await Task.Yield();
+            return GuestsInMemory.Created(request);
+        };
+        using Connection connection = _server.Connect();
+
+        await Finished.RunAsync(connection, GeneratedRows.Take(2_000), new ProvisioningOptions { ThrottleLimit = 5 });
+
+        Assert.InRange(most, 1, 5);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(257)]
+    public void The_throttle_limit_is_1_to_256(int throttle)
+    {
+        using Connection connection = _server.Connect();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = throttle }));
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen = Volatile.Read(ref target);
+        while (value > seen)
+        {
+            int was = Interlocked.CompareExchange(ref target, value, seen);
+            if (was == seen)
+            {
+                return;
+            }
+
+            seen = was;
+        }
+    }
+}

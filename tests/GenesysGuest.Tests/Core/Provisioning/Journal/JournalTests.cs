@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using GenesysGuest.Guests;
+using GenesysGuest.Sandbox;
+using GenesysGuest.Tests.Core.Resilience;
+using GenesysGuest.Tests.JournalRun;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Provisioning.Journal;
+
+/// <summary>What a journal holds, and when.</summary>
+public sealed class JournalTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly GuestsInMemory _server = new();
+    private readonly string _path;
+    private readonly ProvisioningOptions _options;
+
+    public JournalTests()
+    {
+        _path = _folder.File("run.jsonl");
+        _options = new ProvisioningOptions { JournalPath = _path, ThrottleLimit = 4 };
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixFact]
+    public async Task That_a_row_is_sent_is_written_before_it_is_sent()
+    {
+        ConcurrentBag<bool> written = [];
+        _server.Answer = request =>
+        {
+            GuestRow row = GeneratedRows.Take(12).Single(row => string.Equals(row.Request.Email, request.Email, StringComparison.Ordinal));
+            string line = $"\"state\":\"Sending\",\"identity\":\"{GuestTarget.Instance.IdentityOf(row)}\"";
+            written.Add(TempFolder.ReadLocked(_path).Contains(line, StringComparison.Ordinal));
+            return Task.FromResult(GuestsInMemory.Created(request));
+        };
+
+        using Connection connection = _server.Connect();
+        await Finished.RunAsync(connection, GeneratedRows.Take(12), _options);
+
+        Assert.Equal(Enumerable.Repeat(true, 12), written);
+    }
+
+    [UnixFact]
+    public async Task What_became_of_a_row_is_written_before_it_is_handed_out()
+    {
+        _server.Answer = request => Task.FromResult(request.Index % 3 == 0 ? GuestsInMemory.Error(400) : GuestsInMemory.Created(request));
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection, _options);
+        int seen = 0;
+        await foreach (GuestOutcome outcome in provisioner.RunAsync(GeneratedRows.Take(12)))
+        {
+            string expected = outcome.Guest is { } guest
+                ? $"\"token\":\"{guest.Token}\""
+                : $"\"state\":\"Failed\",\"identity\":\"{GuestTarget.Instance.IdentityOf(outcome.Row)}\"";
+            Assert.Contains(expected, TempFolder.ReadLocked(_path), StringComparison.Ordinal);
+            seen++;
+        }
+
+        Assert.Equal(12, seen);
+    }
+
+    [Fact]
+    public async Task It_begins_with_what_it_is_and_has_two_lines_for_a_row()
+    {
+        using (Connection connection = _server.Connect())
+        {
+            await Finished.RunAsync(connection, GeneratedRows.Take(10), _options);
+        }
+
+        string[] lines = await File.ReadAllLinesAsync(_path);
+        Assert.Equal("""{"journal":"GenesysGuest","version":1,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests"}""", lines[0]);
+        Assert.Equal(10, lines.Count(line => line.StartsWith("{\"state\":\"Sending\",", StringComparison.Ordinal)));
+        Assert.Equal(10, lines.Count(line => line.StartsWith("{\"state\":\"Created\",", StringComparison.Ordinal)));
+        Assert.Equal(21, lines.Length);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_now_is_written_so_that_a_row_that_waits_is_not_unknown()
+    {
+        _server.Answer = request => Task.FromResult(request.Index == 0 ? GuestsInMemory.Error(503) : GuestsInMemory.Created(request));
+        Traffic traffic = _server.Connect(out Connection connection);
+        using (connection)
+        {
+            await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(1), _options)), traffic);
+        }
+
+        string[] lines = await File.ReadAllLinesAsync(_path);
+        Assert.Equal(["Sending", "Waiting", "Sending", "Created"], lines.Skip(1).Select(line => line.Split('"')[3]));
+    }
+
+    [UnixFact]
+    public async Task Only_its_owner_may_read_it_even_if_it_was_there_before()
+    {
+        using Connection connection = _server.Connect();
+        await Finished.RunAsync(connection, GeneratedRows.Take(1), _options);
+        AssertOwnersAlone();
+#pragma warning disable CA1416 // not on Windows
+        File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+#pragma warning restore CA1416
+
+        await Finished.RunAsync(connection, GeneratedRows.Take(1), _options);
+
+        AssertOwnersAlone();
+
+#pragma warning disable CA1416
+        void AssertOwnersAlone() => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+#pragma warning restore CA1416
+    }
+
+    [Fact]
+    public async Task A_second_run_on_it_is_refused_while_the_first_lasts()
+    {
+        using Connection connection = _server.Connect();
+        using (GuestProvisioner first = new(connection, _options))
+        {
+            GenesysException refused = Assert.Throws<GenesysException>(() => new GuestProvisioner(connection, _options));
+            Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
+            Assert.Contains("another run", refused.Message, StringComparison.Ordinal);
+
+            using JournalProcess other = JournalProcess.Start(new Uri("http://127.0.0.1:9"), "at", _path, rows: 1, throttle: 1);
+            Assert.Equal(["end JournalUnusable"], (await other.ReadToEndAsync()).Lines);
+        }
+
+        Assert.Single((await Finished.RunAsync(connection, GeneratedRows.Take(1), _options)).Guests);
+    }
+
+    [UnixFact]
+    public async Task When_the_disk_is_full_every_guest_that_was_made_is_handed_out_and_the_run_ends()
+    {
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { RateLimit = 0 });
+        string token = server.IssueAccessToken();
+        using JournalProcess process = JournalProcess.Start(server.BaseAddress, token, _path, rows: 500, throttle: 16, largestFile: 64);
+
+        (int exitCode, IReadOnlyList<string> lines) = await process.ReadToEndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("end JournalUnusable", lines[^1]);
+        string[][] outcomes = [.. lines.SkipLast(1).Select(line => line.Split(' '))];
+        Assert.Equal(server.Guests.Select(guest => guest.Token).Order(), outcomes.Select(part => part[1]).Except(["NotAttempted"], StringComparer.Ordinal).Order());
+        Assert.InRange(server.GuestCount, 50, 250);
+
+        // With room again, the same journal goes on.
+        using Connection connection = Opened.With(SandboxRun.EnvironmentOf(server), token, new ConnectionOptions { UseProxy = false });
+        Finished resumed = await Finished.RunAsync(connection, GeneratedRows.Take(500), _options);
+        Ledger.AssertBalanced(resumed.Outcomes, 500, server.Guests);
+        Assert.Empty(resumed.Errors.Except([ErrorId.GuestOutcomeUnknown]));
+        Assert.InRange(resumed.RowsWith(ErrorId.GuestOutcomeUnknown).Count, 0, 32);
+    }
+
+    [UnixFact]
+    public async Task A_file_that_is_emptied_during_a_run_ends_it()
+    {
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = new(connection, _options);
+        Assert.True(provisioner.TryAdd(GeneratedRows.Row(1)));
+        Assert.True(await provisioner.WaitAsync());
+        Assert.True(provisioner.TryTake(out _));
+        using (System.Diagnostics.Process sh = System.Diagnostics.Process.Start("sh", ["-c", ": > \"$0\"", _path]))
+        {
+            await sh.WaitForExitAsync();
+        }
+
+        Assert.True(provisioner.TryAdd(GeneratedRows.Row(1) with { Number = 2 }));
+        Assert.True(await provisioner.WaitAsync());
+        Assert.True(provisioner.TryTake(out GuestOutcome? outcome));
+
+        Assert.Equal(ErrorId.NotAttempted, outcome.Error?.ErrorId);
+        Assert.Equal(ErrorId.JournalUnusable, provisioner.End?.ErrorId);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using GenesysGuest.Sandbox;
+using GenesysGuest.Tests.JournalRun;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Provisioning.Journal;
+
+/// <summary>One journalled run that is killed at a point that a seed decides, and then resumed.</summary>
+/// <param name="seed">The seed.</param>
+internal sealed class KilledRun(int seed)
+{
+    public const int Rows = 60;
+
+    private readonly Random _dice = new(seed);
+
+    /// <summary>What the outcome of a killed run was.</summary>
+    /// <param name="Emitted">Guests that the run had handed out before it was killed.</param>
+    /// <param name="Recovered">Guests that the resumed run took from the journal.</param>
+    /// <param name="Unknown">Rows that the resumed run reported unknown.</param>
+    /// <param name="Orphans">Guests of those rows that were on the server.</param>
+    /// <param name="Duplicates">Guests too many, of rows that were not unknown.</param>
+    public sealed record Report(int Emitted, int Recovered, int Unknown, int Orphans, int Duplicates);
+
+    /// <summary>Runs, kills, resumes, and compares with the server.</summary>
+    public async Task<Report> RunAsync()
+    {
+        using TempFolder folder = new();
+        string journal = folder.File("run.jsonl");
+        Tripwire tripwire = new();
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions
+        {
+            RateLimit = 0,
+            RecentRequests = 0,
+            Clock = tripwire,
+            Latency = TimeSpan.FromMilliseconds(_dice.Next(2) * 5),
+        });
+        string token = server.IssueAccessToken();
+        Dictionary<long, string> emitted = await RunUntilKilledAsync(server, token, journal, tripwire);
+
+        int sentBefore = server.Requests.Guests;
+        ConnectionOptions options = new() { UseProxy = false };
+        using Connection connection = Opened.With(SandboxRun.EnvironmentOf(server), token, options);
+        ProvisioningOptions resume = new() { JournalPath = journal };
+        Finished resumed = await Finished.RunAsync(connection, GeneratedRows.Take(Rows), resume);
+        int sent = server.Requests.Guests;
+        Finished again = await Finished.RunAsync(connection, GeneratedRows.Take(Rows), resume);
+        Assert.Equal(sent, server.Requests.Guests);
+        Finished retried = await Finished.RunAsync(connection, GeneratedRows.Take(Rows), resume with { RetryUnknown = true });
+
+        Assert.Null(resumed.End);
+        Assert.Empty(resumed.Errors.Except([ErrorId.GuestOutcomeUnknown]));
+        Assert.Equal(Tokens(resumed), Tokens(again));
+        Assert.Empty(retried.Errors);
+        Assert.Equal(Numbers(), resumed.Outcomes.Select(outcome => outcome.Row.Number).Order());
+        Assert.Equal(Numbers(), retried.Outcomes.Select(outcome => outcome.Row.Number).Order());
+
+        // What was handed out before the kill comes out again.
+        SortedDictionary<long, string> recovered = Tokens(resumed);
+        Assert.Equal(new SortedDictionary<long, string>(emitted), recovered.Where(pair => emitted.ContainsKey(pair.Key)));
+        Assert.Equal(recovered, Tokens(retried).Where(pair => recovered.ContainsKey(pair.Key)));
+
+        ILookup<string, SandboxGuest> made = server.Guests.ToLookup(guest => guest.Email, StringComparer.Ordinal);
+        IReadOnlyList<long> unknown = resumed.RowsWith(ErrorId.GuestOutcomeUnknown);
+        foreach (GuestOutcome outcome in retried.Outcomes)
+        {
+            Assert.Contains(made[outcome.Row.Request.Email], guest => Ledger.IsSame(outcome.Guest!, guest));
+        }
+
+        Assert.All(unknown, row => Assert.InRange(made[GeneratedRows.Email(row)].Count(), 1, 2));
+        return new Report(
+            emitted.Count,
+            resumed.Guests.Count() - (sent - sentBefore),
+            unknown.Count,
+            unknown.Sum(row => made[GeneratedRows.Email(row)].Count() - 1),
+            Numbers().Except(unknown).Sum(row => made[GeneratedRows.Email(row)].Count() - 1));
+    }
+
+    private static IEnumerable<long> Numbers() => Enumerable.Range(1, Rows).Select(number => (long)number);
+
+    private static SortedDictionary<long, string> Tokens(Finished finished) =>
+        new(finished.Outcomes.Where(outcome => outcome.Guest is not null).ToDictionary(outcome => outcome.Row.Number, outcome => outcome.Guest!.Token));
+
+    private async Task<Dictionary<long, string>> RunUntilKilledAsync(SandboxServer server, string token, string journal, Tripwire tripwire)
+    {
+        // Three kinds of points: between the server's steps, between outcomes, and between bytes of the journal.
+        int kind = seed % 3;
+        int steps = kind == 0 ? _dice.Next(1, Rows * 2 * 9 / 10) : int.MaxValue;
+        int lines = kind == 1 ? _dice.Next(1, Rows * 9 / 10) : int.MaxValue;
+        long bytes = kind == 2 ? _dice.Next(1, Rows * 400) : long.MaxValue;
+
+        TaskCompletionSource<JournalProcess> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        tripwire.Set(steps, () => started.Task.GetAwaiter().GetResult().Kill());
+        using FileSystemWatcher watcher = new(Path.GetDirectoryName(journal)!) { NotifyFilter = NotifyFilters.Size | NotifyFilters.FileName };
+        if (kind == 2)
+        {
+            FileSystemEventHandler changed = (_, _) =>
+            {
+                if (new FileInfo(journal) is { Exists: true } file && file.Length >= bytes)
+                {
+                    started.Task.GetAwaiter().GetResult().Kill();
+                }
+            };
+            watcher.Created += changed;
+            watcher.Changed += changed;
+            watcher.EnableRaisingEvents = true;
+        }
+
+        using JournalProcess process = JournalProcess.Start(server.BaseAddress, token, journal, Rows, throttle: _dice.Next(1, 17));
+        started.SetResult(process);
+        (int exitCode, IReadOnlyList<string> printed) = await process.ReadToEndAsync(count =>
+        {
+            if (count >= lines)
+            {
+                process.Kill();
+            }
+        });
+        Assert.True(process.WasKilled, $"Run {seed} came to its end before it was killed.");
+        Assert.NotEqual(0, exitCode);
+        return printed.Select(line => line.Split(' ')).ToDictionary(part => long.Parse(part[0], CultureInfo.InvariantCulture), part => part[1]);
+    }
+
+    /// <summary>The sandbox's clock: it is read twice for each guest, once before and once as it is made. At one of these times it does something.</summary>
+    private sealed class Tripwire : TimeProvider
+    {
+        private Action _action = () => { };
+        private int _left = int.MaxValue;
+
+        public void Set(int readings, Action action)
+        {
+            _action = action;
+            Volatile.Write(ref _left, readings);
+        }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (Interlocked.Decrement(ref _left) == 0)
+            {
+                _action();
+            }
+
+            return base.GetUtcNow();
+        }
+    }
+}

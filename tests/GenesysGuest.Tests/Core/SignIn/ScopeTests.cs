@@ -1,0 +1,14 @@
+namespace GenesysGuest.Tests.Core.SignIn;
+
+/// <summary>Scopes are words separated by spaces (RFC 6749 §3.3).</summary>
+public sealed class ScopeTests
+{
+    [Theory]
+    [InlineData(null, new string[0])]
+    [InlineData("", new string[0])]
+    [InlineData("a", new[] { "a" })]
+    [InlineData("  a   b ", new[] { "a", "b" })]
+    [InlineData("a b a", new[] { "a", "b" })]
+    [InlineData("a A", new[] { "a", "A" })]
+    public void A_scope_value_is_taken_apart(string? value, string[] words) => Assert.Equal(words, Scope.Split(value));
+}
