@@ -21,7 +21,7 @@ public sealed class Connection : IDisposable
         GrantType = grant.Type;
         Options = options;
         _tokens = new TokenCache(token, renew, options.TimeProvider, _lifetime.Token) { RenewalNeedsRefreshToken = grant.RenewalNeedsRefreshToken };
-        Pipeline = new RequestPipeline(transport, _tokens, options.CreateBackoff(), options.MaxRetryAfter);
+        Pipeline = new RequestPipeline(transport, _tokens, Backoff.Of(options), options.MaxRetryAfter);
     }
 
     /// <summary>Where the organisation lives.</summary>
@@ -60,7 +60,7 @@ public sealed class Connection : IDisposable
     {
         ArgumentNullException.ThrowIfNull(grant);
         options ??= new ConnectionOptions();
-        Transport transport = options.CreateTransport();
+        Transport transport = Transport.Of(options);
         try
         {
             TokenEndpoint endpoint = new(grant.Environment, transport, options);

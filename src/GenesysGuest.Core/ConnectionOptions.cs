@@ -1,6 +1,4 @@
 using System.Net;
-using GenesysGuest.Http;
-using GenesysGuest.Resilience;
 
 namespace GenesysGuest;
 
@@ -33,8 +31,4 @@ public sealed record ConnectionOptions
 
     /// <summary>A number in [0, 1) for the jitter of waits; null: the platform's.</summary>
     public Func<double>? Random { get; init; }
-
-    internal Transport CreateTransport() => new(CreateHandler?.Invoke() ?? Transport.CreateHandler(this), TimeProvider, RequestTimeout);
-
-    internal Backoff CreateBackoff() => new(Random ?? Jitter.Next);
 }

@@ -14,6 +14,11 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 
     public TimeProvider Time => time;
 
+    /// <summary>Makes the transport of a connection.</summary>
+    /// <param name="options">How to reach the network.</param>
+    /// <returns>The transport.</returns>
+    public static Transport Of(ConnectionOptions options) => new(options.CreateHandler?.Invoke() ?? CreateHandler(options), options.TimeProvider, options.RequestTimeout);
+
     /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies, no compression of small bodies.</summary>
     /// <param name="options">Which proxy to use, if any.</param>
     /// <returns>The handler.</returns>
@@ -88,7 +93,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 bytes,
                 completeness,
                 response.Headers.NonValidated("ININ-Correlation-Id"),
-                RetryAfter.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
+                RetryAfterHeader.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
                 RateLimit.Read(response.Headers))
             {
                 Authorization = authorization,

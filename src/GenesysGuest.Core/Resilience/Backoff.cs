@@ -5,6 +5,11 @@ internal sealed class Backoff(Func<double> random)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
+    /// <summary>The waits of a connection.</summary>
+    /// <param name="options">Where its randomness comes from.</param>
+    /// <returns>The waits.</returns>
+    public static Backoff Of(ConnectionOptions options) => new(options.Random ?? Jitter.Next);
+
     /// <summary>The wait before a retry.</summary>
     /// <param name="retry">How many retries went before: 0 for the first.</param>
     /// <returns>The wait.</returns>

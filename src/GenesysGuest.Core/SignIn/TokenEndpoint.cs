@@ -19,7 +19,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
 
-    private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(options.CreateBackoff(), options.MaxRetryAfter)
+    private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(Backoff.Of(options), options.MaxRetryAfter)
         .AddTo(new ResiliencePipelineBuilder<Attempt> { TimeProvider = transport.Time })
         .Build();
 

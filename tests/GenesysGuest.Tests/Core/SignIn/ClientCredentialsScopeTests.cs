@@ -11,7 +11,7 @@ public sealed class ClientCredentialsScopeTests : IDisposable
     private readonly ScriptedServer _server = new();
     private readonly Transport _transport;
 
-    public ClientCredentialsScopeTests() => _transport = _server.Options.CreateTransport();
+    public ClientCredentialsScopeTests() => _transport = Transport.Of(_server.Options);
 
     [Fact]
     public async Task A_connection_asks_for_no_scope()

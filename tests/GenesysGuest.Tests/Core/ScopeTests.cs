@@ -1,4 +1,4 @@
-namespace GenesysGuest.Tests.Core.SignIn;
+namespace GenesysGuest.Tests.Core;
 
 /// <summary>Scopes are words separated by spaces (RFC 6749 §3.3).</summary>
 public sealed class ScopeTests

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GenesysGuest.Http;
 
 /// <summary>The <c>Retry-After</c> header: seconds, at Genesys possibly decimal, or an HTTP date (RFC 9110 §10.2.3).</summary>
-internal static class RetryAfter
+internal static class RetryAfterHeader
 {
     private const string AscTime = "ddd MMM d HH:mm:ss yyyy"; // obsolete, and to be accepted all the same (RFC 9110 §5.6.7)
 

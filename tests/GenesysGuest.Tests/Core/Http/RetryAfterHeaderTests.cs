@@ -4,7 +4,7 @@ using GenesysGuest.Http;
 namespace GenesysGuest.Tests.Core.Http;
 
 /// <summary>The Retry-After header: seconds, at Genesys possibly decimal, or an HTTP date (RFC 9110 §10.2.3).</summary>
-public sealed class RetryAfterTests
+public sealed class RetryAfterHeaderTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -15,17 +15,17 @@ public sealed class RetryAfterTests
     [InlineData("1.5", 1.5)]
     [InlineData("0.001", 0.001)]
     [InlineData("86400", 86400)]
-    public void Seconds_are_read(string value, double seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Parse(value, Noon));
+    public void Seconds_are_read(string value, double seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfterHeader.Parse(value, Noon));
 
     [Theory]
     [InlineData("Wed, 02 Jan 2030 12:00:45 GMT")]
     [InlineData("Wednesday, 02-Jan-30 12:00:45 GMT")]
     [InlineData("Wed Jan  2 12:00:45 2030")]
     [InlineData("2030-01-02T12:00:45Z")]
-    public void A_date_is_read(string value) => Assert.Equal(TimeSpan.FromSeconds(45), RetryAfter.Parse(value, Noon));
+    public void A_date_is_read(string value) => Assert.Equal(TimeSpan.FromSeconds(45), RetryAfterHeader.Parse(value, Noon));
 
     [Fact]
-    public void A_date_in_the_past_is_no_wait() => Assert.Equal(TimeSpan.Zero, RetryAfter.Parse("Wed, 02 Jan 2030 11:00:00 GMT", Noon));
+    public void A_date_in_the_past_is_no_wait() => Assert.Equal(TimeSpan.Zero, RetryAfterHeader.Parse("Wed, 02 Jan 2030 11:00:00 GMT", Noon));
 
     [Theory]
     [InlineData(null)]
@@ -42,11 +42,11 @@ public sealed class RetryAfterTests
     [InlineData("-Infinity")]
     [InlineData("Wed, 32 Jan 2030 12:00:45 GMT")]
     [InlineData("12:30")]
-    public void What_says_nothing_usable_is_as_good_as_absent(string? value) => Assert.Null(RetryAfter.Parse(value, Noon));
+    public void What_says_nothing_usable_is_as_good_as_absent(string? value) => Assert.Null(RetryAfterHeader.Parse(value, Noon));
 
     [Fact]
     public void Any_number_of_seconds_is_a_wait() =>
-        Assert.InRange(RetryAfter.Parse(new string('9', 400), Noon)!.Value, TimeSpan.FromDays(365), TimeSpan.FromDays(367));
+        Assert.InRange(RetryAfterHeader.Parse(new string('9', 400), Noon)!.Value, TimeSpan.FromDays(365), TimeSpan.FromDays(367));
 
     [Theory]
     [InlineData("de-DE")]
@@ -61,7 +61,7 @@ public sealed class RetryAfterTests
         {
             Assert.Equal(
                 [TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(45)],
-                new[] { RetryAfter.Parse("1.5", Noon)!.Value, RetryAfter.Parse("Wed, 02 Jan 2030 12:00:45 GMT", Noon)!.Value });
+                new[] { RetryAfterHeader.Parse("1.5", Noon)!.Value, RetryAfterHeader.Parse("Wed, 02 Jan 2030 12:00:45 GMT", Noon)!.Value });
         }
         finally
         {
