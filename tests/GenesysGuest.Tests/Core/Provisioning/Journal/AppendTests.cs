@@ -71,7 +71,13 @@ public sealed class AppendTests : IDisposable
         using FullDisk disk = new(_path);
         disk.Fill();
 
-        Task<long>[] appends = [.. Enumerable.Range(0, 500).Select(number => file.AppendAsync(Bytes($"line {number}")))];
+        // The first takes long enough for others to line up behind it.
+        List<Task<long>> appends = [file.AppendAsync(new byte[64 * 1024 * 1024])];
+        while (!appends[0].IsCompleted)
+        {
+            appends.Add(file.AppendAsync(Bytes("next")));
+            await Task.Yield();
+        }
 
         foreach (Task<long> append in appends)
         {
