@@ -6,6 +6,9 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $results = Join-Path $root 'TestResults'
 
+# Pester's results give no reason for a skip. These tests have one: the module PSScriptAnalyzer is not installed.
+$needsAnalyzer = '^PSScriptAnalyzer\.|\.is to the analyzer''s liking: '
+
 # The only reasons for which a test may be skipped here.
 $known = @(
     'because PSScriptAnalyzer is not installed$'
@@ -26,7 +29,12 @@ $suites = @(Get-ChildItem $results -Filter 'pester-*.xml')
 $tests += foreach ($suite in $suites) {
     [xml] $run = Get-Content -Raw -Encoding utf8 $suite.FullName
     foreach ($test in $run.SelectNodes('//test-case')) {
-        [pscustomobject] @{ Name = $test.name; Outcome = @{ Success = 'Passed'; Ignored = 'Skipped'; Inconclusive = 'Skipped' }[$test.result] ?? 'Failed'; Reason = $test.SelectSingleNode('reason/message').InnerText }
+        $reason = $test.SelectSingleNode('reason/message').InnerText
+        if (-not $reason -and $test.name -match $needsAnalyzer -and -not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+            $reason = 'because PSScriptAnalyzer is not installed'
+        }
+
+        [pscustomobject] @{ Name = $test.name; Outcome = @{ Success = 'Passed'; Ignored = 'Skipped'; Inconclusive = 'Skipped' }[$test.result] ?? 'Failed'; Reason = $reason }
     }
 }
 
