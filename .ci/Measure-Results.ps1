@@ -25,29 +25,27 @@ $tests = foreach ($test in $trx.TestRun.Results.UnitTestResult) {
     [pscustomobject] @{ Name = $test.testName; Outcome = @{ Passed = 'Passed'; NotExecuted = 'Skipped' }[$test.outcome] ?? 'Failed'; Reason = $reason }
 }
 
+$faults = @()
+$files = @(Get-ChildItem ([System.IO.Path]::Combine($root, 'tests', 'GenesysGuest.Pester')) -Filter *.Tests.ps1)
 $suites = @(Get-ChildItem $results -Filter 'pester-*.xml')
+if (-not $suites) {
+    $faults += 'The Pester suite did not run.'
+}
+
 $tests += foreach ($suite in $suites) {
     [xml] $run = Get-Content -Raw -Encoding utf8 $suite.FullName
-    foreach ($test in $run.SelectNodes('//test-case')) {
+    $cases = $run.SelectNodes('//test-case')
+    if ($cases.Count -lt $files.Count) {
+        $faults += "$($suite.Name) has $($cases.Count) tests for $($files.Count) files."
+    }
+
+    foreach ($test in $cases) {
         $reason = $test.SelectSingleNode('reason/message').InnerText
         if (-not $reason -and $test.name -match $needsAnalyzer -and -not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             $reason = 'because PSScriptAnalyzer is not installed'
         }
 
         [pscustomobject] @{ Name = $test.name; Outcome = @{ Success = 'Passed'; Ignored = 'Skipped'; Inconclusive = 'Skipped' }[$test.result] ?? 'Failed'; Reason = $reason }
-    }
-}
-
-$faults = @()
-$files = @(Get-ChildItem ([System.IO.Path]::Combine($root, 'tests', 'GenesysGuest.Pester')) -Filter *.Tests.ps1)
-if (-not $suites) {
-    $faults += 'The Pester suite did not run.'
-}
-
-foreach ($suite in $suites) {
-    $count = ([xml] (Get-Content -Raw -Encoding utf8 $suite.FullName)).SelectNodes('//test-case').Count
-    if ($count -lt $files.Count) {
-        $faults += "$($suite.Name) has $count tests for $($files.Count) files."
     }
 }
 

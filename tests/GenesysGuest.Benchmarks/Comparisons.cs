@@ -128,7 +128,7 @@ internal static class Comparisons
                 module.Add(await PowerShellProcess.StartAsync(host, $"{import}; exit"));
             }
 
-            string name = host.IsNative ? host.Name : "7.6.9, the project's .NET tool";
+            string name = host.IsNative ? host.Name : "the project's .NET tool";
             Console.WriteLine($"| {name} | {Milliseconds(bare)} | {Milliseconds(module)} | {Milliseconds(module.Zip(bare, (a, b) => a - b))} | ≤ 60 |");
         }
 

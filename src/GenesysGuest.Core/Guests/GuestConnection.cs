@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using GenesysGuest.Guests;
 using GenesysGuest.Http;
 using GenesysGuest.Provisioning;
@@ -9,8 +8,6 @@ namespace GenesysGuest;
 /// <summary>What guests add to a connection: creating one by hand, repeating what may be repeated and nothing else.</summary>
 public static class GuestConnection
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     /// <summary>Creates a guest.</summary>
     /// <param name="connection">The connection to create it with.</param>
     /// <param name="request">The guest.</param>
@@ -28,7 +25,7 @@ public static class GuestConnection
         ArgumentNullException.ThrowIfNull(request);
         GuestTarget target = GuestTarget.Instance;
         Attempt last = await connection.Pipeline.SendAsync(
-            new ApiRequest(target.Endpoint, target.AddressIn(connection.Environment), request.ToJson(), Json)
+            new ApiRequest(target.Endpoint, target.AddressIn(connection.Environment), request.ToJson(), ApiRequest.Json)
             {
                 Repeatable = target.Repeatable,
                 MaxRetryCount = maxRetryCount,

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Threading.Channels;
 using GenesysGuest.Http;
 using GenesysGuest.Provisioning.Journal;
@@ -22,8 +21,6 @@ internal sealed class ProvisioningRun(
     ChannelReader<ProvisioningRow> rows,
     OutcomeQueue outcomes) : IDisposable
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
@@ -140,7 +137,7 @@ internal sealed class ProvisioningRun(
         }
     }
 
-    private ApiRequest RequestFor(List<RowInHand> batch, ProvisioningRow[] sent) => new(target.Endpoint, _address, target.Write(sent), Json)
+    private ApiRequest RequestFor(List<RowInHand> batch, ProvisioningRow[] sent) => new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
     {
         Repeatable = target.Repeatable,
         MaxRetryCount = options.MaxRetryCount,

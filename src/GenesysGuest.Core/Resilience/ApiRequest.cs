@@ -11,6 +11,9 @@ namespace GenesysGuest.Resilience;
 /// <param name="contentType">The body's type.</param>
 internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<byte> body, MediaTypeHeaderValue contentType)
 {
+    /// <summary>The type of the bodies that the API takes.</summary>
+    public static readonly MediaTypeHeaderValue Json = new("application/json");
+
     private static readonly ResiliencePropertyKey<ApiRequest> Key = new("GenesysGuest.Request");
 
     /// <summary>What it is sent to, as messages name it.</summary>
