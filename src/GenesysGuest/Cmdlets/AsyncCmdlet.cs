@@ -14,7 +14,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
     private readonly SemaphoreSlim _wake = new(0);
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
-    protected CancellationToken StopToken => _stop.Token;
+    protected internal CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -35,7 +35,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 
     /// <summary>Has the pipeline thread do something the next time it waits; from any thread.</summary>
     /// <param name="action">What to do.</param>
-    protected void Post(Action action)
+    protected internal void Post(Action action)
     {
         _posts.Enqueue(action);
         Wake();
@@ -51,7 +51,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="task">The work.</param>
     /// <returns>What it made.</returns>
-    protected T Await<T>(Task<T> task)
+    protected internal T Await<T>(Task<T> task)
     {
         if (!task.IsCompleted)
         {
@@ -75,11 +75,11 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 #pragma warning disable RS0030 // the pipeline thread may not leave before the work has ended
     /// <summary>Waits for work when nothing can be written any more, because the pipeline is stopping.</summary>
     /// <param name="task">The work.</param>
-    protected static void WaitFor(Task task) => task.GetAwaiter().GetResult();
+    protected internal static void WaitFor(Task task) => task.GetAwaiter().GetResult();
 #pragma warning restore RS0030
 
     /// <summary>Does what was posted; only on the pipeline thread.</summary>
-    protected void DoPosts()
+    protected internal void DoPosts()
     {
         while (_posts.TryDequeue(out Action? action))
         {

@@ -30,4 +30,16 @@ public abstract class GenesysCmdlet : PSCmdlet
 
         ThrowTerminatingError(record);
     }
+
+    /// <summary>Writes what the library has to say, to the stream that it belongs to; only on the pipeline's thread.</summary>
+    /// <param name="diagnostic">What it says.</param>
+    protected void WriteDiagnostic(Diagnostic diagnostic)
+    {
+        switch (diagnostic.Level)
+        {
+            case DiagnosticLevel.Debug: WriteDebug(diagnostic.Message); break;
+            case DiagnosticLevel.Verbose: WriteVerbose(diagnostic.Message); break;
+            default: WriteWarning(diagnostic.Message); break;
+        }
+    }
 }

@@ -5,14 +5,9 @@ namespace GenesysGuest;
 /// <summary>What all cmdlets share that make something of each row that is piped in.</summary>
 public abstract class ProvisioningCmdlet : AsyncCmdlet
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // of a result that is there: nobody notices
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
+    private readonly ProvisioningWriter _writer;
 
-    private Provisioner? _provisioner;
-    private ProvisioningProgress? _progress;
-    private Timer? _ticking;
-    private long _invalid;
+    private protected ProvisioningCmdlet() => _writer = new ProvisioningWriter(this, Start);
 
     /// <summary>A row of any kind that has the properties.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -52,7 +47,7 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     public Connection? Connection { get; set; }
 
     /// <summary>What the progress bar calls the work.</summary>
-    protected abstract string Activity { get; }
+    protected internal abstract string Activity { get; }
 
     /// <summary>What is asked before a row is provisioned.</summary>
     protected abstract string Action { get; }
@@ -83,118 +78,34 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
         }
         catch (ProvisioningException exception)
         {
-            _invalid++;
-            WriteError(ErrorRecords.Of(exception, source));
+            _writer.Refuse(exception, source);
             return;
         }
 
         if (ShouldProcess(row.ToString(), Action))
         {
-            Provision(row);
+            _writer.Add(row);
         }
     });
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(Finish);
+    protected override void EndProcessing() => Guard(_writer.Finish);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _ticking?.Dispose();
-        if (_provisioner is { } provisioner)
-        {
-            // After Ctrl+C, or when a later command wants no more, rows may be under way: a journal still learns of them.
-            WaitFor(provisioner.StopAsync(Grace));
-            provisioner.Dispose();
-        }
-
+        _writer.Dispose();
         base.Dispose(disposing);
     }
 
-    private void Provision(ProvisioningRow row)
+    private Provisioner Start() => Open(RunspaceSession.Resolve(Connection), new ProvisioningOptions
     {
-        Provisioner provisioner = _provisioner ??= Start();
-        while (!provisioner.TryAdd(row))
-        {
-            Await(provisioner.WaitAsync(LongestDelay, StopToken).AsTask());
-            WriteOutcomes(provisioner);
-        }
-
-        WriteOutcomes(provisioner);
-        if (provisioner.End is not null)
-        {
-            Finish();
-        }
-    }
-
-    private Provisioner Start()
-    {
-        Provisioner provisioner = Open(RunspaceSession.Resolve(Connection), new ProvisioningOptions
-        {
-            ThrottleLimit = ThrottleLimit,
-            MaxRetryCount = MaxRetryCount,
-            OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
-            MaxRequestsPerMinute = MaxRequestsPerMinute,
-            JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
-            RetryUnknown = RetryUnknown,
-            Log = diagnostic => Post(() => Write(diagnostic)),
-        });
-        _progress = new ProvisioningProgress(Activity, provisioner);
-        _ticking = new Timer(_ => Post(() => WriteProgress(_progress.Now(_invalid))), state: null, Tick, Tick);
-        return provisioner;
-    }
-
-    private void Finish()
-    {
-        ProvisioningSummary summary = new(0, 0, TimeSpan.Zero);
-        if (_provisioner is { } provisioner)
-        {
-            provisioner.Complete();
-            while (Await(provisioner.WaitAsync(LongestDelay, StopToken).AsTask()))
-            {
-                WriteOutcomes(provisioner);
-            }
-
-            _ticking?.Dispose();
-            DoPosts();
-            summary = provisioner.Summary;
-            WriteProgress(_progress!.Completed());
-        }
-
-        if (_provisioner is not null || _invalid > 0)
-        {
-            WriteInformation(summary with { Failed = summary.Failed + _invalid }, ["GenesysGuest"]);
-        }
-
-        if (_provisioner?.End is { } end)
-        {
-            throw end;
-        }
-    }
-
-    private void WriteOutcomes(Provisioner provisioner)
-    {
-        DoPosts();
-        while (provisioner.TryTake(out ProvisioningOutcome? outcome))
-        {
-            if (outcome.Error is { } error)
-            {
-                WriteError(ErrorRecords.Of(error, outcome.Row.Source));
-            }
-            else
-            {
-                WriteObject(outcome.Result);
-            }
-        }
-    }
-
-    private void Write(Diagnostic diagnostic)
-    {
-        switch (diagnostic.Level)
-        {
-            case DiagnosticLevel.Debug: WriteDebug(diagnostic.Message); break;
-            case DiagnosticLevel.Verbose: WriteVerbose(diagnostic.Message); break;
-            default: WriteWarning(diagnostic.Message); break;
-        }
-    }
+        ThrottleLimit = ThrottleLimit,
+        MaxRetryCount = MaxRetryCount,
+        OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
+        MaxRequestsPerMinute = MaxRequestsPerMinute,
+        JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
+        RetryUnknown = RetryUnknown,
+        Log = diagnostic => Post(() => WriteDiagnostic(diagnostic)),
+    });
 }

@@ -34,7 +34,7 @@ public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
     public string[] AttributeColumn { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override string Activity => "Creating guests";
+    protected internal override string Activity => "Creating guests";
 
     /// <inheritdoc/>
     protected override string Action => "Create guest";
