@@ -10,6 +10,7 @@ public abstract record ProvisioningOutcome
         Row = row;
         Result = verdict.Result;
         Error = verdict.Error;
+        WasSent = verdict.WasSent;
     }
 
     /// <summary>The row.</summary>
@@ -20,6 +21,9 @@ public abstract record ProvisioningOutcome
 
     /// <summary>Why there is no result.</summary>
     public GenesysException? Error { get; }
+
+    /// <summary>Whether this run sent the row: a request that carried it left.</summary>
+    internal bool WasSent { get; }
 
     /// <summary>What became of which row.</summary>
     /// <returns>One line.</returns>

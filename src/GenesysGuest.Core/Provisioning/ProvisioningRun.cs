@@ -117,24 +117,29 @@ internal sealed class ProvisioningRun(
             return All(batch, NotAttempted);
         }
 
-        ProvisioningRow[] sent = [.. batch.Select(inHand => inHand.Row)];
+        ApiRequest? request = null;
+        IReadOnlyList<Verdict> verdicts;
         try
         {
-            Attempt last = await connection.Pipeline.SendAsync(RequestFor(batch, sent), _stop.Token).ConfigureAwait(false);
-            return target.Read(last, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
+            ProvisioningRow[] sent = [.. batch.Select(inHand => inHand.Row)];
+            request = RequestFor(batch, sent);
+            Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
+            verdicts = target.Read(last, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
         }
         catch (OperationCanceledException)
         {
-            return All(batch, NotAttempted);
+            verdicts = All(batch, NotAttempted);
         }
         catch (GenesysException end)
         {
-            return All(batch, row => EndWith(end, row));
+            verdicts = All(batch, row => EndWith(end, row));
         }
         catch (Exception fault)
         {
-            return All(batch, row => Unforeseen(row, fault));
+            verdicts = All(batch, row => Unforeseen(row, fault));
         }
+
+        return request is { HasLeft: true } ? [.. verdicts.Select(verdict => verdict with { WasSent = true })] : verdicts;
     }
 
     private ApiRequest RequestFor(List<RowInHand> batch, ProvisioningRow[] sent) => new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
@@ -147,7 +152,7 @@ internal sealed class ProvisioningRun(
         Watcher = options.Log,
         Subject = options.Log is null ? null : sent.Length == 1 ? $"Row {sent[0].Number}" : $"Rows {string.Join(", ", sent.Select(row => row.Number))}",
         Sending = journal is null ? null : () => journal.SendingAsync(batch),
-        Refused = journal is null ? null : () => journal.WaitingAsync(batch),
+        Refused = journal is null ? null : hasLeft => journal.WaitingAsync(batch, hasLeft),
     };
 
     private async Task LetOutAsync(RowInHand inHand, ProvisioningOutcome outcome)

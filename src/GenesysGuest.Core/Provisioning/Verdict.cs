@@ -14,4 +14,7 @@ internal readonly record struct Verdict
     public object? Result { get; }
 
     public ProvisioningException? Error { get; }
+
+    /// <summary>Whether this run sent the row: a request that carried it left.</summary>
+    public bool WasSent { get; init; }
 }

@@ -40,8 +40,8 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>Awaited before each sending; null: nothing.</summary>
     public Func<Task>? Sending { get; init; }
 
-    /// <summary>Awaited after each refusal that will be followed by another sending; null: nothing.</summary>
-    public Func<Task>? Refused { get; init; }
+    /// <summary>Awaited after each refusal that will be followed by another sending, and told <see cref="HasLeft"/>; null: nothing.</summary>
+    public Func<bool, Task>? Refused { get; init; }
 
     /// <summary>Gives up on a response that was asked for already.</summary>
     public CancellationToken Abandon { get; init; }
@@ -51,6 +51,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
 
     /// <summary>Told of what happens; null: nobody is.</summary>
     public Action<Diagnostic>? Watcher { get; init; }
+
+    /// <summary>Whether an attempt left: the server may know of the request.</summary>
+    public bool HasLeft { get; set; }
 
     /// <summary>How many retries were used up.</summary>
     public int Retries { get; set; }

@@ -90,12 +90,12 @@ internal sealed class RequestPipeline : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Abandon).ConfigureAwait(false);
+        Attempt attempt = await PostAsync(request, authorization).ConfigureAwait(false);
         if (attempt.Response?.Status == HttpStatusCode.Unauthorized
             && await _tokens.ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
         {
             request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
-            attempt = await _transport.PostAsync(request.Address, request.NewBody(), fresh, request.Abandon).ConfigureAwait(false);
+            attempt = await PostAsync(request, fresh).ConfigureAwait(false);
         }
 
         if (attempt.Response is { Status: >= HttpStatusCode.InternalServerError } failure)
@@ -105,9 +105,18 @@ internal sealed class RequestPipeline : IDisposable
 
         if (request.Refused is { } refused && _policy.MayRepeat(request, attempt))
         {
-            await refused().ConfigureAwait(false);
+            await refused(request.HasLeft).ConfigureAwait(false);
         }
 
+        return attempt;
+    }
+
+    private async ValueTask<Attempt> PostAsync(ApiRequest request, string authorization)
+    {
+        bool hadLeft = request.HasLeft;
+        request.HasLeft = true; // unless it is known that it did not
+        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Abandon).ConfigureAwait(false);
+        request.HasLeft = hadLeft || attempt.ConnectFailure is null;
         return attempt;
     }
 

@@ -5,7 +5,7 @@ internal sealed class ProvisioningJournal : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<RowIdentity, Known> _known = [];
-    private readonly Dictionary<RowIdentity, List<ProvisioningRow>> _inHand = [];
+    private readonly Dictionary<RowIdentity, InHand> _inHand = [];
     private readonly JournalFile _file;
     private readonly IProvisioningTarget _target;
     private readonly TimeProvider _time;
@@ -39,16 +39,17 @@ internal sealed class ProvisioningJournal : IDisposable
         Known known;
         lock (_gate)
         {
-            if (_inHand.TryGetValue(identity, out List<ProvisioningRow>? same))
+            if (_inHand.TryGetValue(identity, out InHand? same))
             {
-                WarnOfDuplicate(row, same[0].Number);
-                same.Add(row);
+                WarnOfDuplicate(row, same.Rows[0].Number);
+                same.Rows.Add(row);
                 return false;
             }
 
-            if (!_known.TryGetValue(identity, out known) || IsToBeSent(known))
+            bool isKnown = _known.TryGetValue(identity, out known);
+            if (!isKnown || IsToBeSent(known))
             {
-                _inHand.Add(identity, [row]);
+                _inHand.Add(identity, new InHand(row, wasUnknown: isKnown && IsUnknown(known.State)));
                 return true;
             }
 
@@ -72,21 +73,50 @@ internal sealed class ProvisioningJournal : IDisposable
     /// <param name="rows">The rows.</param>
     /// <returns>Once that is on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
-    public Task SendingAsync(IReadOnlyList<RowInHand> rows) => AppendAsync(rows, JournalState.Sending);
+    public Task SendingAsync(IReadOnlyList<RowInHand> rows)
+    {
+        lock (_gate)
+        {
+            foreach (RowInHand row in rows)
+            {
+                _inHand[row.Identity].IsWritten = true;
+            }
+        }
+
+        return AppendAsync(rows, JournalState.Sending);
+    }
 
     /// <summary>Says that the service refused rows for now, so that nothing is unknown of them while they wait.</summary>
     /// <param name="rows">The rows.</param>
+    /// <param name="hasLeft">Whether a request of this run carried them to the service. If none did, what was unknown of them before still is.</param>
     /// <returns>Once that is on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
-    public Task WaitingAsync(IReadOnlyList<RowInHand> rows) => AppendAsync(rows, JournalState.Waiting);
+    public Task WaitingAsync(IReadOnlyList<RowInHand> rows, bool hasLeft)
+    {
+        lock (_gate)
+        {
+            rows = hasLeft ? rows : [.. rows.Where(row => !_inHand[row.Identity].WasUnknown)];
+        }
 
-    /// <summary>Says what became of a row.</summary>
+        return AppendAsync(rows, JournalState.Waiting);
+    }
+
+    /// <summary>Says what became of a row, if this run sent it. Of a row that was never sent, the journal says what it said before.</summary>
     /// <param name="identity">By what it is recognised.</param>
     /// <param name="outcome">What became of it.</param>
     /// <returns>Once that is on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public async Task DecidedAsync(RowIdentity identity, ProvisioningOutcome outcome)
     {
+        lock (_gate)
+        {
+            // A line that it is about to be sent is taken back, but not to less than was known before.
+            if (!outcome.WasSent && _inHand[identity] is { WasUnknown: true } or { IsWritten: false })
+            {
+                return;
+            }
+        }
+
         JournalEntry entry = JournalEntry.Of(identity, outcome);
         long offset = await _file.AppendAsync(entry.ToBytes(_target, _time.GetUtcNow())).ConfigureAwait(false);
         lock (_gate)
@@ -102,7 +132,7 @@ internal sealed class ProvisioningJournal : IDisposable
     {
         lock (_gate)
         {
-            List<ProvisioningRow> rows = _inHand[identity];
+            List<ProvisioningRow> rows = _inHand[identity].Rows;
             _inHand.Remove(identity);
             return rows;
         }
@@ -121,12 +151,9 @@ internal sealed class ProvisioningJournal : IDisposable
         await last.ConfigureAwait(false); // lines are flushed in the order in which they were appended
     }
 
-    private bool IsToBeSent(Known known) => !known.IsThisRun && known.State switch
-    {
-        JournalState.Created => false,
-        JournalState.Sending or JournalState.Unknown => _retryUnknown,
-        _ => true,
-    };
+    private bool IsToBeSent(Known known) => !known.IsThisRun && (IsUnknown(known.State) ? _retryUnknown : known.State != JournalState.Created);
+
+    private static bool IsUnknown(JournalState state) => state is JournalState.Sending or JournalState.Unknown;
 
     private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row)
     {
@@ -147,6 +174,19 @@ internal sealed class ProvisioningJournal : IDisposable
 
     private void WarnOfDuplicate(ProvisioningRow row, long first) =>
         _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same content ({row}): one {_target.Kind} is made for both."));
+
+    /// <summary>Rows of the same identity that were taken and not decided yet.</summary>
+    /// <param name="first">The one that is sent.</param>
+    /// <param name="wasUnknown">Whether its guest may exist since an earlier run.</param>
+    private sealed class InHand(ProvisioningRow first, bool wasUnknown)
+    {
+        public List<ProvisioningRow> Rows { get; } = [first];
+
+        public bool WasUnknown => wasUnknown;
+
+        /// <summary>Whether this run wrote that it is about to be sent.</summary>
+        public bool IsWritten { get; set; }
+    }
 
     /// <summary>What is known of a row.</summary>
     /// <param name="State">What its last line says.</param>

@@ -1,0 +1,98 @@
+using GenesysGuest.Tests.Core.Resilience;
+using GenesysGuest.Tests.JournalRun;
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Provisioning.Journal;
+
+/// <summary>A row that a run took and did not send: the journal says of it what it said before.</summary>
+public sealed class UnsentRowTests : IDisposable
+{
+    private const int Rows = 10;
+    private const string Tomorrow = "86400";
+
+    private readonly TempFolder _folder = new();
+    private readonly GuestsInMemory _server = new();
+    private readonly ProvisioningOptions _options;
+
+    public UnsentRowTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1, MaxRetryCount = 0 };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_unknown_row_that_a_daily_limit_kept_from_being_sent_again_stays_unknown()
+    {
+        await LoseAnswersAsync();
+        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(429, Tomorrow));
+        Finished limited = await RunAsync(_options with { RetryUnknown = true });
+        Assert.Equal([ErrorId.RateLimited], limited.Errors);
+        Assert.Equal(Rows + 1, _server.Asked.Count);
+
+        await AssertUnknownAsync(Rows - 1);
+        Assert.Equal(Rows + 2, _server.Asked.Count);
+    }
+
+    [Fact]
+    public async Task An_unknown_row_whose_turn_to_be_sent_again_did_not_come_stays_unknown()
+    {
+        await LoseAnswersAsync();
+        using (Connection connection = _server.Connect())
+        {
+            using GuestProvisioner provisioner = new(connection, _options with { RetryUnknown = true });
+            provisioner.Stop();
+            Assert.True(provisioner.TryAdd(GeneratedRows.Row(1)));
+            Assert.True(await provisioner.WaitAsync());
+            Assert.True(provisioner.TryTake(out GuestOutcome? outcome));
+            Assert.Equal(ErrorId.NotAttempted, outcome.Error?.ErrorId);
+        }
+
+        await AssertUnknownAsync(Rows);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)] // it waits in between
+    public async Task An_unknown_row_that_could_not_leave_again_stays_unknown(int retries)
+    {
+        await LoseAnswersAsync();
+        _server.Refuses = () => true;
+        Finished refused = await RunAsync(_options with { RetryUnknown = true, MaxRetryCount = retries }, rows: 1);
+        Assert.Equal([ErrorId.ServiceUnavailable], refused.Errors);
+        _server.Refuses = () => false;
+
+        await AssertUnknownAsync(Rows);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_never_sent_leaves_no_line()
+    {
+        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(429, Tomorrow));
+
+        await RunAsync(_options);
+
+        string[] lines = await File.ReadAllLinesAsync(_options.JournalPath!);
+        Assert.Equal(["Sending", "Failed"], lines.Skip(1).Select(line => line.Split('"')[3]));
+    }
+
+    private async Task LoseAnswersAsync()
+    {
+        _server.Answer = _ => throw new HttpRequestException("Reset.");
+        Assert.Equal(Rows, (await RunAsync(_options)).RowsWith(ErrorId.GuestOutcomeUnknown).Count);
+    }
+
+    private async Task AssertUnknownAsync(int count)
+    {
+        _server.Answer = request => Task.FromResult(GuestsInMemory.Created(request));
+        Finished plain = await RunAsync(_options);
+        Assert.Equal(count, plain.RowsWith(ErrorId.GuestOutcomeUnknown).Count);
+        Assert.Equal(Rows - count, plain.Guests.Count());
+    }
+
+    private async Task<Finished> RunAsync(ProvisioningOptions options, int rows = Rows)
+    {
+        Traffic traffic = _server.Connect(out Connection connection);
+        using (connection)
+        {
+            return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(rows), options)), traffic);
+        }
+    }
+}
