@@ -30,6 +30,9 @@ public sealed class Connection : IDisposable
     /// <summary>The OAuth client's id; null for a bare access token.</summary>
     public string? ClientId { get; }
 
+    /// <summary>The id of the organisation that the token is for; null: not known.</summary>
+    internal string? OrganizationId { get; init; }
+
     /// <summary>How the token was come by.</summary>
     public GrantType GrantType { get; }
 

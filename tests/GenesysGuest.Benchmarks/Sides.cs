@@ -33,7 +33,7 @@ internal static class Sides
     public static async Task<Measurement> CoreAsync(SandboxProcess sandbox, long rows, int inFlight, string? journal = null)
     {
         using Connection connection = await sandbox.ConnectAsync();
-        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = inFlight, JournalPath = journal });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { ThrottleLimit = inFlight, JournalPath = journal });
         return await TimeAsync(rows, async () =>
         {
             await foreach (GuestOutcome outcome in provisioner.RunAsync(Rows(rows)))

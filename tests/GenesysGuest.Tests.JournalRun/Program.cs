@@ -21,7 +21,7 @@ new Thread(static () =>
 using Connection connection = await Connection.OpenAsync(Grant.AccessToken(GenesysEnvironment.Parse(address), token), new ConnectionOptions { UseProxy = false });
 try
 {
-    using GuestProvisioner provisioner = new(
+    using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(
         connection, new ProvisioningOptions { JournalPath = journal, ThrottleLimit = int.Parse(throttle, CultureInfo.InvariantCulture) });
     await foreach (GuestOutcome outcome in provisioner.RunAsync(GeneratedRows.Take(int.Parse(rows, CultureInfo.InvariantCulture))))
     {

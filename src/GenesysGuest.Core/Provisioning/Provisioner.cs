@@ -26,17 +26,20 @@ public abstract class Provisioner : IDisposable
     private long _failed;
     private bool _isComplete;
 
-    private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options)
+    private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
     {
         ArgumentNullException.ThrowIfNull(connection);
         _connection = connection;
         _options = ProvisioningOptions.Checked(options ?? new ProvisioningOptions());
+        _journal = journal;
+        if (_options.JournalPath is not null && journal is null)
+        {
+            throw new ArgumentException("A journal has to be opened first: use OpenAsync.", nameof(options));
+        }
+
         _capacity = 2 * _options.ThrottleLimit;
         TimeProvider time = connection.Options.TimeProvider;
         _start = time.GetTimestamp();
-        _journal = _options.JournalPath is { } path
-            ? new ProvisioningJournal(path, target, target.AddressIn(connection.Environment), _options, time)
-            : null;
         _run = new ProvisioningRun(connection, target, _options, _journal, _rows.Reader, _outcomes);
     }
 
@@ -159,6 +162,23 @@ public abstract class Provisioner : IDisposable
         Complete();
         _run.Dispose();
         _journal?.Dispose();
+    }
+
+    /// <summary>Opens the journal that options name.</summary>
+    /// <param name="connection">The connection that the rows go to.</param>
+    /// <param name="target">What they become.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the waiting for another process to close the file.</param>
+    /// <returns>The journal; null: they name none.</returns>
+    private protected static async Task<ProvisioningJournal?> OpenJournalAsync(
+        Connection connection, IProvisioningTarget target, ProvisioningOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ProvisioningOptions valid = ProvisioningOptions.Checked(options ?? new ProvisioningOptions());
+        return valid.JournalPath is not { } path
+            ? null
+            : await ProvisioningJournal.OpenAsync(
+                path, target, JournalOwner.Of(connection, target), valid, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives up on what is under way; the outcomes of all rows in hand still come.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using GenesysGuest.Provisioning;
+using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
@@ -12,8 +13,8 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     where TRow : ProvisioningRow
     where TOutcome : ProvisioningOutcome
 {
-    private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options)
-        : base(connection, target, options)
+    private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
+        : base(connection, target, options, journal)
     {
     }
 

@@ -64,8 +64,9 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     /// <summary>Opens the engine for the first row.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the waiting for a journal that another process holds.</param>
     /// <returns>The engine.</returns>
-    protected abstract Provisioner Open(Connection connection, ProvisioningOptions options);
+    protected abstract Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
@@ -98,14 +99,19 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
         base.Dispose(disposing);
     }
 
-    private Provisioner Start() => Open(RunspaceSession.Resolve(Connection), new ProvisioningOptions
+    private Provisioner Start()
     {
-        ThrottleLimit = ThrottleLimit,
-        MaxRetryCount = MaxRetryCount,
-        OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
-        MaxRequestsPerMinute = MaxRequestsPerMinute,
-        JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
-        RetryUnknown = RetryUnknown,
-        Log = diagnostic => Post(() => WriteDiagnostic(diagnostic)),
-    });
+        Connection connection = RunspaceSession.Resolve(Connection);
+        ProvisioningOptions options = new()
+        {
+            ThrottleLimit = ThrottleLimit,
+            MaxRetryCount = MaxRetryCount,
+            OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
+            MaxRequestsPerMinute = MaxRequestsPerMinute,
+            JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
+            RetryUnknown = RetryUnknown,
+            Log = diagnostic => Post(() => WriteDiagnostic(diagnostic)),
+        };
+        return Await(cancellationToken => OpenAsync(connection, options, cancellationToken));
+    }
 }

@@ -49,5 +49,6 @@ public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
     protected override ProvisioningRow Read(PSObject source) => _rows!.Read(source, Name, Email, CustomAttributes);
 
     /// <inheritdoc/>
-    protected override Provisioner Open(Connection connection, ProvisioningOptions options) => new GuestProvisioner(connection, options);
+    protected override async Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken) =>
+        await GuestProvisioner.OpenAsync(connection, options, cancellationToken).ConfigureAwait(false);
 }

@@ -25,7 +25,7 @@ internal sealed record Finished(IReadOnlyList<GuestOutcome> Outcomes, GenesysExc
         Connection connection, IEnumerable<GuestRow> rows, ProvisioningOptions? options = null, Action<int>? taken = null)
     {
         List<GuestOutcome> outcomes = [];
-        using GuestProvisioner provisioner = new(connection, options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, options);
         try
         {
             await foreach (GuestOutcome outcome in provisioner.RunAsync(rows))

@@ -6,12 +6,12 @@ using Microsoft.Win32.SafeHandles;
 namespace GenesysGuest.Tests.Support;
 
 /// <summary>The disk under a file that this process has open: it can be full for a while. Only on Linux.</summary>
-/// <remarks>While it is full, <c>/dev/full</c> stands in the file's place. To be disposed of before the file is opened again: it holds the file's lock.</remarks>
+/// <remarks>While it is full, a descriptor that can only read stands in the file's place. To be disposed of before the file is opened again: it holds the file's lock.</remarks>
 internal sealed class FullDisk : IDisposable
 {
     private const int CloseOnExec = 0x80000;
 
-    private readonly SafeFileHandle _full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+    private readonly SafeFileHandle _full;
     private readonly SafeFileHandle _kept = File.OpenHandle(typeof(FullDisk).Assembly.Location);
     private readonly int _file;
 
@@ -22,6 +22,7 @@ internal sealed class FullDisk : IDisposable
         string descriptor = Directory.EnumerateFiles("/proc/self/fd").Single(link => string.Equals(new FileInfo(link).LinkTarget, path, StringComparison.Ordinal));
         _file = int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture);
         Replace((int)_kept.DangerousGetHandle(), by: _file);
+        _full = new SafeFileHandle(Open(path, CloseOnExec), ownsHandle: true);
     }
 
     /// <summary>From now on nothing can be written to the file.</summary>
@@ -43,6 +44,11 @@ internal sealed class FullDisk : IDisposable
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
     }
+
+    // Not with File.OpenHandle: it asks for the lock.
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
     [DllImport("libc", EntryPoint = "dup3", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

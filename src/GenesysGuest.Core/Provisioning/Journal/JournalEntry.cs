@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -95,6 +96,26 @@ internal sealed record JournalEntry(JournalState State, RowIdentity Identity, lo
         {
             return null;
         }
+    }
+
+    /// <summary>Finds the rows that a line is about which cannot be read as a whole.</summary>
+    /// <param name="bytes">The line.</param>
+    /// <returns>Their identities; none, if none can be recognised.</returns>
+    public static IReadOnlyList<RowIdentity> IdentitiesIn(ReadOnlySpan<byte> bytes)
+    {
+        List<RowIdentity> identities = [];
+        while (bytes.IndexOf("\"identity\":\""u8) is >= 0 and int at)
+        {
+            bytes = bytes[(at + "\"identity\":\"".Length)..];
+            if (bytes.Length > RowIdentity.TextLength
+                && bytes[RowIdentity.TextLength] == '"'
+                && RowIdentity.TryParse(Encoding.ASCII.GetString(bytes[..RowIdentity.TextLength].ToArray()), out RowIdentity identity))
+            {
+                identities.Add(identity);
+            }
+        }
+
+        return identities;
     }
 
     private static string? Text(JsonElement element, string name) =>

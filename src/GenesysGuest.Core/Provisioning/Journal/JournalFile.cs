@@ -8,6 +8,7 @@ internal sealed class JournalFile : IDisposable
     private readonly FileStream _stream;
     private readonly string _path;
     private readonly IProvisioningTarget _target;
+    private readonly JournalPlace _place;
     private List<Append> _pending = [];
     private bool _isFlushing;
     private long _length;
@@ -18,36 +19,29 @@ internal sealed class JournalFile : IDisposable
         _stream = stream;
         _path = path;
         _target = target;
+        _place = new JournalPlace(Path.GetFullPath(path)); // whoever runs this may go to another folder
+        Damage = new JournalDamage(path);
     }
 
-    /// <summary>Opens or creates a journal, and repairs a last line that was torn.</summary>
+    /// <summary>What was lost of the journal before it was opened.</summary>
+    public JournalDamage Damage { get; }
+
+    /// <summary>Opens or creates a journal, and repairs its end.</summary>
     /// <param name="path">The file.</param>
     /// <param name="target">What the rows of this journal become.</param>
-    /// <param name="address">Where.</param>
-    /// <param name="each">Told of each line and where it begins.</param>
+    /// <param name="owner">Whose they are.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="each">Told of each line and where it begins; of a row in a line that cannot be read, without a place.</param>
+    /// <param name="cancellationToken">Ends the waiting for another process to close the file.</param>
     /// <returns>The file.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
-    public static JournalFile Open(string path, IProvisioningTarget target, Uri address, Action<JournalEntry, long> each)
+    public static async Task<JournalFile> OpenAsync(
+        string path, IProvisioningTarget target, JournalOwner owner, TimeProvider time, Action<JournalEntry, long?> each, CancellationToken cancellationToken)
     {
-        FileStream stream;
+        JournalFile file = new(await new JournalOpening(path, time).OpenAsync(cancellationToken).ConfigureAwait(false), path, target);
         try
         {
-            stream = OpenStream(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            bool exists = File.Exists(path);
-            throw Unusable(
-                path,
-                exists ? "cannot be opened: another run or program may have it open" : "cannot be created",
-                exists ? "Wait for the other run, or give each run a journal of its own, which is not the file that is imported; check that you may write to it." : "Check the path, and that you may write there.",
-                exception);
-        }
-
-        JournalFile file = new(stream, path, target);
-        try
-        {
-            file.ReadAll(new JournalHeader(path, target.Kind, address), each);
+            file.ReadAll(new JournalHeader(path, target.Kind, owner), each);
             return file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -90,9 +84,10 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>Reads a line again.</summary>
     /// <param name="offset">Where it begins.</param>
+    /// <param name="identity">Which row it is about.</param>
     /// <returns>The line.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is not there any more.</exception>
-    public JournalEntry ReadAt(long offset)
+    public JournalEntry ReadAt(long offset, RowIdentity identity)
     {
         Exception? inner = null;
         try
@@ -102,7 +97,7 @@ internal sealed class JournalFile : IDisposable
                 _stream.Position = offset;
                 foreach ((ReadOnlyMemory<byte> line, _, bool whole) in JournalReader.Read(_stream))
                 {
-                    if (whole && JournalEntry.Read(_target, line) is { } read)
+                    if (whole && JournalEntry.Read(_target, line) is { } read && read.Identity == identity)
                     {
                         return read;
                     }
@@ -134,60 +129,44 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    private static FileStream OpenStream(string path)
-    {
-#if NETSTANDARD2_0
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-#else
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-#endif
-    }
-
-    private void ReadAll(JournalHeader header, Action<JournalEntry, long> each)
+    private void ReadAll(JournalHeader header, Action<JournalEntry, long?> each)
     {
         header.CheckStart(_stream);
-        long end = 0;
+        long content = JournalReader.EndOfContent(_stream);
+        Damage.Zeros = _stream.Length - content;
         long number = 0;
-        foreach ((ReadOnlyMemory<byte> line, long offset, bool whole) in JournalReader.Read(_stream))
+        bool lacksFeed = false;
+        foreach ((ReadOnlyMemory<byte> line, long offset, bool whole) in JournalReader.Read(_stream, content))
         {
-            if (!whole)
+            if (!whole && !JournalHeader.IsComplete(line))
             {
-                break; // torn: the run that wrote it ended in the middle
+                Damage.IsTorn = true; // the run that wrote it ended in the middle
+                break;
             }
 
-            if (number++ == 0)
+            number++;
+            if (number == 1)
             {
                 header.Check(line);
             }
             else
             {
-                each(
-                    JournalEntry.Read(_target, line) ?? throw Unusable(
-                        _path, FormattableString.Invariant($"is damaged in line {number}"), "Restore the file from a copy, or start a new one and look the guests up first.", inner: null),
-                    offset);
+                Read(line, offset, number, each);
             }
 
-            end = offset + line.Length + 1;
+            lacksFeed = !whole;
+            _length = offset + line.Length + (whole ? 1 : 0);
         }
 
-        _stream.SetLength(end);
-        _length = end;
-        if (end == 0)
+        _stream.SetLength(_length);
+        if (number == 0)
         {
-            byte[] first = header.ToBytes();
-            _stream.Write(first, 0, first.Length);
-            _stream.Flush(flushToDisk: true);
-            _length = first.Length;
-            if (_stream.Length != _length)
-            {
-                throw Unusable(_path, "does not keep what is written to it", "Give the path of a file.", inner: null);
-            }
+            Put(header.ToBytes());
+            _place.Flush();
+        }
+        else if (lacksFeed)
+        {
+            Put([(byte)'\n']);
         }
 
         // Not before it is known to be a journal: another file stays as it is.
@@ -197,6 +176,34 @@ internal sealed class JournalFile : IDisposable
             File.SetUnixFileMode(_stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 #endif
+    }
+
+    private void Read(ReadOnlyMemory<byte> line, long offset, long number, Action<JournalEntry, long?> each)
+    {
+        if (JournalEntry.Read(_target, line) is { } entry)
+        {
+            each(entry, offset);
+            return;
+        }
+
+        IReadOnlyList<RowIdentity> rows = JournalEntry.IdentitiesIn(line.Span);
+        Damage.Add(number, isNameless: rows.Count == 0);
+        foreach (RowIdentity row in rows)
+        {
+            each(new JournalEntry(JournalState.Unknown, row, Row: 0), null);
+        }
+    }
+
+    private void Put(byte[] bytes)
+    {
+        _stream.Position = _length;
+        _stream.Write(bytes, 0, bytes.Length);
+        _stream.Flush(flushToDisk: true);
+        _length += bytes.Length;
+        if (_stream.Length != _length)
+        {
+            throw Unusable(_path, "does not keep what is written to it", "Give the path of a file.", inner: null);
+        }
     }
 
     private void Flush()
@@ -230,7 +237,7 @@ internal sealed class JournalFile : IDisposable
             }
             catch (Exception exception) // of whatever kind (a file that may not grow is an ArgumentOutOfRangeException): all wait for what comes of this
             {
-                GenesysException broken = Unusable(_path, "cannot be written", "Make room on the disk, then run again with the same journal.", exception);
+                GenesysException broken = exception as GenesysException ?? Unusable(_path, "cannot be written", "Make room on the disk, then run again with the same journal.", exception);
                 lock (_gate)
                 {
                     _broken ??= broken;
@@ -250,6 +257,14 @@ internal sealed class JournalFile : IDisposable
 
     private void Write(List<Append> group)
     {
+        // The lock does not hold on every file system, nor against those who do not ask for it.
+        if (_stream.Length != _length || !_place.LeadsTo(_stream))
+        {
+            throw Unusable(
+                _path, "was changed, replaced or deleted while it was in use",
+                "Keep what came out of this run: the file may not hold it. Leave the file alone during a run, and give each run a journal of its own.", inner: null);
+        }
+
         using MemoryStream lines = new();
         foreach (Append append in group)
         {

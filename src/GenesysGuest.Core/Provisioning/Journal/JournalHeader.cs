@@ -3,17 +3,19 @@ using System.Text.Json;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>The first line of a journal: that it is one, of which version, and what its rows became, and where.</summary>
+/// <summary>The first line of a journal: that it is one, of which version, what its rows became, and whose they are.</summary>
 /// <param name="path">The file, for what is said about it.</param>
 /// <param name="kind">What the rows of this journal become.</param>
-/// <param name="address">Where.</param>
-internal sealed class JournalHeader(string path, string kind, Uri address)
+/// <param name="owner">Whose they are.</param>
+internal sealed class JournalHeader(string path, string kind, JournalOwner owner)
 {
     private const string Kind = "GenesysGuest";
-    private const int Version = 1;
+    private const int Version = 2;
+    private const string ClientId = "clientId";
+    private const string OrganizationId = "organizationId";
+    private const string Start = $"{{\"journal\":\"{Kind}\",";
 
     private readonly string _member = $"{kind}s";
-    private const string Start = $"{{\"journal\":\"{Kind}\",";
 
     /// <summary>Checks that a file begins like a journal, before any more of it is read.</summary>
     /// <param name="stream">The file, at its beginning; it is left there.</param>
@@ -43,37 +45,41 @@ internal sealed class JournalHeader(string path, string kind, Uri address)
 
     /// <summary>Checks the line.</summary>
     /// <param name="line">UTF-8, without its line feed.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is another file's, another version's or another environment's.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is another file's, another version's or another owner's.</exception>
     public void Check(ReadOnlyMemory<byte> line)
     {
-        string? written;
+        JournalOwner written;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object
-                || !root.TryGetProperty("journal", out JsonElement journal) || !string.Equals(journal.ToString(), Kind, StringComparison.Ordinal)
-                || !root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number)
-                || !root.TryGetProperty(_member, out JsonElement where))
-            {
-                throw NotAJournal();
-            }
-
-            if (number != Version)
-            {
-                throw Unusable(FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.");
-            }
-
-            written = where.ToString();
+            written = Read(line);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw NotAJournal();
         }
 
-        if (!string.Equals(written, address.AbsoluteUri, StringComparison.Ordinal))
+        if (!string.Equals(written.Address.AbsoluteUri, owner.Address.AbsoluteUri, StringComparison.Ordinal))
         {
-            throw Unusable($"belongs to another environment ({Printable.Text(written)})", "Give each environment a journal of its own.");
+            throw Unusable($"belongs to another environment ({Printable.Text(written.Address.OriginalString)})", "Give each environment a journal of its own.");
+        }
+
+        CheckSame("organisation", written.OrganizationId, owner.OrganizationId);
+        CheckSame("OAuth client", written.ClientId, owner.ClientId);
+    }
+
+    /// <summary>Whether a line without a line feed lacks nothing else.</summary>
+    /// <param name="line">UTF-8.</param>
+    /// <returns>False: the line was torn.</returns>
+    public static bool IsComplete(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -87,12 +93,48 @@ internal sealed class JournalHeader(string path, string kind, Uri address)
             writer.WriteStartObject();
             writer.WriteString("journal", Kind);
             writer.WriteNumber("version", Version);
-            writer.WriteString(_member, address.AbsoluteUri);
+            writer.WriteString(_member, owner.Address.AbsoluteUri);
+            writer.WriteString(ClientId, owner.ClientId);
+            writer.WriteString(OrganizationId, owner.OrganizationId);
             writer.WriteEndObject();
         }
 
         buffer.WriteByte((byte)'\n');
         return buffer.ToArray();
+    }
+
+    private JournalOwner Read(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("journal", out JsonElement journal) || !string.Equals(journal.GetString(), Kind, StringComparison.Ordinal)
+            || !root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number))
+        {
+            throw NotAJournal();
+        }
+
+        if (number != Version)
+        {
+            throw Unusable(FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.");
+        }
+
+        return root.TryGetProperty(_member, out JsonElement where) && Uri.TryCreate(where.GetString(), UriKind.Absolute, out Uri? address)
+            ? new JournalOwner(address, Text(ClientId), Text(OrganizationId))
+            : throw NotAJournal();
+
+        string? Text(string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    }
+
+    // What either side does not know is no difference.
+    private void CheckSame(string what, string? written, string? actual)
+    {
+        if (written is not null && actual is not null && !string.Equals(written, actual, StringComparison.Ordinal))
+        {
+            throw Unusable(
+                $"belongs to another {what} ({Printable.Text(written)}; this connection's is {Printable.Text(actual)})",
+                $"Connect as the run did that began it, or give each {what} a journal of its own: guests of the other would be handed out as this one's.");
+        }
     }
 
     private GenesysException NotAJournal() => Unusable("is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");

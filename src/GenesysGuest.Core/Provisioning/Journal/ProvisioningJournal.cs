@@ -4,7 +4,7 @@ namespace GenesysGuest.Provisioning.Journal;
 internal sealed class ProvisioningJournal : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Dictionary<RowIdentity, Known> _known = [];
+    private readonly Dictionary<RowIdentity, Known> _known;
     private readonly Dictionary<RowIdentity, InHand> _inHand = [];
     private readonly JournalFile _file;
     private readonly IProvisioningTarget _target;
@@ -12,20 +12,53 @@ internal sealed class ProvisioningJournal : IDisposable
     private readonly bool _retryUnknown;
     private readonly Action<Diagnostic>? _log;
 
-    /// <summary>Opens a journal and learns what stands in it.</summary>
-    /// <param name="path">The file; it is created if it is not there.</param>
-    /// <param name="target">What the rows become.</param>
-    /// <param name="address">Where.</param>
-    /// <param name="options">Whether rows whose outcome is unknown since an earlier run are sent again, and who is told of duplicates.</param>
-    /// <param name="time">The clock.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
-    public ProvisioningJournal(string path, IProvisioningTarget target, Uri address, ProvisioningOptions options, TimeProvider time)
+    private ProvisioningJournal(JournalFile file, Dictionary<RowIdentity, Known> known, IProvisioningTarget target, ProvisioningOptions options, TimeProvider time)
     {
+        _file = file;
+        _known = known;
         _target = target;
         _time = time;
         _retryUnknown = options.RetryUnknown;
         _log = options.Log;
-        _file = JournalFile.Open(path, target, address, (entry, offset) => _known[entry.Identity] = new(entry.State, offset, FirstRow: null, IsThisRun: false));
+    }
+
+    /// <summary>Opens a journal and learns what stands in it.</summary>
+    /// <param name="path">The file; it is created if it is not there.</param>
+    /// <param name="target">What the rows become.</param>
+    /// <param name="owner">Whose they are.</param>
+    /// <param name="options">Whether rows whose outcome is unknown since an earlier run are sent again, and who is told of duplicates and damage.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting for another process to close the file.</param>
+    /// <returns>The journal.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public static async Task<ProvisioningJournal> OpenAsync(
+        string path, IProvisioningTarget target, JournalOwner owner, ProvisioningOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Dictionary<RowIdentity, Known> known = [];
+        JournalFile file = await JournalFile.OpenAsync(path, target, owner, time, Learn, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (string warning in file.Damage.Warnings(target, known.Values.Count(row => row.State == JournalState.Sending)))
+            {
+                options.Log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, warning));
+            }
+
+            return new ProvisioningJournal(file, known, target, options, time);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        void Learn(JournalEntry entry, long? offset)
+        {
+            // A token that was read is not lost to a damaged line about the same row.
+            if (offset is not null || !known.TryGetValue(entry.Identity, out Known before) || before.State != JournalState.Created)
+            {
+                known[entry.Identity] = new(entry.State, offset, FirstRow: null, IsThisRun: false);
+            }
+        }
     }
 
     /// <summary>Decides about a row before it is sent.</summary>
@@ -64,7 +97,13 @@ internal sealed class ProvisioningJournal : IDisposable
             WarnOfDuplicate(row, first);
         }
 
-        JournalEntry entry = _file.ReadAt(known.Offset);
+        if (known.Offset is not { } offset)
+        {
+            verdict = new Verdict(Damaged(row.Number));
+            return false;
+        }
+
+        JournalEntry entry = _file.ReadAt(offset, identity);
         verdict = entry.Result is { } result ? new Verdict(result) : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number));
         return false;
     }
@@ -172,6 +211,15 @@ internal sealed class ProvisioningJournal : IDisposable
         };
     }
 
+    private ProvisioningException Damaged(long row) => new(
+        ErrorId.GuestOutcomeUnknown,
+        $"The line of an earlier run about it is damaged: the {_target.Kind} may exist, and it was not sent again.",
+        $"Look the {_target.Kind} up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again.")
+    {
+        RowNumber = row,
+        NextStep = NextStep.RetryUnknown,
+    };
+
     private void WarnOfDuplicate(ProvisioningRow row, long first) =>
         _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same content ({row}): one {_target.Kind} is made for both."));
 
@@ -190,8 +238,8 @@ internal sealed class ProvisioningJournal : IDisposable
 
     /// <summary>What is known of a row.</summary>
     /// <param name="State">What its last line says.</param>
-    /// <param name="Offset">Where that line begins.</param>
+    /// <param name="Offset">Where that line begins; null: it cannot be read.</param>
     /// <param name="FirstRow">The row of this run that asked for it first; null: none did yet.</param>
     /// <param name="IsThisRun">Whether this run wrote the line.</param>
-    private readonly record struct Known(JournalState State, long Offset, long? FirstRow, bool IsThisRun);
+    private readonly record struct Known(JournalState State, long? Offset, long? FirstRow, bool IsThisRun);
 }

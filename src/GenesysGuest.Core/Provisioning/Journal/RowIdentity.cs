@@ -8,6 +8,9 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <param name="Value">The bits.</param>
 internal readonly record struct RowIdentity(Guid Value)
 {
+    /// <summary>How many digits the text form has.</summary>
+    public const int TextLength = 32;
+
     private const int LengthOfLength = sizeof(int);
 
     /// <summary>Makes the identity of some content.</summary>

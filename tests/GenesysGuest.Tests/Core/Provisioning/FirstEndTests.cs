@@ -16,7 +16,7 @@ public sealed class FirstEndTests : IDisposable
         ProvisioningOptions options = new() { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
         _server.Token.Replies(Reply.Grant(), Reply.OAuthError(400, "invalid_grant"));
         using Connection connection = await _server.SignInAsync();
-        using GuestProvisioner provisioner = new(connection, options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, options);
         using FullDisk disk = new(options.JournalPath);
         _server.Guests.Answers((_, _) =>
         {

@@ -19,7 +19,7 @@ public sealed class OutageInRunTests
     {
         Answer(kind, outage: TimeSpan.FromSeconds(120));
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, Options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, Options);
         Task<(List<GuestOutcome> Outcomes, Exception? End)> run = provisioner.CollectAsync(ManyRows.Make(200));
 
         // All who are under way fail before time goes on: no row may use up its retries while the others have not begun.
@@ -73,7 +73,7 @@ public sealed class OutageInRunTests
     {
         Answer("server error", outage: TimeSpan.MaxValue);
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, Options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, Options);
         return await _server.Clock.RunAsync(provisioner.CollectAsync(rows ?? ManyRows.Make(200)));
     }
 

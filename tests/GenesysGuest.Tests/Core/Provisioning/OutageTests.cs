@@ -152,7 +152,7 @@ public class OutageTests
         Traffic traffic = _server.Connect(out Connection connection);
         using (connection)
         {
-            using GuestProvisioner provisioner = new(connection, _options);
+            using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
             while (provisioner.TryAdd(GeneratedRows.Row(provisioner.InHand + 1)))
             {
             }

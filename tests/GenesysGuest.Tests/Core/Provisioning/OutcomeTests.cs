@@ -133,7 +133,7 @@ public sealed class OutcomeTests
     private async Task<List<GuestOutcome>> RunAsync(IEnumerable<GuestRow> rows, ProvisioningOptions? options = null)
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, options);
         (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync(rows));
         Assert.Null(end);
         return outcomes;

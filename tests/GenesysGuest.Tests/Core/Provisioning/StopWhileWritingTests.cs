@@ -44,7 +44,7 @@ public sealed class StopWhileWritingTests : IDisposable
     private async Task<GuestOutcome> RunAsync(string journal, int stopAt, bool isCancelled)
     {
         using Connection connection = _server.Connect(_server.Options with { TimeProvider = _clock });
-        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { JournalPath = _folder.File(journal), ThrottleLimit = 1 });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { JournalPath = _folder.File(journal), ThrottleLimit = 1 });
         using CancellationTokenSource cancellation = new();
         _clock.Watch(stopAt, isCancelled ? cancellation.Cancel : provisioner.Stop);
         (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync(ManyRows.Make(1), cancellation.Token);

@@ -128,7 +128,7 @@ public sealed class StoppedRunTests : IDisposable
         List<GuestOutcome> outcomes = [];
         using CancellationTokenSource stop = new();
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _options with { JournalPath = null });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options with { JournalPath = null });
         Task run = Task.Run(async () =>
         {
             IEnumerable<GuestRow> rows = GeneratedRows.Take(1_000).Select(row =>
@@ -155,7 +155,7 @@ public sealed class StoppedRunTests : IDisposable
     /// <summary>Eight rows in hand, four of them under way.</summary>
     private async Task<GuestProvisioner> FillAsync(Connection connection, ProvisioningOptions options)
     {
-        GuestProvisioner provisioner = new(connection, options);
+        GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, options);
         for (int number = 1; number <= 8; number++)
         {
             Assert.True(provisioner.TryAdd(GeneratedRows.Row(number)));

@@ -56,7 +56,7 @@ public sealed class UnforeseenFaultTests : IDisposable
         TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.Guests.Replies(Reply.Guest().After(answer.Task));
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _journalled with { ThrottleLimit = 2, Log = ThrowsAt(DiagnosticLevel.Warning) });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _journalled with { ThrottleLimit = 2, Log = ThrowsAt(DiagnosticLevel.Warning) });
         GuestRow row = ManyRows.Make(1).Single();
         Assert.True(provisioner.TryAdd(row));
         await Eventually.IsTrueAsync(() => _server.Guests.Count == 1);
@@ -75,7 +75,7 @@ public sealed class UnforeseenFaultTests : IDisposable
     {
         _server.Guests.Replies(Reply.Guest());
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _journalled with { Log = ThrowsAt(DiagnosticLevel.Warning) });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _journalled with { Log = ThrowsAt(DiagnosticLevel.Warning) });
         GuestRow[] rows = [.. ManyRows.Make(2)];
         Assert.True(provisioner.TryAdd(rows[0]));
         Assert.NotNull((await TakeAsync(provisioner)).Guest);
@@ -112,7 +112,7 @@ public sealed class UnforeseenFaultTests : IDisposable
     private async Task<List<GuestOutcome>> RunAsync(IEnumerable<GuestRow> rows, ProvisioningOptions options)
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, options);
         (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync(rows)).WaitAsync(Limit);
         Assert.Null(end);
         return outcomes;

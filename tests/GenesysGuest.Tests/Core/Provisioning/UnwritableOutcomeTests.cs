@@ -63,7 +63,7 @@ public sealed class UnwritableOutcomeTests : IDisposable
         int told = 0;
         _server.Guests.Replies(Reply.Guest().After(answer.Task));
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _options with { ThrottleLimit = 2, Log = _ => Interlocked.Increment(ref told) });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options with { ThrottleLimit = 2, Log = _ => Interlocked.Increment(ref told) });
         using FullDisk disk = new(_options.JournalPath!);
         Task<(List<GuestOutcome> Outcomes, Exception? End)> run =
             provisioner.CollectAsync([.. Enumerable.Range(1, 3).Select(number => ManyRows.Make(1).Single() with { Number = number })]);
@@ -81,7 +81,7 @@ public sealed class UnwritableOutcomeTests : IDisposable
     private async Task<(List<GuestOutcome> Outcomes, Exception? End)> RunAsync(Reply second)
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
         using FullDisk disk = new(_options.JournalPath!);
         _server.Guests.Answers((_, index) =>
         {

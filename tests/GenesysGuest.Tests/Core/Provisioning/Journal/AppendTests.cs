@@ -21,7 +21,7 @@ public sealed class AppendTests : IDisposable
     public async Task What_was_appended_before_it_is_closed_is_on_disk_in_its_order()
     {
         string[] lines = [.. Enumerable.Range(0, 2_000).Select(number => $"line {number}")];
-        JournalFile file = Open();
+        JournalFile file = await OpenAsync();
         Task<long>[] appends = [.. lines.Select(line => file.AppendAsync(Bytes(line)))];
 
         file.Dispose();
@@ -35,7 +35,7 @@ public sealed class AppendTests : IDisposable
     [Fact]
     public async Task What_is_appended_after_it_is_closed_fails()
     {
-        JournalFile file = Open();
+        JournalFile file = await OpenAsync();
         file.Dispose();
 
         GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => file.AppendAsync(Bytes("late")));
@@ -47,7 +47,7 @@ public sealed class AppendTests : IDisposable
     [LinuxFact]
     public async Task After_a_write_that_failed_every_append_fails_even_if_there_is_room_again()
     {
-        using (JournalFile file = Open())
+        using (JournalFile file = await OpenAsync())
         {
             using FullDisk disk = new(_path);
             await file.AppendAsync(Bytes("before"));
@@ -67,7 +67,7 @@ public sealed class AppendTests : IDisposable
     [LinuxFact]
     public async Task All_that_wait_for_a_write_that_failed_are_told()
     {
-        using JournalFile file = Open();
+        using JournalFile file = await OpenAsync();
         using FullDisk disk = new(_path);
         disk.Fill();
 
@@ -87,7 +87,8 @@ public sealed class AppendTests : IDisposable
 
     private static byte[] Bytes(string line) => Encoding.UTF8.GetBytes(line + "\n");
 
-    private JournalFile Open() => JournalFile.Open(_path, GuestTarget.Instance, Endpoint, (_, _) => { });
+    private Task<JournalFile> OpenAsync() => JournalFile.OpenAsync(
+        _path, GuestTarget.Instance, new JournalOwner(Endpoint, ClientId: null, OrganizationId: null), TimeProvider.System, (_, _) => { }, CancellationToken.None);
 
     /// <summary>What stands behind the first line.</summary>
     private IEnumerable<string> Lines() => File.ReadAllLines(_path).Skip(1);

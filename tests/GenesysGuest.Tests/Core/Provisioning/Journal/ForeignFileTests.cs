@@ -8,7 +8,7 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 /// <summary>A journal path that leads to something else.</summary>
 public sealed class ForeignFileTests : IDisposable
 {
-    private const string Header = """{"journal":"GenesysGuest","version":1,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests"}""";
+    private const string Header = """{"journal":"GenesysGuest","version":2,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests","clientId":null,"organizationId":null}""";
 
     private readonly TempFolder _folder = new();
     private readonly GuestsInMemory _server = new();
@@ -22,9 +22,11 @@ public sealed class ForeignFileTests : IDisposable
         "{}\n",
         "{\n",
         "[]",
-        "{\"journal\":\"another\",\"version\":1,\"guests\":\"x\"}\n",
+        "{\"journal\":\"another\",\"version\":2,\"guests\":\"x\"}\n",
         "{\"journal\":\"GenesysGuest\",\"version\":\"one\",\"guests\":\"x\"}\n",
-        "{\"journal\":\"GenesysGuest\",\"version\":1}\n",
+        "{\"journal\":\"GenesysGuest\",\"version\":2}\n",
+        "{\"journal\":\"GenesysGuest\",\"version\":2,\"guests\":7}\n",
+        "{\"journal\":\"GenesysGuest\",\"version\":2,\"guests\":\"https://usw2.pure.cloud/\",\"clientId\":[]}\n",
         "{\"journal\":\"GenesysGuest\", and then not JSON\n",
         "\uFEFF" + Header + "\n",
         new string('\0', 100_000),
@@ -34,41 +36,44 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Foreign))]
-    public void A_file_that_is_no_journal_is_refused_and_left_as_it_is(string content)
+    public async Task A_file_that_is_no_journal_is_refused_and_left_as_it_is(string content)
     {
         string path = _folder.File("other");
         byte[] bytes = Encoding.UTF8.GetBytes(content);
-        File.WriteAllBytes(path, bytes);
+        await File.WriteAllBytesAsync(path, bytes);
         UnixFileMode? mode = Mode(path, set: UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
-        Assert.Contains("is something else", Refusal(path).Message, StringComparison.Ordinal);
+        Assert.Contains("is something else", (await RefusalAsync(path)).Message, StringComparison.Ordinal);
 
-        Assert.Equal(bytes, File.ReadAllBytes(path));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
         Assert.Equal(mode, Mode(path));
     }
 
     [Fact]
-    public void The_journal_of_another_environment_is_refused_and_left_as_it_is()
+    public async Task The_journal_of_another_environment_is_refused_and_left_as_it_is()
     {
         string path = _folder.File("run.jsonl");
-        File.WriteAllText(path, Header.Replace("usw2", "euw2", StringComparison.Ordinal) + "\n");
-        string before = File.ReadAllText(path);
+        await File.WriteAllTextAsync(path, Header.Replace("usw2", "euw2", StringComparison.Ordinal) + "\n");
+        string before = await File.ReadAllTextAsync(path);
 
-        GenesysException refusal = Refusal(path);
+        GenesysException refusal = await RefusalAsync(path);
 
         Assert.Contains("belongs to another environment (https://euw2.pure.cloud/api/v2/externalusers/guests)", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(before, File.ReadAllText(path));
+        Assert.Equal(before, await File.ReadAllTextAsync(path));
     }
 
-    [Fact]
-    public void The_journal_of_a_later_version_is_refused_and_left_as_it_is()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task The_journal_of_another_version_is_refused_by_its_number_and_left_as_it_is(int version)
     {
         string path = _folder.File("run.jsonl");
-        File.WriteAllText(path, Header.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal) + "\n");
+        string content = $$"""{"journal":"GenesysGuest","version":{{version}},"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests"}""" + "\n";
+        await File.WriteAllTextAsync(path, content);
 
-        Assert.Contains("another version", Refusal(path).Message, StringComparison.Ordinal);
+        Assert.Contains($"another version of this module (format {version})", (await RefusalAsync(path)).Message, StringComparison.Ordinal);
 
-        Assert.Contains("\"version\":2", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllTextAsync(path));
     }
 
     [Fact]
@@ -88,22 +93,22 @@ public sealed class ForeignFileTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_leads_nowhere_is_refused() =>
-        Assert.Contains("cannot be created", Refusal(Path.Combine(_folder.Path, "no", "such", "folder")).Message, StringComparison.Ordinal);
+    public async Task A_path_that_leads_nowhere_is_refused() =>
+        Assert.Contains("cannot be created", (await RefusalAsync(Path.Combine(_folder.Path, "no", "such", "folder"))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_folder_is_refused() => Refusal(_folder.Path);
+    public Task A_folder_is_refused() => RefusalAsync(_folder.Path);
 
     [UnixFact]
-    public void A_pipe_is_refused()
+    public async Task A_pipe_is_refused()
     {
         string path = _folder.File("pipe");
         using (Process mkfifo = Process.Start("mkfifo", [path]))
         {
-            mkfifo.WaitForExit();
+            await mkfifo.WaitForExitAsync();
         }
 
-        Refusal(path);
+        await RefusalAsync(path);
     }
 
     private static UnixFileMode? Mode(string path, UnixFileMode? set = null)
@@ -121,10 +126,10 @@ public sealed class ForeignFileTests : IDisposable
         return File.GetUnixFileMode(path);
     }
 
-    private GenesysException Refusal(string path)
+    private async Task<GenesysException> RefusalAsync(string path)
     {
         using Connection connection = _server.Connect();
-        GenesysException refusal = Assert.Throws<GenesysException>(() => new GuestProvisioner(connection, new ProvisioningOptions { JournalPath = path }));
+        GenesysException refusal = await Assert.ThrowsAsync<GenesysException>(() => GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { JournalPath = path }));
         Assert.Equal(ErrorId.JournalUnusable, refusal.ErrorId);
         Assert.NotEmpty(refusal.Remedy);
         Assert.Empty(_server.Asked);

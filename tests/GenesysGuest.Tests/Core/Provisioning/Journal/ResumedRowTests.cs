@@ -87,7 +87,7 @@ public sealed class ResumedRowTests : IDisposable
     {
         _server.Guests.Replies(Reply.GenesysError(status, "bad.guest", "A \\\"quoted\\\" reason"));
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
         GenesysException first = (await OneAsync(provisioner, Row(5))).Error!;
 
         GenesysException second = (await OneAsync(provisioner, Row(5) with { Number = 6 })).Error!;
@@ -114,7 +114,7 @@ public sealed class ResumedRowTests : IDisposable
     private async Task<GuestOutcome> RunAsync(GuestRow row)
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, _options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
         (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync([row]));
         Assert.Null(end);
         return Assert.Single(outcomes);

@@ -37,7 +37,7 @@ public sealed class UnsentRowTests : IDisposable
         await LoseAnswersAsync();
         using (Connection connection = _server.Connect())
         {
-            using GuestProvisioner provisioner = new(connection, _options with { RetryUnknown = true });
+            using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options with { RetryUnknown = true });
             provisioner.Stop();
             Assert.True(provisioner.TryAdd(GeneratedRows.Row(1)));
             Assert.True(await provisioner.WaitAsync());

@@ -1,0 +1,62 @@
+namespace GenesysGuest.Provisioning.Journal;
+
+/// <summary>Opens the file of a journal for one run alone. A virus scanner or a sync client may hold it for a moment.</summary>
+/// <param name="path">The file; it is created if it is not there.</param>
+/// <param name="time">The clock.</param>
+internal sealed class JournalOpening(string path, TimeProvider time)
+{
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>Opens it, and tries for some seconds if another process holds it.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    public async Task<FileStream> OpenAsync(CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Open();
+            }
+            catch (IOException held) when (IsHeld(held) && time.GetElapsedTime(start) < Patience)
+            {
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                bool exists = File.Exists(path);
+                throw JournalFile.Unusable(
+                    path,
+                    exists ? "cannot be opened: another run or program may have it open" : "cannot be created",
+                    exists ? "Wait for the other run, or give each run a journal of its own, which is not the file that is imported; check that you may write to it." : "Check the path, and that you may write there.",
+                    exception);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsHeld(IOException exception) => exception.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac;
+
+    private FileStream Open()
+    {
+#if NETSTANDARD2_0
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+#else
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+#endif
+    }
+}
