@@ -6,6 +6,7 @@ namespace GenesysGuest;
 public abstract class ProvisioningCmdlet : AsyncCmdlet
 {
     private readonly ProvisioningWriter _writer;
+    private string? _journal;
 
     private protected ProvisioningCmdlet() => _writer = new ProvisioningWriter(this, Start);
 
@@ -69,6 +70,9 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     protected abstract Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => Guard(() => _journal = JournalLocation.Find(SessionState.Path, JournalPath, RetryUnknown));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
         PSObject source = TakeSource();
@@ -108,7 +112,7 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
             MaxRetryCount = MaxRetryCount,
             OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
             MaxRequestsPerMinute = MaxRequestsPerMinute,
-            JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
+            JournalPath = _journal,
             RetryUnknown = RetryUnknown,
             Log = diagnostic => Post(() => WriteDiagnostic(diagnostic)),
         };

@@ -40,7 +40,11 @@ public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
     protected override string Action => "Create guest";
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _rows = new RowReader(AttributeColumn, MyInvocation.ExpectingInput, WriteWarning);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _rows = new RowReader(AttributeColumn, MyInvocation.ExpectingInput, WriteWarning);
+    }
 
     /// <inheritdoc/>
     protected override PSObject TakeSource() => InputObject ?? RowReader.Compose(Name, Email, CustomAttributes);
