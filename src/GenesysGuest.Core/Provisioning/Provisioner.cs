@@ -22,8 +22,7 @@ public abstract class Provisioner : IDisposable
     private readonly long _start;
     private int _inHand;
     private int _workers;
-    private long _created;
-    private long _failed;
+    private ProvisioningSummary _handedOut = ProvisioningSummary.Nothing;
     private bool _isComplete;
 
     private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
@@ -47,7 +46,7 @@ public abstract class Provisioner : IDisposable
     public int InHand => _inHand;
 
     /// <summary>What was handed out so far.</summary>
-    public ProvisioningSummary Summary => new(_created, _failed, _connection.Options.TimeProvider.GetElapsedTime(_start));
+    public ProvisioningSummary Summary => _handedOut with { Duration = _connection.Options.TimeProvider.GetElapsedTime(_start) };
 
     /// <summary>What ended the work before its end: an outage that lasted, a session that ran out, a full disk. Null while nothing did.</summary>
     public GenesysException? End => _run.End;
@@ -97,7 +96,7 @@ public abstract class Provisioner : IDisposable
         }
 
         _inHand--;
-        _ = outcome.Error is null ? _created++ : _failed++;
+        _handedOut = _handedOut.And(outcome);
         return true;
     }
 

@@ -11,6 +11,7 @@ public abstract record ProvisioningOutcome
         Result = verdict.Result;
         Error = verdict.Error;
         WasSent = verdict.WasSent;
+        IsFromJournal = verdict.IsFromJournal;
     }
 
     /// <summary>The row.</summary>
@@ -24,6 +25,9 @@ public abstract record ProvisioningOutcome
 
     /// <summary>Whether this run sent the row: a request that carried it left.</summary>
     internal bool WasSent { get; }
+
+    /// <summary>Whether it was decided before: by an earlier run, or by an earlier row of this one.</summary>
+    internal bool IsFromJournal { get; }
 
     /// <summary>What became of which row.</summary>
     /// <returns>One line.</returns>

@@ -192,7 +192,7 @@ internal sealed class ProvisioningRun(
 
     private static Verdict SameAs(ProvisioningOutcome outcome, ProvisioningRow row) => outcome.Error is ProvisioningException error
         ? new(error.Of(row.Number, $"It has the same content as row {outcome.Row.Number}. "))
-        : new(outcome.Result!);
+        : new(outcome.Result!) { IsFromJournal = true };
 
     // No row can fare better now: the first to learn it ends the work for all.
     private Verdict EndWith(GenesysException end, ProvisioningRow row)

@@ -2,17 +2,46 @@ using System.Globalization;
 
 namespace GenesysGuest;
 
-/// <summary>How far the work has come.</summary>
-/// <param name="Created">Guests handed out.</param>
-/// <param name="Failed">Errors handed out.</param>
+/// <summary>How far the work has come. Each row that was handed out is counted once.</summary>
+/// <param name="Created">Guests that this run created.</param>
+/// <param name="FromJournal">Guests that were there: an earlier run created them, or an earlier row of the same content.</param>
+/// <param name="Failed">Rows that came to nothing.</param>
+/// <param name="Unknown">Rows whose guest may exist, or exists without its token.</param>
+/// <param name="NotAttempted">Rows whose turn did not come.</param>
+/// <param name="Sent">Rows of all these that this run sent.</param>
 /// <param name="Duration">Since the first row.</param>
-public sealed record ProvisioningSummary(long Created, long Failed, TimeSpan Duration)
+public sealed record ProvisioningSummary(long Created, long FromJournal, long Failed, long Unknown, long NotAttempted, long Sent, TimeSpan Duration)
 {
-    /// <summary>Rows a second; zero before there is a duration.</summary>
-    public double RowsPerSecond => Duration > TimeSpan.Zero ? (Created + Failed) / Duration.TotalSeconds : 0;
+    /// <summary>Before the first row.</summary>
+    public static ProvisioningSummary Nothing { get; } = new(0, 0, 0, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The figures.</summary>
+    /// <summary>Rows that were sent, a second; zero before there is a duration.</summary>
+    public double RowsPerSecond => Duration > TimeSpan.Zero ? Sent / Duration.TotalSeconds : 0;
+
+    /// <summary>The figures; those that are zero are left out, but for created and failed.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Format(
-        CultureInfo.CurrentCulture, "{0:N0} created, {1:N0} failed in {2:0.0} s ({3:N1} rows a second)", Created, Failed, Duration.TotalSeconds, RowsPerSecond);
+    public override string ToString()
+    {
+        (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted")];
+        string journal = FromJournal == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} taken from the journal, ", FromJournal);
+        string others = string.Concat(rest.Where(figure => figure.Count > 0).Select(figure => string.Format(CultureInfo.CurrentCulture, ", {0:N0} {1}", figure.Count, figure.Name)));
+        return string.Format(
+            CultureInfo.CurrentCulture, "{0:N0} created, {1}{2:N0} failed{3} in {4:0.0} s ({5:N1} rows a second)",
+            Created, journal, Failed, others, Duration.TotalSeconds, RowsPerSecond);
+    }
+
+    /// <summary>Counts one row more.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <returns>The new figures.</returns>
+    internal ProvisioningSummary And(ProvisioningOutcome outcome)
+    {
+        ProvisioningSummary next = outcome.WasSent ? this with { Sent = Sent + 1 } : this;
+        return outcome.Error?.ErrorId switch
+        {
+            null => outcome.IsFromJournal ? next with { FromJournal = FromJournal + 1 } : next with { Created = Created + 1 },
+            ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => next with { Unknown = Unknown + 1 },
+            ErrorId.NotAttempted => next with { NotAttempted = NotAttempted + 1 },
+            _ => next with { Failed = Failed + 1 },
+        };
+    }
 }

@@ -17,4 +17,7 @@ internal readonly record struct Verdict
 
     /// <summary>Whether this run sent the row: a request that carried it left.</summary>
     public bool WasSent { get; init; }
+
+    /// <summary>Whether it was decided before: by an earlier run, or by an earlier row of this one.</summary>
+    public bool IsFromJournal { get; init; }
 }

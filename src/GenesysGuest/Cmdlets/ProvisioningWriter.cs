@@ -46,7 +46,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
     /// <summary>Writes what is still to come, and how it went.</summary>
     public void Finish()
     {
-        ProvisioningSummary summary = new(0, 0, TimeSpan.Zero);
+        ProvisioningSummary summary = ProvisioningSummary.Nothing;
         if (_provisioner is { } provisioner)
         {
             provisioner.Complete();

@@ -104,7 +104,7 @@ internal sealed class ProvisioningJournal : IDisposable
         }
 
         JournalEntry entry = _file.ReadAt(offset, identity);
-        verdict = entry.Result is { } result ? new Verdict(result) : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number));
+        verdict = entry.Result is { } result ? new Verdict(result) { IsFromJournal = true } : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number)) { IsFromJournal = true };
         return false;
     }
 
