@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>OAuth scopes: words separated by spaces, compared as whole words and case-sensitively (RFC 6749 §3.3).</summary>
+/// <summary>OAuth scopes: words separated by spaces, or by commas where a server does so, compared as whole words and case-sensitively (RFC 6749 §3.3).</summary>
 public static class Scope
 {
     /// <summary>Creating Web Messaging guests.</summary>
@@ -13,8 +13,8 @@ public static class Scope
     public static IReadOnlyList<string> Default { get; } = [GuestCreate, ExternalUsersWrite];
 
     /// <summary>Takes a scope value apart.</summary>
-    /// <param name="value">Words separated by spaces; null is no word.</param>
+    /// <param name="value">Words separated by spaces or commas; null is no word.</param>
     /// <returns>The words, each once, in their order.</returns>
     public static IReadOnlyList<string> Split(string? value) =>
-        [.. (value ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        [.. (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }

@@ -81,11 +81,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
         if (last.ResponseFailure is { } lost)
         {
-            throw Error(
-                ErrorId.TokenRequestFailed,
-                $"The token endpoint {environment.TokenUri.Host} gave no whole response.",
-                "Sign in again. The code or refresh token may have been used up by the request, so it is not sent twice.",
-                lost);
+            throw Lost(lost, response: null);
         }
 
         // A server that repeats what it was sent may do so in the form in which it was sent.
@@ -94,13 +90,22 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private AccessToken Read(Response response, string grant, string[] secrets, IReadOnlyList<string> asked)
     {
+        // What came before the connection ended counts if it is all there.
+        TokenResponse? granted = response is { Status: HttpStatusCode.OK, Completeness: not BodyCompleteness.TooLong } ? TokenResponse.Read(response.Body) : null;
+        if (granted is { HoldsError: false } or { AccessToken.Length: > 0 })
+        {
+            return Granted(granted, secrets, asked, response);
+        }
+
         ErrorBody error = ErrorBody.Read(response, secrets);
         string said = error.Message is null ? "" : $": {error.Message}";
         string code = error.Code is null ? "" : $" '{error.Code}'";
         switch ((int)response.Status)
         {
-            case 200 when response.Completeness == BodyCompleteness.Whole && TokenResponse.Read(response.Body) is { } granted:
-                return Granted(granted, secrets, asked, response);
+            case 200 when granted is not null:
+                throw Rejected();
+            case 200 when response.Completeness == BodyCompleteness.Truncated:
+                throw Lost(inner: null, response);
             case 200:
                 throw Error(
                     ErrorId.TokenRequestFailed, "The token endpoint's answer is not an access token response.",
@@ -122,15 +127,24 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                     ErrorId.TokenRequestRejected, $"The token endpoint limits requests ({(int)response.Status}){said}.",
                     response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code);
             case >= 400 and <= 499:
-                throw Error(
-                    ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)response.Status}{code}){said}.", RemedyFor(grant) + Clock(response), response: response,
-                    serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
+                throw Rejected();
             default:
                 throw Error(
                     ErrorId.TokenRequestFailed, $"The token endpoint failed ({(int)response.Status}{code}){said}.",
                     "Try again in a few minutes; see the status page of Genesys Cloud.", response: response, serverCode: error.Code);
         }
+
+        SignInException Rejected() => Error(
+            ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)response.Status}{code}){said}.", RemedyFor(grant) + Clock(response), response: response,
+            serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
     }
+
+    private SignInException Lost(Exception? inner, Response? response) => Error(
+        ErrorId.TokenRequestFailed,
+        $"The token endpoint {environment.TokenUri.Host} gave no whole response.",
+        "Sign in again. The code or refresh token may have been used up by the request, so it is not sent twice.",
+        inner,
+        response);
 
     private AccessToken Granted(TokenResponse granted, string[] secrets, IReadOnlyList<string> asked, Response response)
     {

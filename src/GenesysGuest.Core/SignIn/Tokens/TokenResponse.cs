@@ -1,26 +1,20 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.SignIn.Tokens;
 
-/// <summary>The token endpoint's answer as it goes over the network.</summary>
-internal sealed class TokenResponse
+/// <summary>The token endpoint's answer as it goes over the network. A member of another type is as good as absent: what was spent for the token is not lost over it.</summary>
+/// <param name="AccessToken"><c>access_token</c>: a secret.</param>
+/// <param name="TokenType"><c>token_type</c>.</param>
+/// <param name="ExpiresIn"><c>expires_in</c>, in seconds: any number, also one that no token lives for.</param>
+/// <param name="RefreshToken"><c>refresh_token</c>: a secret.</param>
+/// <param name="Scope"><c>scope</c>.</param>
+/// <param name="HoldsError">Whether there is an <c>error</c>.</param>
+internal sealed record TokenResponse(string? AccessToken, string? TokenType, double? ExpiresIn, string? RefreshToken, string? Scope, bool HoldsError)
 {
-    [JsonPropertyName("access_token")]
-    public string? AccessToken { get; set; }
-
-    [JsonPropertyName("token_type")]
-    public string? TokenType { get; set; }
-
-    [JsonPropertyName("expires_in")]
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
-    public double? ExpiresIn { get; set; }
-
-    [JsonPropertyName("refresh_token")]
-    public string? RefreshToken { get; set; }
-
-    [JsonPropertyName("scope")]
-    public string? Scope { get; set; }
+    // However deep a neighbour is, the token stands beside it.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads an answer.</summary>
     /// <param name="body">JSON.</param>
@@ -29,9 +23,60 @@ internal sealed class TokenResponse
     {
         try
         {
-            return JsonSerializer.Deserialize(body.Span, TokenJson.Default.TokenResponse);
+            using JsonDocument document = JsonDocument.Parse(body, Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
         }
         catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => "***";
+
+    private static TokenResponse Read(JsonElement root)
+    {
+        Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in root.EnumerateObject())
+        {
+            if (NameOf(member) is { } name)
+            {
+                members[name] = member.Value;
+            }
+        }
+
+        string? Text(string name) => members.TryGetValue(name, out JsonElement value) ? TextOf(value) : null;
+        return new(
+            Text("access_token"), Text("token_type"), members.TryGetValue("expires_in", out JsonElement lifetime) ? NumberOf(lifetime) : null, Text("refresh_token"),
+            Text("scope"), Text("error") is { Length: > 0 });
+    }
+
+    private static double? NumberOf(JsonElement value)
+    {
+        string? digits = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value);
+        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    }
+
+    // Half a surrogate pair, or bytes that are no UTF-8, are well-formed JSON, and no text.
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
         {
             return null;
         }
