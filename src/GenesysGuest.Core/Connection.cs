@@ -14,7 +14,7 @@ public sealed class Connection : IDisposable
     private int _isDisposed;
 
     private Connection(
-        Grant grant, ConnectionOptions options, Transport transport, AccessToken token, Func<AccessToken, CancellationToken, Task<AccessToken>>? renew)
+        Grant grant, ConnectionOptions options, Transport transport, AccessToken token, TokenRenewal? renew)
     {
         Environment = grant.Environment;
         ClientId = grant.Client?.Id;

@@ -21,5 +21,5 @@ internal sealed class AccessTokenGrant : Grant
     internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>
         Task.FromResult(new AccessToken(_token, time.GetUtcNow(), ExpiresAt: null, Scopes: null, RefreshToken: null));
 
-    internal override Func<AccessToken, CancellationToken, Task<AccessToken>>? Renewal(TokenEndpoint endpoint) => null;
+    internal override TokenRenewal? Renewal(TokenEndpoint endpoint) => null;
 }

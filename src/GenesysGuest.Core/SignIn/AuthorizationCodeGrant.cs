@@ -10,5 +10,5 @@ internal sealed class AuthorizationCodeGrant(
     internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>
         endpoint.RedeemCodeAsync(Client!, code, pkce.CodeVerifier, redirectUri, asked, cancellationToken);
 
-    internal override Func<AccessToken, CancellationToken, Task<AccessToken>>? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, asked);
+    internal override TokenRenewal? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, asked);
 }

@@ -114,8 +114,8 @@ public abstract class Grant
     /// <summary>How a token is renewed.</summary>
     /// <param name="endpoint">Whom to ask.</param>
     /// <returns>What renews a token, which holds on to no code, verifier or spent refresh token; null: nothing does.</returns>
-    internal abstract Func<AccessToken, CancellationToken, Task<AccessToken>>? Renewal(TokenEndpoint endpoint);
+    internal abstract TokenRenewal? Renewal(TokenEndpoint endpoint);
 
-    private protected static Func<AccessToken, CancellationToken, Task<AccessToken>> ByRefreshToken(TokenEndpoint endpoint, OAuthClient client, IReadOnlyList<string> asked) =>
-        (old, cancellationToken) => endpoint.RefreshAsync(client, old.RefreshToken!, asked, cancellationToken);
+    private protected static TokenRenewal ByRefreshToken(TokenEndpoint endpoint, OAuthClient client, IReadOnlyList<string> asked) =>
+        (old, isPatient, cancellationToken) => endpoint.RefreshAsync(client, old.RefreshToken!, asked, old.Scopes, isPatient, cancellationToken);
 }

@@ -8,9 +8,9 @@ internal sealed class RefreshTokenGrant(GenesysEnvironment environment, OAuthCli
 {
     internal override async Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken)
     {
-        AccessToken granted = await endpoint.RefreshAsync(Client!, refreshToken, [], cancellationToken).ConfigureAwait(false);
+        AccessToken granted = await endpoint.RefreshAsync(Client!, refreshToken, [], granted: null, isPatient: true, cancellationToken).ConfigureAwait(false);
         return granted with { RefreshToken = granted.RefreshToken ?? refreshToken };
     }
 
-    internal override Func<AccessToken, CancellationToken, Task<AccessToken>>? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, []);
+    internal override TokenRenewal? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, []);
 }

@@ -11,7 +11,7 @@ namespace GenesysGuest.SignIn;
 /// <summary>Asks the token endpoint (RFC 6749 §4.1.3, §4.4, §6; RFC 7636 §4.5).</summary>
 /// <remarks>
 /// A throttled request, and one that never left, is repeated. A request whose answer was lost is not: the code, or the rotated refresh token,
-/// may have been used up by it, and a second use of either looks like theft.
+/// may have been used up by it, and a second use of either looks like theft. <see cref="TokenCache"/> says when a refresh token is sent once more.
 /// </remarks>
 internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport transport, ConnectionOptions options)
 {
@@ -23,28 +23,43 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         .AddTo(new ResiliencePipelineBuilder<Attempt> { TimeProvider = transport.Time })
         .Build();
 
-    public Task<AccessToken> RedeemCodeAsync(
+    public async Task<AccessToken> RedeemCodeAsync(
         OAuthClient client, string code, string codeVerifier, string redirectUri, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
-        RequestAsync(
+        Usable(await RequestAsync(
             "authorization_code",
             [("code", code), ("code_verifier", codeVerifier), ("client_id", client.Id), ("redirect_uri", redirectUri)],
             authorization: null,
             [code, codeVerifier],
             asked,
+            granted: null,
+            isPatient: true,
+            cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Renews a token. One that lacks a scope is returned with its fault, because the refresh token that came with it must not be lost.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="refreshToken">The refresh token: a secret.</param>
+    /// <param name="asked">The scopes that the user was asked for.</param>
+    /// <param name="granted">The scopes granted before, which hold if the answer names none (RFC 6749 §6); null: those asked for.</param>
+    /// <param name="isPatient">Whether a request that was throttled, or never left, is repeated.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The token.</returns>
+    public Task<AccessToken> RefreshAsync(
+        OAuthClient client, string refreshToken, IReadOnlyList<string> asked, IReadOnlyList<string>? granted, bool isPatient, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "refresh_token", [("refresh_token", refreshToken), ("client_id", client.Id)], authorization: null, [refreshToken], asked, granted, isPatient,
             cancellationToken);
 
-    public Task<AccessToken> RefreshAsync(OAuthClient client, string refreshToken, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
-        RequestAsync(
-            "refresh_token", [("refresh_token", refreshToken), ("client_id", client.Id)], authorization: null, [refreshToken], asked, cancellationToken);
-
-    public Task<AccessToken> ClientCredentialsAsync(OAuthClient client, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    public async Task<AccessToken> ClientCredentialsAsync(OAuthClient client, IReadOnlyList<string> asked, bool isPatient, CancellationToken cancellationToken)
     {
         // Both parts are form-encoded before they are joined (RFC 6749 §2.3.1).
         string pair = $"{Uri.EscapeDataString(client.Id)}:{Uri.EscapeDataString(client.Secret ?? "")}";
         string basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
         List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
-        return RequestAsync("client_credentials", fields, $"Basic {basic}", [client.Secret ?? "", basic], asked, cancellationToken);
+        return Usable(await RequestAsync(
+            "client_credentials", fields, $"Basic {basic}", [client.Secret ?? "", basic], asked, granted: null, isPatient, cancellationToken).ConfigureAwait(false));
     }
+
+    private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
 
     // Genesys also throttles with 400 invalid_request and says so in the text.
     private static bool IsThrottled(Response? response) =>
@@ -59,11 +74,17 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         string? authorization,
         string[] secrets,
         IReadOnlyList<string> asked,
+        IReadOnlyList<string>? granted,
+        bool isPatient,
         CancellationToken cancellationToken)
     {
         string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
         byte[] bytes = Encoding.ASCII.GetBytes(form);
-        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) { MaxRetryCount = options.MaxRetryCount, IsThrottled = IsThrottled };
+        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) 
+        {
+            MaxRetryCount = isPatient ? options.MaxRetryCount : 0,
+            IsThrottled = IsThrottled,
+        };
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         request.JoinTo(context);
         Attempt last = await _retry.ExecuteAsync(
@@ -85,16 +106,16 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         }
 
         // A server that repeats what it was sent may do so in the form in which it was sent.
-        return Read(last.Response!, grant, [.. secrets, .. secrets.Select(Uri.EscapeDataString)], asked);
+        return Read(last.Response!, grant, [.. secrets, .. secrets.Select(Uri.EscapeDataString)], asked, granted ?? asked);
     }
 
-    private AccessToken Read(Response response, string grant, string[] secrets, IReadOnlyList<string> asked)
+    private AccessToken Read(Response response, string grant, string[] secrets, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed)
     {
         // What came before the connection ended counts if it is all there.
-        TokenResponse? granted = response is { Status: HttpStatusCode.OK, Completeness: not BodyCompleteness.TooLong } ? TokenResponse.Read(response.Body) : null;
-        if (granted is { HoldsError: false } or { AccessToken.Length: > 0 })
+        TokenResponse? answer = response is { Status: HttpStatusCode.OK, Completeness: not BodyCompleteness.TooLong } ? TokenResponse.Read(response.Body) : null;
+        if (answer is { HoldsError: false } or { AccessToken.Length: > 0 })
         {
-            return Granted(granted, secrets, asked, response);
+            return Granted(answer, secrets, asked, unlessNamed, response);
         }
 
         ErrorBody error = ErrorBody.Read(response, secrets);
@@ -102,7 +123,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         string code = error.Code is null ? "" : $" '{error.Code}'";
         switch ((int)response.Status)
         {
-            case 200 when granted is not null:
+            case 200 when answer is not null:
                 throw Rejected();
             case 200 when response.Completeness == BodyCompleteness.Truncated:
                 throw Lost(inner: null, response);
@@ -139,14 +160,18 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
     }
 
-    private SignInException Lost(Exception? inner, Response? response) => Error(
+    private SignInException Lost(Exception? inner, Response? response) => new(
         ErrorId.TokenRequestFailed,
         $"The token endpoint {environment.TokenUri.Host} gave no whole response.",
         "Sign in again. The code or refresh token may have been used up by the request, so it is not sent twice.",
-        inner,
-        response);
+        inner)
+    {
+        IsAnswerLost = true,
+        StatusCode = response?.Status,
+        CorrelationId = response?.CorrelationId,
+    };
 
-    private AccessToken Granted(TokenResponse granted, string[] secrets, IReadOnlyList<string> asked, Response response)
+    private AccessToken Granted(TokenResponse granted, string[] secrets, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed, Response response)
     {
         // A token of another type would have to be used in another way (RFC 6749 §7.1).
         if (string.IsNullOrEmpty(granted.AccessToken)
@@ -157,11 +182,12 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                 ErrorId.TokenRequestFailed, "The token endpoint's answer holds no usable bearer token.", "Check that the token address is right.", response: response);
         }
 
-        IReadOnlyList<string> scopes = granted.Scope is null ? asked : Scope.Split(granted.Scope); // absent: what was asked for (RFC 6749 §5.1)
+        IReadOnlyList<string> scopes = granted.Scope is null ? unlessNamed : Scope.Split(granted.Scope); // absent: what was asked for (RFC 6749 §5.1)
+        SignInException? fault = null;
         if (asked.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal) && !scopes.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal))
         {
             string has = scopes.Count == 0 ? "none" : Redaction.Redact(string.Join(" ", scopes), secrets);
-            throw Error(
+            fault = Error(
                 ErrorId.MissingScope,
                 $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(has)}.",
                 "Add the scope to the OAuth client in Genesys Cloud and sign in again.", response: response);
@@ -170,7 +196,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         DateTimeOffset now = transport.Time.GetUtcNow();
         DateTimeOffset? end = granted.ExpiresIn is > 0 and < 1e9 ? now.AddSeconds(granted.ExpiresIn.Value) : null;
         string? refresh = string.IsNullOrEmpty(granted.RefreshToken) ? null : granted.RefreshToken;
-        return new AccessToken(granted.AccessToken!, now, end, scopes, refresh);
+        return new AccessToken(granted.AccessToken!, now, end, scopes, refresh) { Fault = fault };
     }
 
     // What is good for minutes only is easily too old, or not yet good, for a clock that is wrong.

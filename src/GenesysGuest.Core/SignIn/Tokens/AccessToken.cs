@@ -19,5 +19,8 @@ internal sealed record AccessToken(
         ? end - TimeSpan.FromTicks(Math.Min(Skew.Ticks, (end - ReceivedAt).Ticks / 2))
         : null;
 
+    /// <summary>Why it is of no use although it was granted: a scope is missing; null: nothing is known against it.</summary>
+    public SignInException? Fault { get; init; }
+
     public override string ToString() => "***";
 }

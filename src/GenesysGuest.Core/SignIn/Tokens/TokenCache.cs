@@ -3,16 +3,17 @@ using GenesysGuest.Resilience;
 namespace GenesysGuest.SignIn.Tokens;
 
 /// <summary>Keeps one access token fresh for everyone who shares a connection: one refresh, however many callers. Thread-safe.</summary>
-internal sealed class TokenCache(
-    AccessToken first, Func<AccessToken, CancellationToken, Task<AccessToken>>? renew, TimeProvider time, CancellationToken lifetime) : IAuthorizationSource
+internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimeProvider time, CancellationToken lifetime) : IAuthorizationSource
 {
-    /// <summary>After a refresh that failed while the old token is still good, the next one is tried no sooner than this.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    /// <summary>After a refresh that failed, the next one is tried no sooner than this, and no sooner than the server permits.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
     private AccessToken _current = first;
     private Task<AccessToken>? _renewal;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private long _failedAt;
+    private TimeSpan _pause;
+    private int _lost;
     private SignInException? _ended;
 
     /// <summary>The token as it is, fresh or not.</summary>
@@ -36,30 +37,33 @@ internal sealed class TokenCache(
     /// <summary>A token that is good now, renewed first if it is due.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the refresh that others wait for too.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="SignInException"><see cref="ErrorId.SessionExpired"/>, or why the refresh failed once the old token is no longer good.</exception>
+    /// <exception cref="SignInException">
+    /// <see cref="ErrorId.SessionExpired"/>, <see cref="ErrorId.MissingScope"/>, or why the refresh failed once the old token is no longer good.
+    /// </exception>
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
         AccessToken current = CurrentUnlessEnded();
         DateTimeOffset now = time.GetUtcNow();
         if (current.RefreshAt is not { } due || now < due)
         {
-            return current;
+            return Usable(current);
         }
 
-        bool good = now < current.ExpiresAt;
-        if (good && (!CanRenew || now < NotBefore))
+        bool isGood = now < current.ExpiresAt;
+        if (isGood && !CanRenew)
         {
-            return current;
+            return Usable(current);
         }
 
         try
         {
-            return await RenewAsync(current, cancellationToken).ConfigureAwait(false);
+            // While the token is good nobody waits for more than one request, and only who asked for it.
+            return Usable(await RenewAsync(current, isGood, cancellationToken).ConfigureAwait(false));
         }
-        catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && good && time.GetUtcNow() < current.ExpiresAt && Current == current)
+        catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && isGood && time.GetUtcNow() < current.ExpiresAt && Current == current)
         {
             // The network is down for a moment, the token is not: work goes on, and the refresh is tried again soon.
-            return current;
+            return Usable(current);
         }
     }
 
@@ -73,10 +77,10 @@ internal sealed class TokenCache(
         AccessToken current = CurrentUnlessEnded();
         if (!string.Equals(current.Authorization, refused, StringComparison.Ordinal))
         {
-            return current; // someone else was refused first
+            return Usable(current); // someone else was refused first
         }
 
-        return CanRenew ? await RenewAsync(current, cancellationToken).ConfigureAwait(false) : null;
+        return CanRenew ? Usable(await RenewAsync(current, isGood: false, cancellationToken).ConfigureAwait(false)) : null;
     }
 
     async ValueTask<string> IAuthorizationSource.GetAsync(CancellationToken cancellationToken) =>
@@ -85,16 +89,7 @@ internal sealed class TokenCache(
     async ValueTask<string?> IAuthorizationSource.ReplaceAsync(string refused, CancellationToken cancellationToken) =>
         (await ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))?.Authorization;
 
-    private DateTimeOffset NotBefore
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _notBefore;
-            }
-        }
-    }
+    private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
 
     private AccessToken CurrentUnlessEnded()
     {
@@ -109,7 +104,7 @@ internal sealed class TokenCache(
         }
     }
 
-    private async Task<AccessToken> RenewAsync(AccessToken old, CancellationToken cancellationToken)
+    private async Task<AccessToken> RenewAsync(AccessToken old, bool isGood, CancellationToken cancellationToken)
     {
         if (!CanRenew)
         {
@@ -124,38 +119,53 @@ internal sealed class TokenCache(
                 return _current;
             }
 
-            renewal = _renewal ??= Task.Run(() => RenewOnceAsync(old), CancellationToken.None);
+            bool isUnderWay = _renewal is { IsCompleted: false };
+            bool isPausing = _renewal is { IsCompleted: true } && time.GetElapsedTime(_failedAt) < _pause;
+            if (isGood && (isUnderWay || isPausing || _lost > 0))
+            {
+                return old;
+            }
+
+            // One that failed stays for the pause, and tells everyone why.
+            renewal = isUnderWay || isPausing ? _renewal! : _renewal = Task.Run(() => RenewOnceAsync(old, isPatient: !isGood), CancellationToken.None);
         }
 
         return await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<AccessToken> RenewOnceAsync(AccessToken old)
+    private async Task<AccessToken> RenewOnceAsync(AccessToken old, bool isPatient)
     {
         try
         {
-            AccessToken renewed = await renew!(old, lifetime).ConfigureAwait(false);
+            AccessToken renewed = await renew!(old, isPatient, lifetime).ConfigureAwait(false);
             lock (_gate)
             {
                 // A rotated refresh token is kept before anyone can use the token that came with it; none given: the old one stays good (RFC 6749 §6).
                 _current = renewed with { RefreshToken = renewed.RefreshToken ?? old.RefreshToken };
                 _renewal = null;
+                _lost = 0;
                 return _current;
             }
         }
+        catch (OperationCanceledException exception) when (lifetime.IsCancellationRequested)
+        {
+            throw SignInException.ConnectionClosed(exception);
+        }
         catch (Exception exception)
         {
-            SignInException? refused = exception as SignInException is { ErrorId: ErrorId.TokenRequestRejected, ServerCode: "invalid_grant" } grant ? grant : null;
+            SignInException? failure = exception as SignInException;
             lock (_gate)
             {
-                _renewal = null;
-                _notBefore = time.GetUtcNow() + Pause;
-                _ended ??= refused; // the server has spoken: asking again would look like theft
-            }
+                _failedAt = time.GetTimestamp();
+                _pause = failure?.RetryAfter > ShortestPause ? failure.RetryAfter.Value : ShortestPause;
+                _lost += failure is { IsAnswerLost: true } && RenewalNeedsRefreshToken ? 1 : 0;
 
-            if (refused is not null)
-            {
-                throw Expired(refused);
+                // The server has spoken, or may have acted on the token twice: asking again would look like theft.
+                _ended ??= failure is { ErrorId: ErrorId.TokenRequestRejected, ServerCode: "invalid_grant" } || _lost > 1 ? failure : null;
+                if (_ended is not null)
+                {
+                    throw Expired(_ended);
+                }
             }
 
             throw;

@@ -96,5 +96,5 @@ public sealed class ClientCredentialsScopeTests : IDisposable
     private Task<Connection> SignInAsync() => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);
 
     private Task<AccessToken> AskAsync(params string[] scopes) =>
-        new TokenEndpoint(_server.Environment, _transport, _server.Options).ClientCredentialsAsync(new("client-1", "s3cret"), scopes, CancellationToken.None);
+        new TokenEndpoint(_server.Environment, _transport, _server.Options).ClientCredentialsAsync(new("client-1", "s3cret"), scopes, isPatient: true, CancellationToken.None);
 }

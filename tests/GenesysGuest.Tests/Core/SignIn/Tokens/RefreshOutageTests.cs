@@ -62,6 +62,7 @@ public sealed class RefreshOutageTests
         _server.Clock.Advance(TimeSpan.FromSeconds(60));
         await Assert.ThrowsAsync<SignInException>(() => connection.GetAccessTokenAsync());
         _server.Token.Replies(Reply.Grant("at-2"));
+        _server.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal("at-2", await connection.GetAccessTokenAsync());
     }
@@ -73,6 +74,58 @@ public sealed class RefreshOutageTests
         _server.Token.Replies(Reply.Of(429, ("Retry-After", "86400")));
 
         Assert.Equal("at-1", await connection.GetAccessTokenAsync());
+    }
+
+    [Fact]
+    public async Task A_hundred_callers_in_turn_after_a_failure_ask_once_more_at_most_every_five_seconds()
+    {
+        using Connection connection = await DownAsync("server error");
+        _server.Clock.Advance(TimeSpan.FromHours(1));
+
+        for (int i = 0; i < 100; i++)
+        {
+            SignInException error = await Assert.ThrowsAsync<SignInException>(() => connection.GetAccessTokenAsync());
+            Assert.Equal(ErrorId.TokenRequestFailed, error.ErrorId);
+            _server.Clock.Advance(TimeSpan.FromSeconds(0.1));
+        }
+
+        Assert.Equal(3, _server.Token.Count);
+    }
+
+    [Fact]
+    public async Task The_pause_is_as_long_as_the_server_asks_for()
+    {
+        using Connection connection = await DownAsync("server error");
+        _server.Token.Replies(Reply.Of(429, ("Retry-After", "600")));
+        await connection.GetAccessTokenAsync();
+        _server.Clock.Advance(TimeSpan.FromSeconds(599));
+
+        await Assert.ThrowsAsync<SignInException>(() => connection.GetAccessTokenAsync());
+
+        Assert.Equal(2, _server.Token.Count);
+    }
+
+    [Fact]
+    public async Task A_throttled_refresh_does_not_stall_callers_whose_token_is_good()
+    {
+        using Connection connection = await DownAsync("server error");
+        _server.Token.Replies(Reply.Of(429, ("Retry-After", "30")));
+
+        Assert.Equal("at-1", await connection.GetAccessTokenAsync().WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task A_slow_refresh_does_not_stall_those_who_come_after_the_first()
+    {
+        TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using Connection connection = await DownAsync("server error");
+        _server.Token.Replies(Reply.Grant("at-2").After(answer.Task));
+        Task<string> first = connection.GetAccessTokenAsync();
+
+        Assert.Equal("at-1", await connection.GetAccessTokenAsync().WaitAsync(TimeSpan.FromSeconds(10)));
+
+        answer.SetResult();
+        Assert.Equal("at-2", await first);
     }
 
     private async Task<Connection> DownAsync(string outage)
