@@ -36,16 +36,16 @@ public sealed class Connection : IDisposable
     /// <summary>How the token was come by.</summary>
     public GrantType GrantType { get; }
 
-    /// <summary>What the token may do, as far as is known; empty otherwise.</summary>
+    /// <summary>What the token may do, as far as is known; empty otherwise, and after the connection was closed.</summary>
     public IReadOnlyList<string> Scopes => _tokens.Current.Scopes ?? [];
 
-    /// <summary>When the current access token runs out; null: not known.</summary>
+    /// <summary>When the current access token runs out; null: not known, or the connection was closed.</summary>
     public DateTimeOffset? ExpiresAt => _tokens.Current.ExpiresAt;
 
     /// <summary>Whether the token is renewed when it is due.</summary>
     public bool CanRefresh => _tokens.CanRenew;
 
-    /// <summary>The refresh token as it is now, after any rotation, for a runbook to store; null: none.</summary>
+    /// <summary>The refresh token as it is now, after any rotation, for a runbook to store; null: none, or the connection was closed.</summary>
     public SecureString? RefreshToken => _tokens.Current.RefreshToken is { } token ? Secret.Wrap(token) : null;
 
     internal ConnectionOptions Options { get; }
@@ -84,7 +84,7 @@ public sealed class Connection : IDisposable
     public async Task<string> GetAccessTokenAsync(CancellationToken cancellationToken = default) =>
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
 
-    /// <summary>Closes the connection to the server and forgets the token.</summary>
+    /// <summary>Closes the connection to the server and forgets its tokens and the client's secret.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -94,6 +94,7 @@ public sealed class Connection : IDisposable
 
         _lifetime.Cancel();
         _lifetime.Dispose();
+        _tokens.Forget();
         Pipeline.Dispose();
     }
 

@@ -10,11 +10,13 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
 
     private readonly object _gate = new();
     private AccessToken _current = first;
+    private TokenRenewal? _renew = renew;
     private Task<AccessToken>? _renewal;
     private long _failedAt;
     private TimeSpan _pause;
     private int _lost;
     private SignInException? _ended;
+    private bool _isForgotten;
 
     /// <summary>The token as it is, fresh or not.</summary>
     public AccessToken Current
@@ -28,8 +30,20 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         }
     }
 
+    /// <summary>Drops the token and what it would be renewed with. A renewal that is under way brings none back.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _isForgotten = true;
+            _current = new AccessToken("", time.GetUtcNow(), ExpiresAt: null, Scopes: null, RefreshToken: null);
+            _renewal = null;
+            _renew = null;
+        }
+    }
+
     /// <summary>Whether the token can be renewed.</summary>
-    public bool CanRenew => renew is not null && (Current.RefreshToken is not null || !RenewalNeedsRefreshToken);
+    public bool CanRenew => _renew is not null && (Current.RefreshToken is not null || !RenewalNeedsRefreshToken);
 
     /// <summary>Whether renewing takes a refresh token, as it does for all grants but client credentials.</summary>
     public bool RenewalNeedsRefreshToken { get; init; } = true;
@@ -106,17 +120,22 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
 
     private async Task<AccessToken> RenewAsync(AccessToken old, bool isGood, CancellationToken cancellationToken)
     {
-        if (!CanRenew)
-        {
-            throw Expired(inner: null);
-        }
-
         Task<AccessToken> renewal;
         lock (_gate)
         {
+            if (_isForgotten)
+            {
+                throw SignInException.ConnectionClosed();
+            }
+
             if (_current != old)
             {
                 return _current;
+            }
+
+            if (_renew is not { } way || (old.RefreshToken is null && RenewalNeedsRefreshToken))
+            {
+                throw Expired(inner: null);
             }
 
             bool isUnderWay = _renewal is { IsCompleted: false };
@@ -127,19 +146,24 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
             }
 
             // One that failed stays for the pause, and tells everyone why.
-            renewal = isUnderWay || isPausing ? _renewal! : _renewal = Task.Run(() => RenewOnceAsync(old, isPatient: !isGood), CancellationToken.None);
+            renewal = isUnderWay || isPausing ? _renewal! : _renewal = Task.Run(() => RenewOnceAsync(way, old, isPatient: !isGood), CancellationToken.None);
         }
 
         return await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<AccessToken> RenewOnceAsync(AccessToken old, bool isPatient)
+    private async Task<AccessToken> RenewOnceAsync(TokenRenewal way, AccessToken old, bool isPatient)
     {
         try
         {
-            AccessToken renewed = await renew!(old, isPatient, lifetime).ConfigureAwait(false);
+            AccessToken renewed = await way(old, isPatient, lifetime).ConfigureAwait(false);
             lock (_gate)
             {
+                if (_isForgotten)
+                {
+                    throw SignInException.ConnectionClosed();
+                }
+
                 // A rotated refresh token is kept before anyone can use the token that came with it; none given: the old one stays good (RFC 6749 §6).
                 _current = renewed with { RefreshToken = renewed.RefreshToken ?? old.RefreshToken };
                 _renewal = null;
