@@ -113,6 +113,24 @@ Describe 'Connect-GenesysGuest' {
         Assert-GuestIsCreated
     }
 
+    It 'takes a secret with a line end, as Get-Content -Raw gives it' {
+        $first = (Connect-Sandbox $sandbox).RefreshToken
+        $text = [System.Net.NetworkCredential]::new('', $first).Password
+
+        $null = Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RefreshToken "$text`r`n"
+
+        Assert-GuestIsCreated
+    }
+
+    It 'refuses an object as a secret without showing it' {
+        $answer = [pscustomobject]@{ access_token = 's3cret-7' }
+
+        $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -AccessToken $answer }
+
+        $record.Exception.Message | Should -Match 'SecureString'
+        "$($record | Format-List * -Force | Out-String)$($record.Exception)" | Should -Not -Match 's3cret-7'
+    }
+
     It 'goes on with a refresh token, which the server replaces' {
         $first = (Connect-Sandbox $sandbox).RefreshToken
         $connection = Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RefreshToken $first

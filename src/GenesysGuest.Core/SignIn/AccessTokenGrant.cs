@@ -10,12 +10,11 @@ internal sealed class AccessTokenGrant : Grant
     public AccessTokenGrant(GenesysEnvironment environment, string accessToken)
         : base(GrantType.AccessToken, environment, client: null)
     {
-        if (string.IsNullOrEmpty(accessToken) || accessToken.Any(c => c is <= ' ' or >= '\x7f'))
+        _token = Secret.Checked(accessToken, "access token", nameof(accessToken));
+        if (_token.Any(c => c >= '\x7f'))
         {
-            throw new ArgumentException("An access token is not empty and has no spaces, line ends or characters beyond ASCII.", nameof(accessToken));
+            throw new ArgumentException("An access token has no characters beyond ASCII.", nameof(accessToken));
         }
-
-        _token = accessToken;
     }
 
     internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>

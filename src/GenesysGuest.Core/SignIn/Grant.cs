@@ -46,6 +46,7 @@ public abstract class Grant
     /// <param name="redirectUri">The redirect URI that was sent, character for character.</param>
     /// <param name="scopes">The scopes that were asked for; null: those of the environment.</param>
     /// <returns>The grant.</returns>
+    /// <exception cref="ArgumentException">The code is empty, or has white space inside.</exception>
     public static Grant AuthorizationCode(
         GenesysEnvironment environment,
         OAuthClient client,
@@ -56,7 +57,7 @@ public abstract class Grant
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(pkce);
-        return new AuthorizationCodeGrant(environment, client, code, pkce, redirectUri, scopes ?? environment.DefaultScopes);
+        return new AuthorizationCodeGrant(environment, client, Secret.Checked(code, "authorization code", nameof(code)), pkce, redirectUri, scopes ?? environment.DefaultScopes);
     }
 
     /// <summary>A user's consent, given in a browser.</summary>
@@ -83,8 +84,9 @@ public abstract class Grant
     /// <param name="client">The OAuth client.</param>
     /// <param name="refreshToken">The refresh token. The server may replace it: read <see cref="Connection.RefreshToken"/> afterwards.</param>
     /// <returns>The grant.</returns>
+    /// <exception cref="ArgumentException">The refresh token is empty, or has white space inside.</exception>
     public static Grant RefreshToken(GenesysEnvironment environment, OAuthClient client, string refreshToken) =>
-        new RefreshTokenGrant(environment, client, refreshToken);
+        new RefreshTokenGrant(environment, client, Secret.Checked(refreshToken, "refresh token", nameof(refreshToken)));
 
     /// <summary>A confidential client's own id and secret (RFC 6749 §4.4).</summary>
     /// <param name="environment">Where the organisation lives.</param>

@@ -5,8 +5,8 @@ public sealed class OAuthClient
 {
     /// <summary>Names a client.</summary>
     /// <param name="id">The client's id; not blank.</param>
-    /// <param name="secret">The secret; null: a public client, which has none.</param>
-    /// <exception cref="ArgumentException">The id is empty.</exception>
+    /// <param name="secret">The secret, without the white space at its ends; null: a public client, which has none.</param>
+    /// <exception cref="ArgumentException">The id is empty, or the secret has white space inside. The message does not repeat it.</exception>
     public OAuthClient(string id, string? secret = null)
     {
         if (string.IsNullOrWhiteSpace(id))
@@ -14,8 +14,8 @@ public sealed class OAuthClient
             throw new ArgumentException("The client id is empty.", nameof(id));
         }
 
-        Id = id;
-        Secret = secret;
+        Id = id.Trim();
+        Secret = string.IsNullOrEmpty(secret) ? secret : GenesysGuest.Secret.Checked(secret, "client secret", nameof(secret));
     }
 
     /// <summary>The client's id.</summary>

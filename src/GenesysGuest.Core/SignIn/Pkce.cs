@@ -48,13 +48,14 @@ public sealed record Pkce
     /// <exception cref="ArgumentException">The verifier is not one. The message does not repeat it.</exception>
     public static Pkce FromVerifier(string codeVerifier)
     {
-        if (codeVerifier is null || codeVerifier.Length is < 43 or > 128 || !codeVerifier.All(IsUnreserved))
+        string verifier = Secret.Checked(codeVerifier, "code verifier", nameof(codeVerifier));
+        if (verifier.Length is < 43 or > 128 || !verifier.All(IsUnreserved))
         {
             throw new ArgumentException(
                 "A code verifier is 43 to 128 characters long and made of A-Z, a-z, 0-9, '-', '.', '_' and '~' (RFC 7636 §4.1).", nameof(codeVerifier));
         }
 
-        return new Pkce(codeVerifier);
+        return new Pkce(verifier);
     }
 
     /// <summary>The challenge; the verifier is a secret and stays out of text.</summary>

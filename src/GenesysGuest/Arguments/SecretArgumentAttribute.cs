@@ -12,7 +12,15 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text ? new NetworkCredential("", text).SecurePassword : inputData;
+        return value switch
+        {
+            null or SecureString => inputData,
+            string text => new NetworkCredential("", text).SecurePassword,
+
+            // PowerShell's own conversion would repeat the value in its error.
+            _ => throw new ArgumentTransformationMetadataException(
+                $"A secret is text or a SecureString; this is {value.GetType().Name}. Give one property of an object, and read a file with Get-Content -Raw."),
+        };
     }
 
     /// <summary>The text of a secret, for as long as a request needs it.</summary>

@@ -105,7 +105,7 @@ public sealed class TokenRequestTests
 
     [Theory]
     [InlineData("client-1", "s3cret", "client-1:s3cret")]
-    [InlineData("client:1", "s3c:ret/é %", "client%3A1:s3c%3Aret%2F%C3%A9%20%25")]
+    [InlineData("client:1", "s3c:ret/é+%", "client%3A1:s3c%3Aret%2F%C3%A9%2B%25")]
     public async Task Client_credentials_are_sent_by_HTTP_Basic(string clientId, string secret, string pair)
     {
         using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new(clientId, secret)), _server.Options);

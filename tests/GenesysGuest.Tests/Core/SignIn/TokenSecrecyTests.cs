@@ -6,8 +6,8 @@ namespace GenesysGuest.Tests.Core.SignIn;
 /// <summary>No error repeats a secret, whatever the server says back.</summary>
 public sealed class TokenSecrecyTests
 {
-    private const string Code = "c0de-7f/3+9=e b";
-    private const string RefreshToken = "refresh-81/+= 2";
+    private const string Code = "c0de-7f/3+9=e~b";
+    private const string RefreshToken = "refresh-81/+=~2";
     private const string ClientSecret = "cl13nt:s3cr3t/+é";
 
     private readonly ScriptedServer _server = new();
