@@ -101,6 +101,12 @@ public sealed record GenesysEnvironment
         Issuer = issuer ?? Issuer,
     };
 
+    /// <summary>The same organisation on the other hosts, for as long as the token address is not one of the user's own.</summary>
+    /// <returns>The environment; null: the token address was replaced, and a layout has no say in it.</returns>
+    internal GenesysEnvironment? InOtherLayout() => Parse(Name, Layout).TokenUri == TokenUri
+        ? Parse(Name, Layout == HostLayout.ApiPath ? HostLayout.Regional : HostLayout.ApiPath)
+        : null;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

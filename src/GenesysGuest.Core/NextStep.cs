@@ -47,4 +47,10 @@ public enum NextStep
 
     /// <summary>Give a column the name of a field: the argument.</summary>
     RenameColumn,
+
+    /// <summary>Use the other layout of hosts: the argument.</summary>
+    ChooseLayout,
+
+    /// <summary>Replace the address at which tokens are issued.</summary>
+    ReplaceTokenAddress,
 }

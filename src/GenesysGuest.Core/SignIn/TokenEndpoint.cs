@@ -147,6 +147,10 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                 throw Error(
                     ErrorId.TokenRequestRejected, $"The token endpoint limits requests ({(int)response.Status}){said}.",
                     response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code);
+            case >= 300 and <= 399:
+                throw NoEndpoint(ErrorId.TokenRequestFailed, $"redirects elsewhere ({(int)response.Status}), and nothing secret is sent there", response, error);
+            case 404 or 405 or 410:
+                throw NoEndpoint(ErrorId.TokenRequestRejected, $"is not a token endpoint ({(int)response.Status}{code}){said}", response, error);
             case >= 400 and <= 499:
                 throw Rejected();
             default:
@@ -158,6 +162,25 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         SignInException Rejected() => Error(
             ErrorId.TokenRequestRejected, $"The token endpoint rejected the request ({(int)response.Status}{code}){said}.", RemedyFor(grant) + Clock(response), response: response,
             serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
+    }
+
+    // What answers so knows nothing of the code or the client: neither is to blame.
+    private SignInException NoEndpoint(ErrorId errorId, string what, Response response, ErrorBody error)
+    {
+        GenesysEnvironment? other = environment.InOtherLayout();
+        return new(
+            errorId,
+            $"The token address {environment.TokenUri} {what}.",
+            other is null
+                ? "Check the token address, which was replaced by one of your own."
+                : $"Check the domain. If it is right, its token endpoint may be that of the layout {other.Layout}, {other.TokenUri}.")
+        {
+            NextStep = other is null ? NextStep.ReplaceTokenAddress : NextStep.ChooseLayout,
+            NextStepArgument = other?.Layout.ToString(),
+            StatusCode = response.Status,
+            ServerCode = error.Code,
+            CorrelationId = response.CorrelationId,
+        };
     }
 
     private SignInException Lost(Exception? inner, Response? response) => new(
