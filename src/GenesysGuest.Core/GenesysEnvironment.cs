@@ -41,7 +41,7 @@ public sealed record GenesysEnvironment
     /// <summary>Where guests are created.</summary>
     public Uri GuestsUri { get; private init; }
 
-    /// <summary>The issuer that callbacks must name when they name one (RFC 9207); null: one with the origin of <see cref="AuthorizeUri"/>.</summary>
+    /// <summary>The issuer that callbacks must name (RFC 9207 §2.4); null: one with the origin of <see cref="AuthorizeUri"/>, if they name one.</summary>
     public string? Issuer { get; private init; }
 
     /// <summary>The scopes asked for when none are given. Empty in the regional layout: Genesys Cloud sets them on the OAuth client.</summary>
@@ -90,7 +90,7 @@ public sealed record GenesysEnvironment
     /// <param name="authorizeUri">Another authorize address, or null.</param>
     /// <param name="tokenUri">Another token address, or null.</param>
     /// <param name="guestsUri">Another guests address, or null.</param>
-    /// <param name="issuer">The issuer that callbacks must name when they name one, or null.</param>
+    /// <param name="issuer">The issuer that callbacks must name, or null.</param>
     /// <returns>A new environment.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address is not absolute, or not protected by TLS.</exception>
     public GenesysEnvironment With(Uri? authorizeUri = null, Uri? tokenUri = null, Uri? guestsUri = null, string? issuer = null) => this with

@@ -54,7 +54,8 @@ public sealed class AuthorizationResponse
     internal static SignInException? Check(AuthorizationRequest request, string query, out AuthorizationResponse? response)
     {
         response = null;
-        if (CallbackQuery.Read(query, out string? fault) is not { } callback)
+        CallbackQuery callback = CallbackQuery.Read(query);
+        if (callback.Fault is { } fault)
         {
             return Invalid($"The callback {fault}.");
         }
@@ -65,6 +66,13 @@ public sealed class AuthorizationResponse
                 ErrorId.StateMismatch,
                 "The callback's state is not the one that was sent: it answers another request, or comes from someone else.",
                 "Sign in again, and use the address from the browser window that this request opened.");
+        }
+
+        if (callback.Issuer is null && request.Environment.Issuer is { } expected)
+        {
+            return Invalid(
+                $"The callback names no issuer, and the environment demands '{Printable.Text(expected)}' (RFC 9207 §2.4).",
+                "If the server names none, leave the issuer out of the environment.");
         }
 
         if (callback.Issuer is { } issuer && !IsExpected(issuer, request.Environment))

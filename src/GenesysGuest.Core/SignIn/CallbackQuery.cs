@@ -17,51 +17,55 @@ internal sealed class CallbackQuery
 
     public string? Issuer { get; private set; }
 
-    /// <summary>Reads a query; a malformed or repeated parameter makes all of it unusable (RFC 6749 §3.1: none may stand twice).</summary>
+    /// <summary>What makes it unusable, as a sentence goes on that began with "The callback"; null: nothing.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>
+    /// Reads a query. A parameter of the answer that is malformed or repeated makes it unusable (RFC 6749 §3.1: none may stand twice); what nobody knows
+    /// is ignored, whatever it is (§4.1.2).
+    /// </summary>
     /// <param name="query">With or without its question mark.</param>
-    /// <param name="fault">What is wrong with it, if anything.</param>
-    /// <returns>The query, or null.</returns>
-    public static CallbackQuery? Read(string query, out string? fault)
+    /// <returns>What it says. A <see cref="State"/> that can be read is there in any case: it tells whose answer is at fault.</returns>
+    public static CallbackQuery Read(string query)
     {
         CallbackQuery result = new();
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string pair in query.TrimStart('?').Split('&'))
         {
-            if (pair.Length == 0)
+            int equals = pair.IndexOf('=');
+            if (Decode(equals < 0 ? pair : pair[..equals]) is not { } name || !IsKnown(name))
             {
                 continue;
             }
 
-            int equals = pair.IndexOf('=');
-            string? name = Decode(equals < 0 ? pair : pair[..equals]);
-            string? value = Decode(equals < 0 ? "" : pair[(equals + 1)..]);
-            if (name is null || value is null)
+            if (!seen.Add(name))
             {
-                fault = "has a malformed percent-encoding";
-                return null;
+                result.Fault ??= $"has the parameter '{name}' twice";
             }
-
-            if (result.Take(name, value) && !seen.Add(name))
+            else if (Decode(equals < 0 ? "" : pair[(equals + 1)..]) is { } value)
             {
-                fault = $"has the parameter '{name}' twice";
-                return null;
+                result.Take(name, value);
+            }
+            else
+            {
+                result.Fault ??= $"has a malformed percent-encoding in the parameter '{name}'";
             }
         }
 
-        fault = null;
         return result;
     }
 
-    private bool Take(string name, string value)
+    private static bool IsKnown(string name) => name is "code" or "state" or "error" or "error_description" or "iss";
+
+    private void Take(string name, string value)
     {
         switch (name)
         {
-            case "code": Code = value; return true;
-            case "state": State = value; return true;
-            case "error": Error = value; return true;
-            case "error_description": ErrorDescription = value; return true;
-            case "iss": Issuer = value; return true;
-            default: return false; // others are ignored (RFC 6749 §4.1.2)
+            case "code": Code = value; break;
+            case "state": State = value; break;
+            case "error": Error = value; break;
+            case "error_description": ErrorDescription = value; break;
+            default: Issuer = value; break;
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet
     [Parameter]
     public Uri? GuestsUri { get; set; }
 
-    /// <summary>The issuer that callbacks must name when they name one.</summary>
+    /// <summary>The issuer that callbacks must name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Issuer { get; set; }

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Tests.Core.SignIn;
 
-/// <summary>A callback that names its issuer must name the right one (RFC 9207 §2.4).</summary>
+/// <summary>A callback that names its issuer must name the right one, and one from a server that is known to name itself must do so (RFC 9207 §2.4).</summary>
 public sealed class IssuerTests
 {
     private static readonly GenesysEnvironment Regional = GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional);
@@ -36,9 +36,23 @@ public sealed class IssuerTests
     [Fact]
     public void A_callback_need_not_name_its_issuer()
     {
-        AuthorizationRequest request = AuthorizationRequest.Create(Regional.With(issuer: "https://issuer.example.com"), "client-1");
+        AuthorizationRequest request = AuthorizationRequest.Create(Regional, "client-1");
 
         Assert.Equal("c0de", AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?code=c0de&state={request.State}").Code);
+    }
+
+    [Theory]
+    [InlineData("code=c0de")]
+    [InlineData("error=access_denied")]
+    public void Where_the_environment_names_an_issuer_a_callback_must_name_it(string answer)
+    {
+        AuthorizationRequest request = AuthorizationRequest.Create(Regional.With(issuer: "https://issuer.example.com"), "client-1");
+
+        SignInException error = Assert.Throws<SignInException>(
+            () => AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?{answer}&state={request.State}"));
+
+        Assert.Equal(ErrorId.InvalidCallback, error.ErrorId);
+        Assert.Contains("names no issuer", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

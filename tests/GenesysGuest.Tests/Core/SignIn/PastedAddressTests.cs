@@ -87,7 +87,14 @@ public sealed class PastedAddressTests
     [InlineData("é")]
     [InlineData("a\u0000b")]
     public void A_malformed_value_is_refused(string value) =>
-        Assert.Contains("percent-encoding", Refusal($"{Good}&x={value}&y=1").Message, StringComparison.Ordinal);
+        Assert.Contains("percent-encoding", Refusal($"{Good}&error_description={value}&y=1").Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("utm=%zz")]
+    [InlineData("%zz=1")]
+    [InlineData("%ff")]
+    [InlineData("utm=%E9&utm=%")]
+    public void A_parameter_that_nobody_knows_is_ignored_though_it_cannot_be_decoded(string parameter) => Assert.Equal("c0de", Code($"{Good}&{parameter}"));
 
     [Fact]
     public void Neither_a_code_nor_an_error_is_refused() =>

@@ -186,6 +186,7 @@ public sealed class LoopbackReceiverTests
     {
         using SignInUnderTest signIn = new(environment: GenesysEnvironment.Parse("usw2.pure.cloud").With(issuer: "https://issuer.example.com"));
 
+        Assert.Equal(400, (await signIn.GetAsync(signIn.ValidTarget)).Status);
         Assert.Equal(400, (await signIn.GetAsync($"{signIn.ValidTarget}&iss=https%3A%2F%2Fusw2.pure.cloud")).Status);
         Assert.Equal(400, (await signIn.GetAsync($"{signIn.ValidTarget}&iss=https%3A%2F%2Fissuer.example.com%2F")).Status);
         Assert.Equal(200, (await signIn.GetAsync($"{signIn.ValidTarget}&iss=https%3A%2F%2Fissuer.example.com")).Status);
