@@ -36,7 +36,7 @@ public sealed class AuthorizationResponse
             throw Invalid($"The callback address does not begin with the redirect URI '{expected}'.");
         }
 
-        return Check(request, text[mark..], out AuthorizationResponse? response) is { } error ? throw error : response!;
+        return Check(request, text[mark..], out AuthorizationResponse? response, out _) is { } error ? throw error : response!;
     }
 
     /// <summary>What it is; the code stays out of text.</summary>
@@ -47,20 +47,30 @@ public sealed class AuthorizationResponse
     /// <param name="request">The request that should be answered.</param>
     /// <param name="query">The callback's query.</param>
     /// <param name="response">The response, when there is no error.</param>
+    /// <param name="isOfThisRequest">Whether whoever sent it knows the state: it is this request's own answer, though something may be wrong with it.</param>
     /// <returns>
-    /// Null, or the error: <see cref="ErrorId.InvalidCallback"/> and <see cref="ErrorId.StateMismatch"/> come from anyone,
-    /// <see cref="ErrorId.AuthorizationDenied"/> only from who knows the state.
+    /// Null, or the error: <see cref="ErrorId.StateMismatch"/> comes from anyone, <see cref="ErrorId.AuthorizationDenied"/> only from who knows the state.
     /// </returns>
-    internal static SignInException? Check(AuthorizationRequest request, string query, out AuthorizationResponse? response)
+    internal static SignInException? Check(AuthorizationRequest request, string query, out AuthorizationResponse? response, out bool isOfThisRequest)
     {
         response = null;
         CallbackQuery callback = CallbackQuery.Read(query);
+        isOfThisRequest = callback.State is { } state && FixedTime.Equals(state, request.State);
         if (callback.Fault is { } fault)
         {
             return Invalid($"The callback {fault}.");
         }
 
-        if (callback.State is null || !FixedTime.Equals(callback.State, request.State))
+        if (callback is { State: null, Error: { } stray })
+        {
+            string named = IsOfTheProtocol(stray) ? $"the error '{stray}'" : "an error"; // anyone may have sent it: nothing else of it is shown
+            return new(
+                ErrorId.StateMismatch,
+                $"The callback brings {named} without the state that was sent, so it may come from anyone.",
+                "Look at the browser window that this request opened: the server, or a gateway before it, may say there what went wrong. Then sign in again.") { IsStrayError = true };
+        }
+
+        if (!isOfThisRequest)
         {
             return new(
                 ErrorId.StateMismatch,
@@ -117,9 +127,14 @@ public sealed class AuthorizationResponse
     }
 
     private static SignInException Invalid(
-        string message, string remedy = "Copy the whole address from the browser's address bar, from http to the end, or sign in again.",
+        string message, string remedy = "Sign in again. If you copied the address, copy the whole of it from the browser's address bar, from http to the end.",
         NextStep nextStep = NextStep.None) =>
         new(ErrorId.InvalidCallback, message, remedy) { NextStep = nextStep };
+
+    // RFC 6749 §4.1.2.1.
+    private static bool IsOfTheProtocol(string error) => error
+        is "access_denied" or "invalid_request" or "unauthorized_client" or "invalid_scope" or "unsupported_response_type"
+        or "server_error" or "temporarily_unavailable";
 
     private static SignInException Denied(string error, string? description)
     {

@@ -70,6 +70,11 @@ public abstract class SignInCmdlet : AsyncCmdlet
         return grant;
     }
 
+    /// <summary>Warns of what the browser brought and could not be used, while the waiting goes on; from any thread.</summary>
+    /// <param name="refused">Why it was refused.</param>
+    private protected void Warn(SignInException refused) =>
+        Post(() => WriteWarning($"{refused.Message} The sign-in still waits. {refused.Remedy}{LineToType.For(refused)}"));
+
     private void Open(Uri address)
     {
         // That a program was started does not say that a browser is to be seen: the address is always shown.

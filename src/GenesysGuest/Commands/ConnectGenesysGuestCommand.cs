@@ -104,7 +104,7 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 
     private Grant FromBrowser()
     {
-        using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri);
+        using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri, onRefused: Warn);
         return FromBrowser(AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope), receiver);
     }
 

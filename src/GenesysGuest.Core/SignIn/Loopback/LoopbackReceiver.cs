@@ -15,6 +15,9 @@ namespace GenesysGuest;
 public sealed class LoopbackReceiver : IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
+    /// <summary>Whoever is told wants to know what is wrong, not how often.</summary>
+    private const int MaxTold = 10;
+
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
     private readonly LoopbackRedirectUri _redirectUri;
@@ -25,11 +28,16 @@ public sealed class LoopbackReceiver : IDisposable
     private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SignInException> _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<SignInException>? _onRefused;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal); // used under its own lock
     private int _isStarted;
     private int _rejectedCallbacks;
+    private SignInException? _lastFault;
 
-    private LoopbackReceiver(LoopbackRedirectUri redirectUri, IReadOnlyList<Socket> listeners, TimeProvider timeProvider)
+    private LoopbackReceiver(
+        LoopbackRedirectUri redirectUri, IReadOnlyList<Socket> listeners, TimeProvider timeProvider, Action<SignInException>? onRefused)
     {
+        _onRefused = onRefused;
         _redirectUri = redirectUri;
         _listeners = listeners;
         _timeProvider = timeProvider;
@@ -49,18 +57,22 @@ public sealed class LoopbackReceiver : IDisposable
     /// Plain http on <c>127.0.0.1</c>, <c>[::1]</c> or <c>localhost</c> (both stacks; IPv4 required); port 0 takes a free port.
     /// </param>
     /// <param name="timeProvider">The clock for every deadline; null: the system's.</param>
+    /// <param name="onRefused">
+    /// Told at once, from any thread, of a callback that has the right <c>state</c> and is refused all the same, and of an error without a state; of each kind
+    /// once. The waiting goes on. Strangers with another state are only counted. It must not throw. Null: nobody is told.
+    /// </param>
     /// <returns>A receiver that is bound.</returns>
     /// <exception cref="SignInException">
     /// <see cref="ErrorId.RedirectPortInUse"/>, or <see cref="ErrorId.InvalidRedirectUri"/>: it is not loopback, or this machine lacks the address.
     /// </exception>
-    public static LoopbackReceiver Bind(string redirectUri, TimeProvider? timeProvider = null)
+    public static LoopbackReceiver Bind(string redirectUri, TimeProvider? timeProvider = null, Action<SignInException>? onRefused = null)
     {
         ArgumentNullException.ThrowIfNull(redirectUri);
 
         LoopbackRedirectUri wanted = LoopbackRedirectUri.Parse(redirectUri);
         IReadOnlyList<Socket> listeners = LoopbackListeners.Bind(wanted);
         int port = ((IPEndPoint)listeners[0].LocalEndPoint!).Port;
-        return new(wanted.WithPort(port), listeners, timeProvider ?? TimeProvider.System);
+        return new(wanted.WithPort(port), listeners, timeProvider ?? TimeProvider.System, onRefused);
     }
 
     /// <summary>Where it listens.</summary>
@@ -212,11 +224,13 @@ public sealed class LoopbackReceiver : IDisposable
             return CallbackPage.For(400);
         }
 
-        SignInException? error = AuthorizationResponse.Check(request, mark < 0 ? "" : target[mark..], out AuthorizationResponse? response);
+        SignInException? error = AuthorizationResponse.Check(
+            request, mark < 0 ? "" : target[mark..], out AuthorizationResponse? response, out bool isOfThisRequest);
         if (error is { ErrorId: not ErrorId.AuthorizationDenied })
         {
             // Anyone can send such a thing, so it must not end the sign-in (RFC 9700 §4.7).
             Interlocked.Increment(ref _rejectedCallbacks);
+            Tell(error, isOfThisRequest);
             return CallbackPage.NotThisSignIn;
         }
 
@@ -227,6 +241,29 @@ public sealed class LoopbackReceiver : IDisposable
         }
 
         return error is null ? CallbackPage.Received : CallbackPage.Denied;
+    }
+
+    // The user looks at the browser and sees nothing of the reason: it is told now, not at the deadline.
+    private void Tell(SignInException error, bool isOfThisRequest)
+    {
+        if (isOfThisRequest)
+        {
+            Volatile.Write(ref _lastFault, error);
+        }
+        else if (!error.IsStrayError)
+        {
+            return;
+        }
+
+        lock (_told)
+        {
+            if (_told.Count == MaxTold || !_told.Add(error.Message))
+            {
+                return;
+            }
+        }
+
+        _onRefused?.Invoke(error);
     }
 
     /// <summary>Waits for the browser to take its page. Each connection's own deadline bounds it, and strangers are not waited for.</summary>
@@ -267,6 +304,17 @@ public sealed class LoopbackReceiver : IDisposable
     private SignInException TimedOut(TimeSpan timeout)
     {
         int refused = RejectedCallbacks;
+        if (Volatile.Read(ref _lastFault) is { } fault)
+        {
+            return new(
+                ErrorId.AuthorizationTimedOut,
+                string.Format(
+                    CultureInfo.InvariantCulture, "No usable answer came to {0} within {1:0.###} seconds. The browser came back and was refused: {2}", RedirectUri,
+                    timeout.TotalSeconds, fault.Message),
+                fault.Remedy,
+                fault) { NextStep = fault.NextStep };
+        }
+
         string strangers = refused == 0 ? "" : string.Format(
             CultureInfo.InvariantCulture,
             " {0} callback(s) were refused, because they did not answer this request: an older browser window, or another program, calls this address.",

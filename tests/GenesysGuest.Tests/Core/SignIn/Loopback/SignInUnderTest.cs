@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using GenesysGuest.Tests.Support;
 
@@ -14,12 +15,15 @@ internal sealed class SignInUnderTest : IDisposable
 
     public SignInUnderTest(string redirectUri = "http://127.0.0.1:0/callback", GenesysEnvironment? environment = null)
     {
-        Receiver = LoopbackReceiver.Bind(redirectUri, Clock);
+        Receiver = LoopbackReceiver.Bind(redirectUri, Clock, Told.Enqueue);
         Request = AuthorizationRequest.Create(environment ?? GenesysEnvironment.Parse("usw2.pure.cloud"), "client", Receiver.RedirectUri);
         Answer = Receiver.ReceiveAsync(Request, Timeout, _stop.Token);
     }
 
     public ManualClock Clock { get; } = new();
+
+    /// <summary>What was told of refused callbacks.</summary>
+    public ConcurrentQueue<SignInException> Told { get; } = new();
 
     public LoopbackReceiver Receiver { get; }
 
