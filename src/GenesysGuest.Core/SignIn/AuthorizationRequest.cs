@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GenesysGuest.SignIn;
 
 namespace GenesysGuest;
 
@@ -24,7 +25,7 @@ public sealed class AuthorizationRequest
         Uri = Compose();
     }
 
-    /// <summary>The address to open in a browser.</summary>
+    /// <summary>The address to open in a browser. Its text is percent-encoded, as <see cref="System.Uri.AbsoluteUri"/> is.</summary>
     public Uri Uri { get; }
 
     /// <summary>Where the organisation lives.</summary>
@@ -84,7 +85,19 @@ public sealed class AuthorizationRequest
     /// <summary>Hands out the proof key to the one redemption that this request is good for, and forgets it.</summary>
     /// <returns>The proof key.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.InvalidCallback"/>: it was used before.</exception>
-    internal Pkce Redeem() => Interlocked.Exchange(ref _pkce, null) ?? throw new SignInException(
+    internal Pkce Redeem() => Interlocked.Exchange(ref _pkce, null) ?? throw Used();
+
+    /// <summary>Refuses a request that was used, before anyone is asked for consent.</summary>
+    /// <exception cref="SignInException"><see cref="ErrorId.InvalidCallback"/>: it was used before.</exception>
+    internal void DemandUnused()
+    {
+        if (IsUsed)
+        {
+            throw Used();
+        }
+    }
+
+    private static SignInException Used() => new(
         ErrorId.InvalidCallback,
         "This authorization request has been used: a request is good for one sign-in.",
         "Make a new one and open its address.") { NextStep = NextStep.RequestAuthorization };
@@ -101,7 +114,7 @@ public sealed class AuthorizationRequest
             $"Give the redirect URI exactly as it is registered with the OAuth client, such as {DefaultRedirectUri}.");
     }
 
-    private Uri Compose()
+    private AddressToOpen Compose()
     {
         // The authorize address may have a query of its own, which stays (RFC 6749 §3.1).
         StringBuilder address = new(Environment.AuthorizeUri.AbsoluteUri);
@@ -123,6 +136,6 @@ public sealed class AuthorizationRequest
         Add("code_challenge", CodeChallenge);
         Add("code_challenge_method", "S256");
         Add("state", State);
-        return new Uri(address.ToString());
+        return new AddressToOpen(address.ToString());
     }
 }

@@ -12,7 +12,7 @@ public sealed class AuthorizationResponse
 
     /// <summary>Checks the address that the browser was sent to.</summary>
     /// <param name="request">The request that it answers.</param>
-    /// <param name="callbackUri">The whole address, as copied from the browser's address bar.</param>
+    /// <param name="callbackUri">The whole address, as copied from the browser's address bar; quotes around it, line breaks and <c>&amp;amp;</c> do no harm.</param>
     /// <returns>The response.</returns>
     /// <exception cref="SignInException">
     /// <see cref="ErrorId.InvalidCallback"/>, <see cref="ErrorId.StateMismatch"/> or <see cref="ErrorId.AuthorizationDenied"/>.
@@ -21,19 +21,20 @@ public sealed class AuthorizationResponse
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        string text = (callbackUri ?? "").Trim().Trim('"', '\'').Trim();
+        string text = PastedAddress.Clean(callbackUri);
         int hash = text.IndexOf('#');
         text = hash < 0 ? text : text[..hash];
         int mark = text.IndexOf('?');
         if (mark < 0)
         {
-            throw Invalid("The callback address has no query.");
+            throw Invalid("The callback address has no query: it is not the whole address, or not the one where the browser ended.");
         }
 
         string expected = request.RedirectUri.Split('?')[0];
-        if (!IsSameAddress(text[..mark], expected))
+        if (!PastedAddress.IsSame(text[..mark], expected))
         {
-            throw Invalid($"The callback address does not begin with the redirect URI '{expected}'.");
+            string begins = Uri.TryCreate(text[..mark], UriKind.Absolute, out Uri? shown) ? $"; it begins with '{Printable.Text(shown.GetLeftPart(UriPartial.Authority))}'" : "";
+            throw Invalid($"The callback address does not begin with the redirect URI '{expected}'{begins}.");
         }
 
         return Check(request, text[mark..], out AuthorizationResponse? response, out _) is { } error ? throw error : response!;
@@ -106,14 +107,6 @@ public sealed class AuthorizationResponse
         response = new AuthorizationResponse(callback.Code!);
         return null;
     }
-
-    // A browser writes an address in its own way: the host in lower case, no default port, a slash for an empty path.
-    private static bool IsSameAddress(string shown, string registered) =>
-        string.Equals(shown, registered, StringComparison.Ordinal)
-        || (Uri.TryCreate(shown, UriKind.Absolute, out Uri? left)
-            && left.UserInfo.Length == 0
-            && Uri.TryCreate(registered, UriKind.Absolute, out Uri? right)
-            && string.Equals(left.AbsoluteUri, right.AbsoluteUri, StringComparison.Ordinal));
 
     private static bool IsExpected(string issuer, GenesysEnvironment environment)
     {

@@ -48,7 +48,8 @@ internal sealed class CallbackQuery
             }
             else
             {
-                result.Fault ??= $"has a malformed percent-encoding in the parameter '{name}'";
+                string what = pair.Any(char.IsWhiteSpace) ? "white space" : "a malformed percent-encoding";
+                result.Fault ??= $"has {what} in the parameter '{name}'";
             }
         }
 

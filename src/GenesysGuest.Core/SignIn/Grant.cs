@@ -67,7 +67,7 @@ public abstract class Grant
     /// <param name="timeout">How long the user may take; null: 300 seconds.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="SignInException">The user denied, took too long or cancelled.</exception>
+    /// <exception cref="SignInException">The user denied, took too long or cancelled; or the request was used before, and nothing is opened.</exception>
     public static async Task<Grant> FromBrowserAsync(
         AuthorizationRequest request, LoopbackReceiver receiver, Action<Uri> open, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {

@@ -41,12 +41,40 @@ internal sealed record BrowserSurroundings(
         return Platform == BrowserPlatform.Linux && !HasDisplay ? "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set." : null;
     }
 
+    /// <summary>The browsers that the user named in BROWSER, as xdg-open reads it: commands separated by colons, with <c>%s</c> for the address.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>Those that are there, with their arguments; none on Windows, where the variable means nothing.</returns>
+    public IEnumerable<(string Program, IReadOnlyList<string> Arguments)> ChosenBrowsers(string address)
+    {
+        if (Platform == BrowserPlatform.Windows)
+        {
+            yield break;
+        }
+
+        foreach (string command in (Variable("BROWSER") ?? "").Split(':'))
+        {
+            string[] words = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 0 || Locate(words[0]) is not { } program)
+            {
+                continue;
+            }
+
+            string[] given = [.. words.Skip(1)];
+            IEnumerable<string> arguments = given.Select(word => string.Join("%", word.Split(["%%"], StringSplitOptions.None).Select(part => part.Replace("%s", address))));
+            yield return (program, given.Any(word => word.Contains("%s", StringComparison.Ordinal)) ? [.. arguments] : [.. arguments, address]);
+        }
+    }
+
     /// <summary>A program on PATH; only absolute directories count, so that the current one cannot slip a program in.</summary>
     public string? FindOnPath(string program) => (Variable("PATH") ?? "")
         .Split(':')
         .Where(directory => directory.Length > 0 && directory[0] == '/')
         .Select(directory => $"{directory.TrimEnd('/')}/{program}")
         .FirstOrDefault(FileExists);
+
+    private string? Locate(string program) => program[0] == '/'
+        ? FileExists(program) ? program : null
+        : program.Contains('/') ? null : FindOnPath(program);
 
     private static BrowserPlatform RealPlatform()
     {

@@ -6,7 +6,7 @@ namespace GenesysGuest;
 public static class SystemBrowser
 {
     /// <summary>
-    /// Opens an address, if there is a browser that the user would see. The address is handed over as one argument; no command interpreter reads it.
+    /// Opens an address, if there is a browser that the user would see; on Unix, one that the variable BROWSER names comes first. The address is handed over as one argument; no command interpreter reads it.
     /// </summary>
     /// <param name="address">An http or https address.</param>
     /// <param name="reason">Why no browser was opened: one printable sentence, without the address; null if one was.</param>
@@ -23,6 +23,16 @@ public static class SystemBrowser
             return false;
         }
 
+        // AbsoluteUri is percent-encoded: no blanks, no quotes, no control characters, and it begins with its scheme, so it cannot be an option.
+        string url = address.AbsoluteUri;
+
+        // Who names a browser knows where it shows: an editor's remote session sets one that opens on the user's own machine.
+        if (surroundings.ChosenBrowsers(url).Any(chosen => surroundings.Start(chosen.Program, chosen.Arguments)))
+        {
+            reason = null;
+            return true;
+        }
+
         reason = surroundings.WhyNoBrowser();
         if (reason is not null)
         {
@@ -35,8 +45,6 @@ public static class SystemBrowser
             return false;
         }
 
-        // AbsoluteUri is percent-encoded: no blanks, no quotes, no control characters, and it begins with its scheme, so it cannot be an option.
-        string url = address.AbsoluteUri;
         bool isStarted = program is null ? surroundings.Start(url, []) : surroundings.Start(program, [.. arguments, url]);
         reason = isStarted ? null : $"The browser could not be started with {program ?? "the Windows shell"}.";
         return isStarted;

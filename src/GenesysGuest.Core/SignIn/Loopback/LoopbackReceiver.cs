@@ -85,7 +85,8 @@ public sealed class LoopbackReceiver : IDisposable
     /// <param name="cancellationToken">Ends the waiting at once, also while the browser still takes its page.</param>
     /// <returns>The first valid answer, after the browser has taken its page, or had two seconds to do so.</returns>
     /// <exception cref="SignInException">
-    /// <see cref="ErrorId.AuthorizationDenied"/>, <see cref="ErrorId.AuthorizationTimedOut"/> or <see cref="ErrorId.AuthorizationCancelled"/>.
+    /// <see cref="ErrorId.AuthorizationDenied"/>, <see cref="ErrorId.AuthorizationTimedOut"/> or <see cref="ErrorId.AuthorizationCancelled"/>;
+    /// <see cref="ErrorId.InvalidCallback"/> at once: the request was used before.
     /// </exception>
     /// <exception cref="ArgumentException">The request is for another redirect URI.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is outside its range.</exception>
@@ -99,6 +100,7 @@ public sealed class LoopbackReceiver : IDisposable
             throw new ArgumentException($"The request's redirect URI is not the one listened on, {RedirectUri}.", nameof(request));
         }
 
+        request.DemandUnused();
         if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
         {
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The time to wait is more than zero and at most a day.");

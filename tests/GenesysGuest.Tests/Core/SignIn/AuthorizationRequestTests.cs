@@ -151,6 +151,29 @@ public sealed class AuthorizationRequestTests
     }
 
     [Fact]
+    public void The_text_of_its_address_is_percent_encoded_however_it_is_made()
+    {
+        AuthorizationRequest request = AuthorizationRequest.Create(Usw2, "client 1");
+        string expected = request.Uri.AbsoluteUri;
+
+        Assert.Contains("client%201", expected, StringComparison.Ordinal);
+        Assert.All([request.Uri.ToString(), $"{request.Uri}", string.Concat(request.Uri), string.Format(null, "{0}", request.Uri)], text => Assert.Equal(expected, text));
+    }
+
+    [Fact]
+    public async Task A_used_request_opens_no_browser()
+    {
+        using LoopbackReceiver receiver = LoopbackReceiver.Bind("http://127.0.0.1:0/callback");
+        AuthorizationRequest request = AuthorizationRequest.Create(Usw2, "client-1", receiver.RedirectUri);
+        request.Redeem();
+
+        SignInException error = await Assert.ThrowsAsync<SignInException>(
+            () => Grant.FromBrowserAsync(request, receiver, _ => Assert.Fail("A browser was opened.")));
+
+        Assert.Equal(ErrorId.InvalidCallback, error.ErrorId);
+    }
+
+    [Fact]
     public void It_knows_that_it_was_used()
     {
         AuthorizationRequest request = Create();

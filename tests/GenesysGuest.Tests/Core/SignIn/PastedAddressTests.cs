@@ -30,6 +30,43 @@ public sealed class PastedAddressTests
     [InlineData("\" {0} \"")]
     public void Quotes_and_white_space_around_it_are_taken_off(string form) => Assert.Equal("c0de", Code(Surround(form)));
 
+    [Theory]
+    [InlineData("`{0}`")]
+    [InlineData("<{0}>")]
+    [InlineData("\u201c{0}\u201d")]
+    [InlineData("\ufeff{0}\u00a0")]
+    public void So_is_what_mails_and_chats_put_around_it(string form) => Assert.Equal("c0de", Code(Surround(form)));
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("  \r\n\t  ")]
+    public void Line_breaks_inside_are_taken_out(string lineBreak)
+    {
+        for (int i = 1; i < Good.Length; i += 7)
+        {
+            Assert.Equal("c0de", Code(Good.Insert(i, lineBreak)));
+        }
+    }
+
+    [Fact]
+    public void HTML_is_undone() => Assert.Equal("c0de", Code(Good.Replace("&", "&amp;", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8765/callback")]
+    [InlineData("HTTPS://127.0.0.1:8765/callback")]
+    [InlineData("127.0.0.1:8765/callback")]
+    public void A_scheme_that_the_browser_replaced_or_left_out_is_understood(string start) =>
+        Assert.Equal("c0de", Code($"{start}?code=c0de&state={_request.State}"));
+
+    [Fact]
+    public void A_blank_inside_is_named() =>
+        Assert.Contains("white space in the parameter 'code'", Refusal(Good.Replace("c0de", "c0 de", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Another_host_is_named() => Assert.Contains(
+        "it begins with 'http://localhost:8765'", Refusal($"http://localhost:8765/callback?code=c0de&state={_request.State}").Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_fragment_is_ignored() => Assert.Equal("c0de", Code($"{Good}#_=_"));
 
@@ -61,7 +98,9 @@ public sealed class PastedAddressTests
     [InlineData("http://127.0.0.1:8765/Callback")]
     [InlineData("http://127.0.0.1:8766/callback")]
     [InlineData("http://localhost:8765/callback")]
-    [InlineData("https://127.0.0.1:8765/callback")]
+    [InlineData("ftp://127.0.0.1:8765/callback")]
+    [InlineData("https://user@127.0.0.1:8765/callback")]
+    [InlineData("user@127.0.0.1:8765/callback")]
     [InlineData("http://127.0.0.1:8765@evil.example/callback")]
     [InlineData("")]
     public void An_address_of_another_redirect_URI_is_refused(string start) =>
@@ -83,7 +122,6 @@ public sealed class PastedAddressTests
     [InlineData("%ff")]
     [InlineData("%c3")]
     [InlineData("%ed%a0%80")]
-    [InlineData("a b")]
     [InlineData("é")]
     [InlineData("a\u0000b")]
     public void A_malformed_value_is_refused(string value) =>

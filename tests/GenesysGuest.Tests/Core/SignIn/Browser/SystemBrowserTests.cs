@@ -69,6 +69,49 @@ public sealed class SystemBrowserTests
     }
 
     [Theory]
+    [InlineData("firefox", "/usr/bin/firefox", "{0}")]
+    [InlineData("/opt/chrome --new-window", "/opt/chrome", "--new-window", "{0}")]
+    [InlineData("/opt/chrome --app=%s --zoom=100%%", "/opt/chrome", "--app={0}", "--zoom=100%")]
+    [InlineData("nowhere:./firefox:bin/firefox::firefox", "/usr/bin/firefox", "{0}")]
+    public void A_browser_that_the_user_names_comes_first(string named, params string[] started)
+    {
+        Machine machine = new(BrowserPlatform.Linux, ("BROWSER", named), ("DISPLAY", ":0"), ("PATH", "/usr/bin"))
+        {
+            Files = { "/usr/bin/firefox", "/opt/chrome", "/usr/bin/xdg-open", "./firefox", "bin/firefox" },
+        };
+
+        Assert.True(machine.TryOpen(out _));
+        Assert.Equal(started.Select(word => word.Replace("{0}", Address.AbsoluteUri, StringComparison.Ordinal)), machine.Started);
+    }
+
+    [Fact]
+    public void A_browser_that_the_user_names_is_started_where_no_other_would_be()
+    {
+        Machine machine = new(BrowserPlatform.Linux, ("BROWSER", "/remote/browser.sh"), ("SSH_CONNECTION", "192.0.2.1")) { Files = { "/remote/browser.sh", "/.dockerenv" } };
+
+        Assert.True(machine.TryOpen(out _));
+        Assert.Equal(["/remote/browser.sh", Address.AbsoluteUri], machine.Started);
+    }
+
+    [Fact]
+    public void If_none_that_the_user_names_is_there_the_systems_is_used()
+    {
+        Machine machine = new(BrowserPlatform.Linux, ("BROWSER", "nowhere:/not/there"), ("DISPLAY", ":0"), ("PATH", "/usr/bin")) { Files = { "/usr/bin/xdg-open" } };
+
+        Assert.True(machine.TryOpen(out _));
+        Assert.Equal(["/usr/bin/xdg-open", Address.AbsoluteUri], machine.Started);
+    }
+
+    [Fact]
+    public void On_Windows_the_variable_means_nothing()
+    {
+        Machine machine = new(BrowserPlatform.Windows, ("BROWSER", "/opt/chrome")) { Files = { "/opt/chrome" } };
+
+        Assert.True(machine.TryOpen(out _));
+        Assert.Equal([Address.AbsoluteUri], machine.Started);
+    }
+
+    [Theory]
     [InlineData("Ubuntu", "Linux version 6.1.0 (gcc)", true)]
     [InlineData(null, "Linux version 5.15.153.1-microsoft-standard-WSL2", true)]
     [InlineData(null, "Linux version 4.4.0-19041-Microsoft (Microsoft@Microsoft.com)", true)]
