@@ -74,4 +74,7 @@ public enum ErrorId
 
     /// <summary>The journal cannot be used.</summary>
     JournalUnusable,
+
+    /// <summary>A sign-in that takes a person was asked for where nobody is there to give consent.</summary>
+    InteractionNotPossible,
 }

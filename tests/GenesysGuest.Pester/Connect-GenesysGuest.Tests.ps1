@@ -70,6 +70,14 @@ Describe 'Connect-GenesysGuest' {
             Assert-GuestIsCreated
         }
 
+        It 'fails at once where nobody is there, and names the other ways' {
+            # This suite runs with -NonInteractive.
+            $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RedirectUri http://127.0.0.1:0/callback }
+
+            $record.FullyQualifiedErrorId | Should -BeLike 'InteractionNotPossible,*'
+            $record.ErrorDetails.RecommendedAction | Should -Match '-Credential.*-RefreshToken.*Get-GenesysAuthorizationUrl.*-NoBrowser'
+        }
+
         It 'keeps the address on the information stream, for scripts to take from there' {
             $script:information = $null
             $null = Get-ErrorOf {

@@ -104,6 +104,11 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 
     private Grant FromBrowser()
     {
+        if (!NoBrowser)
+        {
+            Attendance.Of(Host).Demand();
+        }
+
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri, onRefused: Warn);
         return FromBrowser(AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope), receiver);
     }
