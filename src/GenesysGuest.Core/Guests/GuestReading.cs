@@ -19,8 +19,10 @@ internal static class GuestReading
     {
         { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri), failure)),
         { ResponseFailure: { } lost } => new(Unknown(rowNumber, lost, response: null)),
-        { Response: { IsSuccess: true, Completeness: BodyCompleteness.Truncated } response } => new(Unknown(rowNumber, inner: null, response)),
-        { Response: { IsSuccess: true } response } => GuestResponse.Read(response.Body, request) is { } guest ? new(guest) : new(NoGuestInResponse(rowNumber, response)),
+        { Response: { IsSuccess: true } response } =>
+            GuestResponse.Read(response.Body, request) is { } guest ? new(guest) // also if the connection ended before the body did: the object came whole
+            : response.Completeness == BodyCompleteness.Truncated ? new(Unknown(rowNumber, inner: null, response))
+            : new(NoGuestInResponse(rowNumber, response)),
         { Response: { } response } => new(Refused(rowNumber, response, ErrorBody.Read(response), environment, now)),
         _ => throw new InvalidOperationException("An attempt has one of three outcomes."),
     };

@@ -1,46 +1,26 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>A created guest as it comes over the network. Only the id and the token must be there; the rest may be anything.</summary>
-internal sealed class GuestResponse
+/// <summary>A created guest as it comes over the network. Only the id and the token must be there; the rest, and what follows, may be anything.</summary>
+internal static class GuestResponse
 {
-    [JsonPropertyName("id"), JsonConverter(typeof(StringOrNothing))]
-    public string? Id { get; set; }
-
-    [JsonPropertyName("name"), JsonConverter(typeof(StringOrNothing))]
-    public string? Name { get; set; }
-
-    [JsonPropertyName("email"), JsonConverter(typeof(StringOrNothing))]
-    public string? Email { get; set; }
-
-    [JsonPropertyName("token"), JsonConverter(typeof(StringOrNothing))]
-    public string? Token { get; set; }
-
-    [JsonPropertyName("createdDate"), JsonConverter(typeof(DateOrNothing))]
-    public DateTimeOffset? CreatedDate { get; set; }
-
-    [JsonPropertyName("updatedDate"), JsonConverter(typeof(DateOrNothing))]
-    public DateTimeOffset? UpdatedDate { get; set; }
-
-    [JsonPropertyName("selfUri"), JsonConverter(typeof(StringOrNothing))]
-    public string? SelfUri { get; set; }
+    // What is nested deeper than anyone nests is still only a neighbour of the token.
+    private static readonly JsonReaderOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads a guest.</summary>
-    /// <param name="body">The answer's body.</param>
+    /// <param name="body">The answer's body, or as much of it as came: a whole object is enough.</param>
     /// <param name="request">What was asked for, for what the answer leaves out.</param>
     /// <returns>The guest; null if the body holds none.</returns>
     public static Guest? Read(ReadOnlyMemory<byte> body, GuestRequest request)
     {
         try
         {
-            return JsonSerializer.Deserialize(body.Span, GuestJson.Default.GuestResponse) is { Id.Length: > 0, Token.Length: > 0 } answer
-                ? new Guest(
-                    answer.Id, answer.Name ?? request.Name, answer.Email ?? request.Email, answer.Token,
-                    answer.CreatedDate, answer.UpdatedDate, answer.SelfUri)
-                : null;
+            Utf8JsonReader reader = new(body.Span, Lenient);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader, request) : null;
         }
         catch (JsonException)
         {
@@ -48,49 +28,61 @@ internal sealed class GuestResponse
         }
     }
 
-    /// <summary>A member of another type is as good as absent: a token must not be lost over it.</summary>
-    internal sealed class StringOrNothing : JsonConverter<string?>
+    private static Guest? Read(ref Utf8JsonReader reader, GuestRequest request)
     {
-        public override bool HandleNull => true;
-
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        string? id = null, name = null, email = null, token = null, selfUri = null;
+        DateTimeOffset? createdDate = null, updatedDate = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.TokenType == JsonTokenType.String)
+            string? member = Text(ref reader);
+            reader.Read();
+            switch (member)
             {
-                try
-                {
-                    return reader.GetString();
-                }
-                catch (InvalidOperationException)
-                {
-                    return null; // half a surrogate pair, or bytes that are no UTF-8
-                }
+                case "id":
+                    id = reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()) : Text(ref reader) ?? id;
+                    break;
+                case "name":
+                    name = Text(ref reader) ?? name;
+                    break;
+                case "email":
+                    email = Text(ref reader) ?? email;
+                    break;
+                case "token":
+                    token = Text(ref reader) ?? token;
+                    break;
+                case "createdDate":
+                    createdDate = Date(Text(ref reader)) ?? createdDate;
+                    break;
+                case "updatedDate":
+                    updatedDate = Date(Text(ref reader)) ?? updatedDate;
+                    break;
+                case "selfUri":
+                    selfUri = Text(ref reader) ?? selfUri;
+                    break;
             }
 
             reader.Skip();
-            return null;
         }
 
-        public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => throw new NotSupportedException();
+        return id is { Length: > 0 } && token is { Length: > 0 }
+            ? new Guest(id, name ?? request.Name, email ?? request.Email, token, createdDate, updatedDate, selfUri)
+            : null;
     }
 
-    /// <summary>The same for a date: ISO 8601, or whatever else is clearly one.</summary>
-    internal sealed class DateOrNothing : JsonConverter<DateTimeOffset?>
+    // What is of another type, or is no text, is as good as absent: a token must not be lost over it.
+    private static string? Text(ref Utf8JsonReader reader)
     {
-        public override bool HandleNull => true;
-
-        public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        try
         {
-            if (reader.TokenType != JsonTokenType.String)
-            {
-                reader.Skip();
-                return null;
-            }
-
-            return reader.TryGetDateTimeOffset(out DateTimeOffset date)
-                || DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date) ? date : null;
+            return reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
         }
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) => throw new NotSupportedException();
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair, or bytes that are no UTF-8
+        }
     }
+
+    // ISO 8601, or whatever else is clearly a date.
+    private static DateTimeOffset? Date(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 }

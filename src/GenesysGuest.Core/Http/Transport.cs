@@ -70,6 +70,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 
         // Not validated again for each of a million rows: they are constants, and a token that was checked when it came.
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // an answer that is cut off can still be read as far as it came
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (authorization is not null)
         {
@@ -127,6 +128,17 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
             return (default, BodyCompleteness.Whole);
         }
 
+        (ReadOnlyMemory<byte> bytes, BodyCompleteness completeness) = await ReadRawAsync(content, cancellationToken).ConfigureAwait(false);
+        if (content.Headers.NonValidated("Content-Encoding") is not null)
+        {
+            (bytes, completeness) = ContentDecoding.Decode(bytes, completeness, [.. content.Headers.ContentEncoding]);
+        }
+
+        return (WithoutMark(bytes), completeness);
+    }
+
+    private static async Task<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadRawAsync(HttpContent content, CancellationToken cancellationToken)
+    {
         byte[] buffer = new byte[InitialLength(content.Headers)];
         int length = 0;
         try
@@ -156,7 +168,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
 #endif
                 if (read == 0)
                 {
-                    return (WithoutMark(buffer, length), BodyCompleteness.Whole);
+                    return (buffer.AsMemory(0, length), BodyCompleteness.Whole);
                 }
 
                 length += read;
@@ -169,10 +181,10 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     }
 
     // A byte order mark before JSON may be ignored (RFC 8259 §8.1): it is no reason to lose a token.
-    private static ReadOnlyMemory<byte> WithoutMark(byte[] buffer, int length)
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes)
     {
-        int start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
-        return buffer.AsMemory(start, length - start);
+        ReadOnlySpan<byte> start = bytes.Span;
+        return start.Length >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF ? bytes[3..] : bytes;
     }
 
     // One byte more than announced, so that the end is seen without growing.

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -31,6 +32,9 @@ internal sealed record Reply
 
     /// <summary>What the server waits for before it answers.</summary>
     public Task Gate { get; private init; } = Task.CompletedTask;
+
+    /// <summary>Whether the connection breaks after the body.</summary>
+    public bool IsCutOff { get; private init; }
 
     /// <summary>The connection is refused: the request never leaves.</summary>
     public static Reply ConnectFailure { get; } = Throws(
@@ -73,21 +77,57 @@ internal sealed record Reply
     /// <summary>The same, held back until something has happened.</summary>
     public Reply After(Task gate) => this with { Gate = gate };
 
+    /// <summary>The same, and the connection breaks after the last byte of the body instead of saying that it was the last.</summary>
+    public Reply CutOff() => this with { IsCutOff = true };
+
+    /// <summary>The same in a content coding, or several.</summary>
+    public Reply Encoded(string codings)
+    {
+        byte[] body = Body!;
+        foreach (string coding in codings.Split(", "))
+        {
+            using MemoryStream encoded = new();
+            using (Stream encoder = coding switch
+            {
+                "deflate" => new ZLibStream(encoded, CompressionMode.Compress),
+                "raw deflate" => new DeflateStream(encoded, CompressionMode.Compress),
+                "br" => new BrotliStream(encoded, CompressionMode.Compress),
+                _ => new GZipStream(encoded, CompressionMode.Compress),
+            })
+            {
+                encoder.Write(body);
+            }
+
+            body = encoded.ToArray();
+        }
+
+        return this with { Body = body, Headers = [.. Headers, ("Content-Encoding", codings.Replace("raw ", "", StringComparison.Ordinal))] };
+    }
+
     /// <summary>The answer on its way.</summary>
     public HttpResponseMessage ToMessage()
     {
         HttpResponseMessage message = new((HttpStatusCode)Status);
         if (Body is not null)
         {
-            message.Content = new ByteArrayContent(Body);
+            message.Content = IsCutOff ? new StreamContent(new BreakingStream(Body)) : new ByteArrayContent(Body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         }
 
         foreach ((string name, string value) in Headers)
         {
-            message.Headers.TryAddWithoutValidation(name, value);
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         return message;
+    }
+
+    private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and int read ? read : throw new HttpIOException(HttpRequestError.ResponseEnded);
     }
 }

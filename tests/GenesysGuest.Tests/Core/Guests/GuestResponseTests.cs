@@ -1,3 +1,4 @@
+using System.Text;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Guests;
@@ -42,9 +43,66 @@ public sealed class GuestResponseTests
     [InlineData("\"email\":true")]
     [InlineData("\"createdDate\":1893553445000")]
     [InlineData("\"createdDate\":\"soon\"")]
+    [InlineData("\"createdDate\":\"\\ud800\"")]
     [InlineData("\"updatedDate\":{}")]
+    [InlineData("\"token\":5")]
+    [InlineData("\"\\ud800\":1")]
     [InlineData("\"selfUri\":[[[]]]")]
     public async Task A_member_of_another_type_does_not_lose_the_token(string member) => Assert.Equal("t", (await CreateAsync(member)).Token);
+
+    [Fact]
+    public async Task A_member_that_is_nested_without_end_does_not_lose_the_token() =>
+        Assert.Equal("t", (await CreateAsync($"\"x\":{new string('[', 100_000)}{new string(']', 100_000)}")).Token);
+
+    [Fact]
+    public async Task A_member_after_the_token_does_not_lose_it() =>
+        Assert.Equal("t", (await CreateAsync(Reply.Json(201, """{"id":"g","token":"t","token":null,"\udc00":{}}"""))).Token);
+
+    [Fact]
+    public async Task A_number_is_an_id() => Assert.Equal("12345678901234567890", (await CreateAsync(Reply.Json(201, """{"id":12345678901234567890,"token":"t"}"""))).Id);
+
+    [Fact]
+    public async Task What_follows_the_object_does_not_lose_the_token() =>
+        Assert.Equal("t", (await CreateAsync(Reply.Json(201, """{"id":"g","token":"t"}<!-- seen by the gateway -->"""))).Token);
+
+    [Fact]
+    public async Task An_object_that_came_whole_counts_though_the_connection_broke_after_it() =>
+        Assert.Equal("t", (await CreateAsync(Reply.Json(201, """{"id":"g","token":"t"}""").CutOff())).Token);
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    [InlineData("GZIP")]
+    [InlineData("deflate")]
+    [InlineData("raw deflate")]
+    [InlineData("br")]
+    [InlineData("gzip, gzip")]
+    public async Task Compression_that_nobody_asked_for_does_not_lose_the_token(string coding) =>
+        Assert.Equal("t", (await CreateAsync(Reply.Json(201, """{"id":"g","token":"t"}""").Encoded(coding))).Token);
+
+    [Fact]
+    public async Task A_compressed_object_that_came_whole_counts_though_the_connection_broke_after_it() =>
+        Assert.Equal("t", (await CreateAsync(Reply.Json(201, """{"id":"g","token":"t"}""").Encoded("gzip").CutOff())).Token);
+
+    [Fact]
+    public async Task Compression_that_is_named_and_not_done_does_not_lose_the_token() =>
+        Assert.Equal("t", (await CreateAsync(Reply.Json(201, """{"id":"g","token":"t"}""", ("Content-Encoding", "gzip")))).Token);
+
+    [Fact]
+    public async Task What_is_small_and_grows_without_end_is_read_within_bounds()
+    {
+        byte[] bomb = Encoding.UTF8.GetBytes($"{{\"x\":\"{new string('x', 50_000_000)}\",\"id\":\"g\",\"token\":\"t\"}}");
+
+        Assert.Equal(ErrorId.UnexpectedResponse, (await Assert.ThrowsAsync<ProvisioningException>(() => CreateAsync(Reply.Bytes(201, bomb).Encoded("gzip")))).ErrorId);
+    }
+
+    [Fact]
+    public async Task Compression_is_not_asked_for()
+    {
+        await CreateAsync("\"x\":1");
+
+        Assert.Equal("identity", _server.Guests.Requests[0].Headers["Accept-Encoding"]);
+    }
 
     [Fact]
     public async Task A_member_that_is_no_UTF_8_does_not_lose_the_token()

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+
+namespace GenesysGuest.Http;
+
+/// <summary>Undoes the content codings (RFC 9110 §8.4) of a server, or of a gateway before it, that compresses though it was asked not to.</summary>
+internal static class ContentDecoding
+{
+    private const int MostCodings = 3;
+
+    /// <summary>Decodes a body, within the bound that holds for all bodies.</summary>
+    /// <param name="body">What came.</param>
+    /// <param name="completeness">Whether that is all of it.</param>
+    /// <param name="codings">The codings, in the order in which they were applied.</param>
+    /// <returns>The body, or as much of it as can be decoded; as it came if the coding is unknown, or was named but not applied.</returns>
+    public static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Decode(
+        ReadOnlyMemory<byte> body, BodyCompleteness completeness, IReadOnlyList<string> codings)
+    {
+        for (int i = codings.Count - 1; i >= 0 && codings.Count <= MostCodings; i--)
+        {
+            if (Decoder(codings[i], body) is not { } decoder)
+            {
+                break;
+            }
+
+            using (decoder)
+            {
+                (body, BodyCompleteness decoded) = Read(decoder);
+                completeness = completeness == BodyCompleteness.Whole ? decoded : completeness;
+            }
+        }
+
+        return (body, completeness);
+    }
+
+    private static Stream? Decoder(string coding, ReadOnlyMemory<byte> body)
+    {
+        ReadOnlySpan<byte> start = body.Span;
+        switch (coding.ToUpperInvariant())
+        {
+            case "GZIP" or "X-GZIP" when start.Length > 2 && start[0] == 0x1F && start[1] == 0x8B:
+                return new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
+            case "DEFLATE" when start.Length > 2 && start[0] is not ((byte)'{' or (byte)'[' or (byte)' '):
+                // By the standard in zlib's wrapping of two bytes before and four after; by old servers without it.
+                bool isWrapped = (start[0] & 0x0F) == 8 && ((start[0] << 8) + start[1]) % 31 == 0;
+                return new DeflateStream(new MemoryStream(body[(isWrapped ? 2 : 0)..].ToArray()), CompressionMode.Decompress);
+#if !NETSTANDARD2_0
+            case "BR":
+                return new BrotliStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
+#endif
+            default:
+                return null;
+        }
+    }
+
+    private static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Read(Stream decoder)
+    {
+        byte[] buffer = new byte[4096];
+        int length = 0;
+        try
+        {
+            int read;
+            while ((read = decoder.Read(buffer, length, buffer.Length - length)) > 0)
+            {
+                length += read;
+                if (length > Response.MaxBodyLength)
+                {
+                    return (buffer.AsMemory(0, length), BodyCompleteness.TooLong);
+                }
+
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, length * 2);
+                }
+            }
+
+            return (buffer.AsMemory(0, length), BodyCompleteness.Whole);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or IOException)
+        {
+            return (buffer.AsMemory(0, length), BodyCompleteness.Truncated);
+        }
+    }
+}
