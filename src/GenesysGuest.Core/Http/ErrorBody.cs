@@ -30,9 +30,10 @@ internal sealed record ErrorBody(string? Code, string? Message)
             }
 
             string?[] hidden = [.. secrets, answer.Credential];
+            Dictionary<string, string> texts = TextsOf(root);
             return new(
-                First(root, hidden, "code", "error"),
-                First(root, hidden, "message", "error_description", "description"));
+                First(texts, hidden, "code", "error"),
+                First(texts, hidden, "message", "error_description", "description"));
         }
         catch (JsonException)
         {
@@ -40,11 +41,11 @@ internal sealed record ErrorBody(string? Code, string? Message)
         }
     }
 
-    private static string? First(JsonElement root, string?[] secrets, params string[] names)
+    private static string? First(Dictionary<string, string> texts, string?[] secrets, params string[] names)
     {
         foreach (string name in names)
         {
-            if (root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && TextOf(value) is { Length: > 0 } text)
+            if (texts.TryGetValue(name, out string? text))
             {
                 return Printable.Text(Redaction.Redact(text, secrets)).TrimEnd('.'); // our sentence goes on
             }
@@ -53,15 +54,24 @@ internal sealed record ErrorBody(string? Code, string? Message)
         return null;
     }
 
-    private static string? TextOf(JsonElement value)
+    private static Dictionary<string, string> TextsOf(JsonElement root)
     {
-        try
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in root.EnumerateObject())
         {
-            return value.GetString();
+            try
+            {
+                if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 } text)
+                {
+                    texts[member.Name] = text;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a surrogate pair, or bytes that are no UTF-8, as a value or as a name: well-formed JSON, and no text.
+            }
         }
-        catch (InvalidOperationException)
-        {
-            return null; // half a surrogate pair, or bytes that are no UTF-8: well-formed JSON, and no text
-        }
+
+        return texts;
     }
 }

@@ -6,17 +6,17 @@ namespace GenesysGuest.Http;
 /// <summary>Takes secrets out of text that came from a server before anyone sees it.</summary>
 internal static class Redaction
 {
-    private const string Mask = "***";
+    private const string Mask = KnownSecrets.Mask;
+    private const string Names = @"[\w-]*token|[\w-]*secret|[\w-]*password|jwt|assertion|client_?assertion|code_?verifier|authorization|api_?key|passwd|pwd";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // Of what is not JSON, or no longer is: members all the same, then form fields and query parameters, then authorization headers.
     private static readonly Regex[] Patterns =
     [
-        // JSON members, also of JSON in a string, then form fields and query parameters, then authorization headers.
-        // A member "code" is the code of an error, which support asks for.
-        new(@"(?<=""(?:access_?token|refresh_?token|token|id_?token|code_?verifier|client_?secret|password)\\?""\s*:\s*\\?"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
-        new(@"(?<=\b(?:access_token|refresh_token|token|id_token|code|code_verifier|client_secret|password)=)[^&\s""']+", RegexOptions.IgnoreCase, Patience),
-        new(@"(?<=\b(?:Bearer|Basic)\s+)[A-Za-z0-9\-._~+/]{8,}=*", RegexOptions.IgnoreCase, Patience),
+        new($@"(?<=""(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
+        new($@"(?<=\b(?:{Names}|code)(?:=|%3D))[^&\s""']+", RegexOptions.IgnoreCase, Patience),
+        new(@"(?<=\b(?:Bearer|Basic)(?:\s|\+|%20)+)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
     ];
 
     /// <summary>Masks what is known to be secret and what has the form of it.</summary>
@@ -25,17 +25,9 @@ internal static class Redaction
     /// <returns>The text without them.</returns>
     public static string Redact(string text, params IEnumerable<string?> secrets)
     {
-        foreach (string? secret in secrets)
-        {
-            if (!string.IsNullOrEmpty(secret))
-            {
-                text = text.Replace(secret!, Mask);
-            }
-        }
-
         try
         {
-            return Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, Mask));
+            return Redact(text, new KnownSecrets(secrets), nesting: 0);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -51,8 +43,18 @@ internal static class Redaction
     {
         const int longest = 2000;
 
-        // Redacted before it is cut: a secret cut in two would no longer be recognised.
-        string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 4 * longest)), secrets));
+        // All of it, before it is cut: a secret cut in two would no longer be recognised, nor would JSON.
+        string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body), secrets));
         return text.Length <= longest ? text : $"{text[..longest]}…";
     }
+
+    private static string Redact(string text, KnownSecrets secrets, int nesting)
+    {
+        string masked = secrets.MaskIn(text);
+        return JsonRedaction.IsWorthWalking(nesting)
+            ? JsonRedaction.Redact(masked, MaskPatterns, value => Redact(value, secrets, nesting + 1))
+            : MaskPatterns(masked);
+    }
+
+    private static string MaskPatterns(string text) => Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, Mask));
 }

@@ -37,6 +37,12 @@ public sealed class ErrorBodyTests
     [InlineData("""{"message":"\udc00\ud800","code":"c"}""")]
     public void A_message_that_is_no_text_is_left_out(string body) => Assert.Equal(new ErrorBody("c", Message: null), Read(body));
 
+    [Theory]
+    [InlineData("""{"\ud800":"x","code":"c"}""")]
+    [InlineData("""{"code":"c","\udc00":1}""")]
+    [InlineData("""{"cod\ud800":"x","code":"c","\ud800":"y"}""")]
+    public void A_name_that_is_no_text_does_no_harm(string body) => Assert.Equal(new ErrorBody("c", Message: null), Read(body));
+
     [Fact]
     public void Bytes_that_are_no_UTF_8_do_no_harm()
     {

@@ -1,0 +1,196 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GenesysGuest.Http;
+
+/// <summary>Takes secrets out of JSON: by the name of a member, whatever its value is, and by the decoded value of each string. The rest stays byte for byte.</summary>
+internal static class JsonRedaction
+{
+    private const int MostNestings = 4; // of JSON in a string in JSON
+    private const int MostBeginnings = 100;
+
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
+    // A member "code" is the code of an error, which support asks for.
+    private static readonly HashSet<string> SecretNames = new(
+        ["jwt", "assertion", "clientassertion", "codeverifier", "authorization", "proxyauthorization", "apikey", "passwd", "pwd", "cookie", "setcookie"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Redacts the JSON in a text: all of it, or what stands among other text, also if it is cut off or damaged.</summary>
+    /// <param name="text">Text from outside.</param>
+    /// <param name="redactText">Redacts what is not JSON.</param>
+    /// <param name="redactValue">Redacts the decoded value of a string.</param>
+    /// <returns>The redacted text.</returns>
+    public static string Redact(string text, Func<string, string> redactText, Func<string, string> redactValue)
+    {
+        if (text.IndexOfAny(['{', '[', '"']) < 0)
+        {
+            return redactText(text);
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        StringBuilder redacted = new(text.Length);
+        int done = 0;
+        int beginnings = 0;
+        int textStart = Array.FindIndex(bytes, b => !IsSpace(b));
+        for (int i = 0; i < bytes.Length && beginnings < MostBeginnings; i++)
+        {
+            if (MayBegin(bytes, i, textStart))
+            {
+                beginnings++;
+                StringBuilder walked = new();
+                if (Walk(bytes.AsSpan(i), walked, redactText, redactValue) is { } length)
+                {
+                    redacted.Append(redactText(Encoding.UTF8.GetString(bytes, done, i - done))).Append(walked);
+                    done = i + length;
+                    i = done - 1;
+                }
+            }
+        }
+
+        return redacted.Append(redactText(Encoding.UTF8.GetString(bytes, done, bytes.Length - done))).ToString();
+    }
+
+    /// <summary>Whether a string may still hold JSON that is worth a look.</summary>
+    /// <param name="nesting">How many strings it is in.</param>
+    /// <returns>False if nobody nests so deep but to wear us out.</returns>
+    public static bool IsWorthWalking(int nesting) => nesting <= MostNestings;
+
+    // An array or a string only where the text begins: in a log line either is punctuation.
+    private static bool MayBegin(byte[] bytes, int start, int textStart)
+    {
+        if (bytes[start] != '{')
+        {
+            return start == textStart && (bytes[start] is (byte)'[' or (byte)'"');
+        }
+
+        int next = start + 1;
+        while (next < bytes.Length && IsSpace(bytes[next]))
+        {
+            next++;
+        }
+
+        return next < bytes.Length && bytes[next] == '"';
+    }
+
+    private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    // Null: it is not JSON. A part that is no longer JSON is left to the caller, unless it may belong to a secret.
+    private static int? Walk(ReadOnlySpan<byte> json, StringBuilder redacted, Func<string, string> redactText, Func<string, string> redactValue)
+    {
+        Utf8JsonReader reader = new(json, isFinalBlock: false, new JsonReaderState(AnyDepth));
+        int done = 0;
+        bool isMemberSeen = false;
+        int? secretFrom = null; // the depth of a member whose value is a secret
+        try
+        {
+            while (reader.Read())
+            {
+                int start = (int)reader.TokenStartIndex;
+                int end = (int)reader.BytesConsumed;
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName when secretFrom is null:
+                        isMemberSeen = true;
+                        string? name = Decoded(ref reader);
+                        Replace(json, start, start + reader.ValueSpan.Length + 2, name, redactValue);
+                        secretFrom = IsSecret(name) ? reader.CurrentDepth : null;
+                        break;
+                    case JsonTokenType.String when secretFrom is null:
+                        Replace(json, start, end, Decoded(ref reader), redactValue);
+                        break;
+                    case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null when secretFrom == reader.CurrentDepth:
+                        secretFrom = null;
+                        break;
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray when secretFrom == reader.CurrentDepth:
+                        Copy(json, start);
+                        break;
+                    case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.EndObject or JsonTokenType.EndArray when secretFrom == reader.CurrentDepth:
+                        Copy(json, reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? start : done);
+                        redacted.Append('"').Append(KnownSecrets.Mask).Append('"');
+                        done = end;
+                        secretFrom = null;
+                        break;
+                }
+
+                if (reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+                {
+                    Copy(json, end);
+                    return end;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // as far as it was JSON, it was redacted
+        }
+
+        if (!isMemberSeen)
+        {
+            return null;
+        }
+
+        if (secretFrom is not null)
+        {
+            redacted.Append(KnownSecrets.Mask);
+            return json.Length;
+        }
+
+        return done;
+
+        void Copy(ReadOnlySpan<byte> source, int end)
+        {
+            redacted.Append(Encoding.UTF8.GetString(source[done..end].ToArray()));
+            done = end;
+        }
+
+        void Replace(ReadOnlySpan<byte> source, int start, int end, string? value, Func<string, string> redact)
+        {
+            if (value is null)
+            {
+                Copy(source, start);
+                redacted.Append(redactText(Encoding.UTF8.GetString(source[start..end].ToArray())));
+                done = end;
+                return;
+            }
+
+            string shown = redact(value);
+            if (string.Equals(shown, value, StringComparison.Ordinal))
+            {
+                Copy(source, end);
+                return;
+            }
+
+            Copy(source, start);
+            redacted.Append('"').Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(shown)).Append('"');
+            done = end;
+        }
+    }
+
+    private static bool IsSecret(string? name)
+    {
+        if (name is null)
+        {
+            return false;
+        }
+
+        string bare = name.Replace("_", "").Replace("-", "").Trim();
+        return bare.EndsWith("token", StringComparison.OrdinalIgnoreCase)
+            || bare.EndsWith("secret", StringComparison.OrdinalIgnoreCase)
+            || bare.EndsWith("password", StringComparison.OrdinalIgnoreCase)
+            || SecretNames.Contains(bare);
+    }
+
+    private static string? Decoded(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair, or bytes that are no UTF-8
+        }
+    }
+}
