@@ -16,6 +16,9 @@ public sealed class ProvisioningException : GenesysException
     /// <summary>The row of the input, counted from 1; null: there were no rows.</summary>
     public long? RowNumber { get; init; }
 
+    /// <summary>Whether the reason is one that all rows share: a token, a permission, an address.</summary>
+    internal bool IsSameForAll { get; init; }
+
     /// <summary>What happened, whichever the row.</summary>
     internal string Reason => base.Message;
 
@@ -30,6 +33,7 @@ public sealed class ProvisioningException : GenesysException
     {
         Field = Field,
         RowNumber = row,
+        IsSameForAll = IsSameForAll,
         NextStep = NextStep,
         NextStepArgument = NextStepArgument,
         StatusCode = StatusCode,

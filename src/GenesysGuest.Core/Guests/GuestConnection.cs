@@ -24,17 +24,17 @@ public static class GuestConnection
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
         GuestTarget target = GuestTarget.Instance;
-        Attempt last = await connection.Pipeline.SendAsync(
-            new ApiRequest(target.Endpoint, target.AddressIn(connection.Environment), request.ToJson(), ApiRequest.Json)
-            {
-                Repeatable = target.Repeatable,
-                MaxRetryCount = maxRetryCount,
-                OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
-                Abandon = cancellationToken,
-                Watcher = log,
-            },
-            cancellationToken).ConfigureAwait(false);
-        Verdict verdict = GuestReading.Read(last, request, rowNumber: null, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
+        ApiRequest call = new(target.Endpoint, target.AddressIn(connection.Environment), request.ToJson(), ApiRequest.Json)
+        {
+            Repeatable = target.Repeatable,
+            MaxRetryCount = maxRetryCount,
+            OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
+            Abandon = cancellationToken,
+            Watcher = log,
+        };
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Pipeline.Closing);
+        Attempt last = await connection.Pipeline.SendAsync(call, end.Token).ConfigureAwait(false);
+        Verdict verdict = GuestReading.Read(last, call.MayHaveActed, request, rowNumber: null, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
         return (Guest?)verdict.Result ?? throw verdict.Error!;
     }
 }

@@ -10,20 +10,23 @@ internal static class GuestReading
 
     /// <summary>Reads the last attempt.</summary>
     /// <param name="last">What came of it.</param>
+    /// <param name="mayHaveActed">Whether the server may have made the guest in it, or in an attempt before, without saying so.</param>
     /// <param name="request">The guest that was asked for.</param>
     /// <param name="rowNumber">Its row, counted from 1; null: there are no rows.</param>
     /// <param name="environment">Where.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <returns>The guest, or why there is none.</returns>
-    public static Verdict Read(Attempt last, GuestRequest request, long? rowNumber, GenesysEnvironment environment, DateTimeOffset now) => last switch
+    public static Verdict Read(Attempt last, bool mayHaveActed, GuestRequest request, long? rowNumber, GenesysEnvironment environment, DateTimeOffset now) => last switch
     {
-        { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri), failure)),
-        { ResponseFailure: { } lost } => new(Unknown(rowNumber, lost, response: null)),
         { Response: { IsSuccess: true } response } =>
-            GuestResponse.Read(response.Body, request) is { } guest ? new(guest) // also if the connection ended before the body did: the object came whole
-            : response.Completeness == BodyCompleteness.Truncated ? new(Unknown(rowNumber, inner: null, response))
+            GuestResponse.Read(response.Body, request) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // also if the connection ended before the body did: the object came whole
+            : response.Completeness == BodyCompleteness.Truncated ? new(Lost(rowNumber, inner: null, response))
             : new(NoGuestInResponse(rowNumber, response)),
+        { ResponseFailure: { } lost } => new(Lost(rowNumber, lost, response: null)),
+        { Response: { } response } when mayHaveActed => new(Failed(rowNumber, response, ErrorBody.Read(response))),
         { Response: { } response } => new(Refused(rowNumber, response, ErrorBody.Read(response), environment, now)),
+        { ConnectFailure: { } failure } when mayHaveActed => new(Failed(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri).Reason, failure)),
+        { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri), failure)),
         _ => throw new InvalidOperationException("An attempt has one of three outcomes."),
     };
 
@@ -46,11 +49,11 @@ internal static class GuestReading
             }),
             408 or 429 => Error(
                 ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
-                response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy, NextStep.RunAgain),
+                TryAgain(response, now), NextStep.RunAgain),
             407 => Error(
                 ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}. Nothing was created.",
                 NetworkFailure.ProxyAuthentication.Remedy, NetworkFailure.ProxyAuthentication.NextStep),
-            >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}).", TryAgainRemedy, NextStep.RunAgain),
+            >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}). Nothing was created.", TryAgain(response, now), NextStep.RunAgain),
             409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
             404 => Error(
                 ErrorId.GuestRejected, $"The guests endpoint was not found ({what}).",
@@ -65,6 +68,7 @@ internal static class GuestReading
         {
             RowNumber = rowNumber,
             NextStep = nextStep,
+            IsSameForAll = (int)response.Status is 401 or 403 or 404 or 407 or (>= 300 and <= 399),
             StatusCode = response.Status,
             ServerCode = body.Code,
             CorrelationId = response.CorrelationId,
@@ -79,7 +83,7 @@ internal static class GuestReading
             NextStep = network.NextStep,
         };
 
-    private static ProvisioningException Unknown(long? rowNumber, Exception? inner, Response? response) => new(
+    private static ProvisioningException Lost(long? rowNumber, Exception? inner, Response? response) => new(
         ErrorId.GuestOutcomeUnknown,
         "The request was sent and no whole answer came: the guest may exist, and it was not sent again.",
         "Look the guest up in Genesys Cloud before you run the row again.",
@@ -88,6 +92,22 @@ internal static class GuestReading
         RowNumber = rowNumber,
         StatusCode = response?.Status,
         CorrelationId = response?.CorrelationId,
+    };
+
+    private static ProvisioningException Failed(long? rowNumber, Response response, ErrorBody body) =>
+        Failed(rowNumber, $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{(body.Message is null ? "" : $": {body.Message}")}", inner: null, response, body.Code);
+
+    private static ProvisioningException Failed(long? rowNumber, string what, Exception? inner, Response? response = null, string? serverCode = null) => new(
+        ErrorId.GuestOutcomeUnknown,
+        $"The guests endpoint failed in a way that leaves open what it did, and gave no guest at the end ({what}): the guest may exist.",
+        "Look the guest up in Genesys Cloud before you run the row again.",
+        inner)
+    {
+        RowNumber = rowNumber,
+        StatusCode = response?.Status,
+        ServerCode = serverCode,
+        CorrelationId = response?.CorrelationId,
+        RetryAfter = response?.RetryAfter,
     };
 
     private static ProvisioningException NoGuestInResponse(long? rowNumber, Response response) => new(
@@ -99,6 +119,9 @@ internal static class GuestReading
         StatusCode = response.Status,
         CorrelationId = response.CorrelationId,
     };
+
+    private static string TryAgain(Response response, DateTimeOffset now) =>
+        response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy;
 
     private static string ForHumans(TimeSpan wait) => wait switch
     {

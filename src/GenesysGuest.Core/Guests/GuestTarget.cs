@@ -40,8 +40,9 @@ internal sealed class GuestTarget : IProvisioningTarget
 
     public byte[] Write(IReadOnlyList<ProvisioningRow> batch) => RequestOf(batch[0]).ToJson();
 
-    public IReadOnlyList<Verdict> Read(Attempt last, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now) =>
-        [GuestReading.Read(last, RequestOf(batch[0]), batch[0].Number, environment, now)];
+    public IReadOnlyList<Verdict> Read(
+        Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now) =>
+        [GuestReading.Read(last, mayHaveActed, RequestOf(batch[0]), batch[0].Number, environment, now)];
 
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new GuestOutcome((GuestRow)row, verdict);
 

@@ -9,11 +9,13 @@ namespace GenesysGuest.Http;
 /// <param name="Reset">Time left in this window; the header gives whole seconds, rounded up.</param>
 internal readonly record struct RateLimit(int Allowed, int Count, TimeSpan Reset)
 {
+    private const int LongestWindow = 86_400; // a day: what is longer is not a time left but a point in time, or nonsense
+
     public static RateLimit? Read(HttpResponseHeaders headers)
     {
         return Number("inin-ratelimit-allowed") is int allowed and > 0
             && Number("inin-ratelimit-count") is { } count
-            && Number("inin-ratelimit-reset") is { } reset
+            && Number("inin-ratelimit-reset") is int reset and <= LongestWindow
             ? new RateLimit(allowed, count, TimeSpan.FromSeconds(reset))
             : null;
 

@@ -94,7 +94,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 bytes,
                 completeness,
                 response.Headers.NonValidated("ININ-Correlation-Id"),
-                RetryAfterHeader.Parse(response.Headers.NonValidated("Retry-After"), time.GetUtcNow()),
+                RetryAfterHeader.Parse(response.Headers.NonValidated("Retry-After"), response.Headers.Date ?? time.GetUtcNow()),
                 RateLimit.Read(response.Headers))
             {
                 Authorization = authorization,

@@ -37,11 +37,12 @@ internal interface IProvisioningTarget
 
     /// <summary>Reads what came of the last attempt.</summary>
     /// <param name="last">The attempt.</param>
+    /// <param name="mayHaveActed">Whether the server may have acted on it, or on one before, without saying so.</param>
     /// <param name="batch">The rows that it carried.</param>
     /// <param name="environment">Where the organisation lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <returns>One verdict for each row, in the batch's order.</returns>
-    IReadOnlyList<Verdict> Read(Attempt last, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now);
+    IReadOnlyList<Verdict> Read(Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now);
 
     /// <summary>Makes an outcome.</summary>
     /// <param name="row">The row.</param>

@@ -22,6 +22,7 @@ public abstract class Provisioner : IDisposable
     private readonly long _start;
     private int _inHand;
     private int _workers;
+    private readonly TwiceReport _twice;
     private ProvisioningSummary _handedOut = ProvisioningSummary.Nothing;
     private bool _isComplete;
 
@@ -36,10 +37,12 @@ public abstract class Provisioner : IDisposable
             throw new ArgumentException("A journal has to be opened first: use OpenAsync.", nameof(options));
         }
 
+        _twice = new TwiceReport(target.Kind, _options.Log);
         _capacity = 2 * _options.ThrottleLimit;
         TimeProvider time = connection.Options.TimeProvider;
         _start = time.GetTimestamp();
         _run = new ProvisioningRun(connection, target, _options, _journal, _rows.Reader, _outcomes);
+        _run.Watch();
     }
 
     /// <summary>Rows that were added and whose outcomes were not taken yet.</summary>
@@ -97,6 +100,7 @@ public abstract class Provisioner : IDisposable
 
         _inHand--;
         _handedOut = _handedOut.And(outcome);
+        _twice.Add(outcome);
         return true;
     }
 
@@ -187,6 +191,11 @@ public abstract class Provisioner : IDisposable
     {
         if (_inHand == 0)
         {
+            if (_isComplete)
+            {
+                _twice.Tell();
+            }
+
             return false;
         }
 

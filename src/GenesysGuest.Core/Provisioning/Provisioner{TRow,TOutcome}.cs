@@ -78,7 +78,7 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     {
         try
         {
-            return source.MoveNext() ? source.Current : null;
+            return source.MoveNext() ? source.Current ?? throw new ArgumentException("A row is null.", nameof(source)) : null;
         }
         catch (Exception exception)
         {

@@ -12,6 +12,7 @@ public abstract record ProvisioningOutcome
         Error = verdict.Error;
         WasSent = verdict.WasSent;
         IsFromJournal = verdict.IsFromJournal;
+        MayExistTwice = verdict.MayExistTwice;
     }
 
     /// <summary>The row.</summary>
@@ -19,6 +20,9 @@ public abstract record ProvisioningOutcome
 
     /// <summary>What it became, if it did.</summary>
     public object? Result { get; }
+
+    /// <summary>Whether it may exist twice: the service failed in a way that leaves open what it did (500, 502, 504), and the request was sent again.</summary>
+    public bool MayExistTwice { get; }
 
     /// <summary>Why there is no result.</summary>
     public GenesysException? Error { get; }

@@ -24,7 +24,9 @@ internal sealed class ProvisioningRun(
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
+    private readonly SameRefusals _refusals = new(connection.Options.MaxRetryAfter);
     private readonly Uri _address = target.AddressIn(connection.Environment);
+    private CancellationTokenRegistration _closing;
     private GenesysException? _end;
 
     /// <summary>What ended the work before its end; null while nothing did.</summary>
@@ -43,7 +45,14 @@ internal sealed class ProvisioningRun(
         _abandon.Cancel();
     }
 
-    public void Dispose() => GiveUp(); // the sources stay: workers look at them until their last row is out
+    /// <summary>Ends the work when the connection is closed under it.</summary>
+    public void Watch() => _closing = connection.Pipeline.Closing.Register(() => EndWith(SignInException.ConnectionClosed()));
+
+    public void Dispose()
+    {
+        _closing.Dispose();
+        GiveUp(); // the sources stay: workers look at them until their last row is out
+    }
 
     /// <summary>Works until no row will follow. Several may work at once.</summary>
     /// <returns>When there is none to take any more.</returns>
@@ -100,7 +109,8 @@ internal sealed class ProvisioningRun(
         }
         catch (GenesysException unusable)
         {
-            Emit(row, EndWith(unusable, row));
+            EndWith(unusable);
+            Emit(row, NotAttempted(row));
         }
         catch (Exception fault)
         {
@@ -124,15 +134,23 @@ internal sealed class ProvisioningRun(
             ProvisioningRow[] sent = [.. batch.Select(inHand => inHand.Row)];
             request = RequestFor(batch, sent);
             Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
-            verdicts = target.Read(last, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
+            verdicts = target.Read(last, request.MayHaveActed, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
+            foreach (Verdict verdict in verdicts)
+            {
+                if (_refusals.Add(verdict) is { } end)
+                {
+                    EndWith(end);
+                }
+            }
         }
         catch (OperationCanceledException)
         {
-            verdicts = All(batch, NotAttempted);
+            verdicts = All(batch, row => NotSentAgain(request, row));
         }
         catch (GenesysException end)
         {
-            verdicts = All(batch, row => EndWith(end, row));
+            EndWith(end);
+            verdicts = All(batch, row => NotSentAgain(request, row));
         }
         catch (Exception fault)
         {
@@ -170,7 +188,7 @@ internal sealed class ProvisioningRun(
         catch (GenesysException unusable)
         {
             // What was created is handed out all the same: its token is nowhere else.
-            EndWith(unusable, inHand.Row);
+            EndWith(unusable);
         }
 
         foreach (ProvisioningRow row in journal.Release(inHand.Identity))
@@ -195,12 +213,17 @@ internal sealed class ProvisioningRun(
         : new(outcome.Result!) { IsFromJournal = true };
 
     // No row can fare better now: the first to learn it ends the work for all.
-    private Verdict EndWith(GenesysException end, ProvisioningRow row)
+    private void EndWith(GenesysException end)
     {
         Interlocked.CompareExchange(ref _end, end, null);
         _stop.Cancel();
-        return NotAttempted(row);
     }
+
+    // A row that was sent before, and on which the server may have acted, was attempted.
+    private Verdict NotSentAgain(ApiRequest? request, ProvisioningRow row) => request is not { MayHaveActed: true } ? NotAttempted(row) : new(new ProvisioningException(
+        ErrorId.GuestOutcomeUnknown,
+        $"{row} was sent, the service failed in a way that leaves open what it did, and the work ended before it was sent again: the {target.Kind} may exist.",
+        $"Look the {target.Kind} up before you run the row again.") { RowNumber = row.Number });
 
     private Verdict Unforeseen(ProvisioningRow row, Exception fault) => new(new ProvisioningException(
         ErrorId.GuestOutcomeUnknown, $"An unforeseen fault: {fault.GetType().Name}. The {target.Kind} may exist.",

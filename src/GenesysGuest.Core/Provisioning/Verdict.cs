@@ -13,6 +13,9 @@ internal readonly record struct Verdict
 
     public object? Result { get; }
 
+    /// <summary>Whether the result may exist twice: the service failed in a way that leaves open what it did, and the request was sent again.</summary>
+    public bool MayExistTwice { get; init; }
+
     public ProvisioningException? Error { get; }
 
     /// <summary>Whether this run sent the row: a request that carried it left.</summary>

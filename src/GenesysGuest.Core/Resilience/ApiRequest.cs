@@ -55,6 +55,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>Whether an attempt left: the server may know of the request.</summary>
     public bool HasLeft { get; set; }
 
+    /// <summary>Whether the server may have acted on an attempt that was not a success, so that a repeat may do it twice.</summary>
+    public bool MayHaveActed { get; set; }
+
     /// <summary>How many retries were used up.</summary>
     public int Retries { get; set; }
 

@@ -12,6 +12,6 @@ internal enum AttemptKind
     /// <summary>The server failed (5xx), or could not be reached: what a circuit breaker counts.</summary>
     Outage,
 
-    /// <summary>The request left and no response came: the server may have acted on it.</summary>
+    /// <summary>The request left and no response came: the server may have acted on it. A circuit breaker counts that, too.</summary>
     Lost,
 }

@@ -10,9 +10,11 @@ internal sealed class OutageBreaker
     /// <summary>The longest time in which nothing is let through.</summary>
     public static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
 
+    private const long NotDown = long.MinValue;
+
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly TimeProvider _time;
-    private long _since;
+    private long _since = NotDown; // by the timestamp: a clock that is set does not stretch an outage
 
     public OutageBreaker(TimeProvider time)
     {
@@ -27,17 +29,17 @@ internal sealed class OutageBreaker
                 BreakDurationGenerator = static arguments =>
                     new(TimeSpan.FromSeconds(Math.Min(LongestBreak.TotalSeconds, Math.Pow(2, Math.Min(arguments.HalfOpenAttempts, 10))))),
                 ShouldHandle = arguments => new(arguments.Outcome.Exception is null
-                    ? RepeatPolicy.KindOf(arguments.Outcome.Result) == AttemptKind.Outage
+                    ? RepeatPolicy.IsFailure(arguments.Outcome.Result)
                     : _state.CircuitState == CircuitState.HalfOpen), // a probe that was not sent proves nothing
                 StateProvider = _state,
                 OnOpened = _ =>
                 {
-                    Interlocked.CompareExchange(ref _since, _time.GetUtcNow().UtcTicks, 0);
+                    Interlocked.CompareExchange(ref _since, _time.GetTimestamp(), NotDown);
                     return default;
                 },
                 OnClosed = _ =>
                 {
-                    Interlocked.Exchange(ref _since, 0);
+                    Interlocked.Exchange(ref _since, NotDown);
                     return default;
                 },
             })
@@ -51,5 +53,5 @@ internal sealed class OutageBreaker
     public bool IsOpen => _state.CircuitState != CircuitState.Closed;
 
     /// <summary>How long it has been down; zero while it is not.</summary>
-    public TimeSpan Duration => IsOpen && Interlocked.Read(ref _since) is not 0 and var since ? _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero) : TimeSpan.Zero;
+    public TimeSpan Duration => IsOpen && Interlocked.Read(ref _since) is not NotDown and var since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
 }

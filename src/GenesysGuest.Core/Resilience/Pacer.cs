@@ -18,6 +18,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private readonly Queue<Waiter> _waiting = new();
     private readonly long _epoch = time.GetTimestamp();
     private ITimer? _timer;
+    private bool _isDisposed;
 
     private int _underWay;
     private int _mayBeUnderWay = NoLimit; // after a 429: 1, 2, 4 …
@@ -67,6 +68,11 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         Waiter waiter;
         lock (_gate)
         {
+            if (_isDisposed)
+            {
+                throw SignInException.ConnectionClosed();
+            }
+
             if (_waiting.Count == 0 && TryPass())
             {
                 return default;
@@ -107,7 +113,19 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     /// <returns>Since the pacer was made.</returns>
     public TimeSpan Sent() => Now;
 
-    public void Dispose() => _timer?.Dispose();
+    /// <summary>Lets nobody wait any longer: who waits is told that the connection was closed.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _timer?.Dispose();
+            while (_waiting.Count > 0)
+            {
+                _waiting.Dequeue().GiveUp();
+            }
+        }
+    }
 
     private void Learn(TimeSpan sent, RateLimit? told, TimeSpan? closedFor)
     {
@@ -187,7 +205,9 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         return true;
     }
 
-    private TimeSpan? TooLong(TimeSpan longestWait) => _isClosed && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
+    // A window that the server's headers called used up is closed as well as one that a 429 closed.
+    private TimeSpan? TooLong(TimeSpan longestWait) =>
+        (_isClosed || (_isTold && _counted >= _allowed)) && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
 
     private bool TryPass()
     {
@@ -250,7 +270,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
     private void WakeAtEnd()
     {
-        if (_waiting.Count == 0 || NextChange is not { } next)
+        if (_isDisposed || _waiting.Count == 0 || NextChange is not { } next)
         {
             return;
         }
@@ -278,6 +298,8 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         public bool IsGone => _turn.Task.IsCompleted;
 
         public bool Pass() => _turn.TrySetResult(null);
+
+        public void GiveUp() => _turn.TrySetException(SignInException.ConnectionClosed());
 
         public void Refuse(TimeSpan wait) => _turn.TrySetResult(wait);
 

@@ -25,9 +25,9 @@ internal sealed class PacingStrategy(Pacer pacer, RepeatPolicy policy) : Resilie
                 return Outcome.FromResult(new Attempt(new Response((HttpStatusCode)429, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, wait, Limit: null)));
             }
         }
-        catch (OperationCanceledException stopped)
+        catch (Exception exception) when (exception is OperationCanceledException or GenesysException)
         {
-            return Outcome.FromException<Attempt>(stopped);
+            return Outcome.FromException<Attempt>(exception); // it was stopped, or the connection was closed
         }
 
         TimeSpan sent = pacer.Sent();

@@ -28,6 +28,20 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         _ => AttemptKind.Lost,
     };
 
+    /// <summary>Whether the server may have acted on a request that it did not answer with a success.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>True for 500, 502, 504 and 520 to 527, which come from servers and gateways that gave up in the middle, and for a lost response.</returns>
+    public static bool MayHaveActed(Attempt attempt) => attempt switch
+    {
+        { Response: { } response } => (int)response.Status is 500 or 502 or 504 or (>= 520 and <= 527),
+        _ => attempt.ResponseFailure is not null,
+    };
+
+    /// <summary>Whether an attempt says that the service is down: what a circuit breaker counts.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>True also for a lost response: a gateway that resets every connection is no service.</returns>
+    public static bool IsFailure(Attempt attempt) => KindOf(attempt) is AttemptKind.Outage or AttemptKind.Lost;
+
     /// <summary>Adds the repeating to a pipeline.</summary>
     /// <param name="pipeline">The pipeline so far.</param>
     /// <returns>The same.</returns>
@@ -59,18 +73,19 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     /// <param name="attempt">What came of it.</param>
     /// <returns>The time; null: nobody has to stop.</returns>
     public TimeSpan? ClosedFor(ApiRequest request, Attempt attempt) =>
-        attempt.Response is { Status: (HttpStatusCode)429 } throttled ? throttled.RetryAfter ?? backoff.Delay(request.Retries) : null;
+        attempt.Response is { Status: (HttpStatusCode)429 } ? WaitAfter(request, attempt) : null;
 
     /// <summary>Whether an attempt failed for a reason that all requests share now: it says nothing about this one.</summary>
     /// <param name="attempt">What came of it.</param>
     /// <returns>True while the service is down.</returns>
-    public bool IsForAll(Attempt attempt) => breaker?.IsOpen == true && KindOf(attempt) == AttemptKind.Outage;
+    public bool IsForAll(Attempt attempt) => breaker?.IsOpen == true && IsFailure(attempt);
 
     private bool IsRepeated(ApiRequest request, Outcome<Attempt> outcome)
     {
         if (outcome.Exception is BrokenCircuitException open)
         {
-            request.Wait = UntilTimeIsUp(request, backoff.Spread(open.RetryAfter ?? TimeSpan.FromSeconds(1)));
+            // While a probe is under way, the breaker may have no time to name: nobody asks it over and over.
+            request.Wait = UntilTimeIsUp(request, backoff.Spread(open.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1)));
             return IsTimeLeft(request);
         }
 
@@ -80,12 +95,12 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         }
 
         Attempt attempt = outcome.Result;
-        TimeSpan wait = attempt.Response?.RetryAfter ?? backoff.Delay(request.Retries);
+        TimeSpan delay = WaitAfter(request, attempt);
         if (IsForAll(attempt))
         {
             // It waits with the others, and its retries are not used up.
             bool isRepeated = IsTimeLeft(request);
-            request.Wait = UntilTimeIsUp(request, wait);
+            request.Wait = UntilTimeIsUp(request, delay);
             if (isRepeated)
             {
                 request.Log(DiagnosticLevel.Verbose, () => $"{Reason(request, attempt)}; it waits until the service is back.");
@@ -100,10 +115,17 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         }
 
         request.Retries++;
-        request.Wait = breaker is not null && ClosedFor(request, attempt) is not null ? TimeSpan.Zero : wait; // after a 429 everyone waits at the pacer
+        request.Wait = breaker is not null && ClosedFor(request, attempt) is not null ? TimeSpan.Zero : delay; // after a 429 everyone waits at the pacer
         request.Log(DiagnosticLevel.Verbose, () =>
-            $"{Reason(request, attempt)}; retry {request.Retries} of {request.MaxRetryCount} in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+            $"{Reason(request, attempt)}; retry {request.Retries} of {request.MaxRetryCount} in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
         return true;
+    }
+
+    // The longer of the two: "Retry-After: 0" is no invitation to a storm.
+    private TimeSpan WaitAfter(ApiRequest request, Attempt attempt)
+    {
+        TimeSpan delay = backoff.Delay(request.Retries);
+        return attempt.Response?.RetryAfter is { } asked && asked > delay ? asked : delay;
     }
 
     private bool IsTimeLeft(ApiRequest request) => breaker?.Duration < request.OutageTimeout;

@@ -14,6 +14,8 @@ internal sealed class RequestPipeline : IDisposable
     private readonly OutageBreaker _breaker;
     private readonly RepeatPolicy _policy;
     private readonly ResiliencePipeline<Attempt> _pipeline;
+    private readonly CancellationTokenSource _closing = new(); // not disposed of: who waits looks at it
+    private string? _unproven; // a token that replaced another, and was not accepted yet
 
     /// <summary>Puts it together.</summary>
     /// <param name="transport">Sends once; disposed of with this.</param>
@@ -39,6 +41,9 @@ internal sealed class RequestPipeline : IDisposable
     /// <summary>How long the service has been taken to be down; zero while it is not.</summary>
     public TimeSpan OutageDuration => _breaker.Duration;
 
+    /// <summary>Cancelled when the connection is closed: whoever sends for long ends with it.</summary>
+    public CancellationToken Closing => _closing.Token;
+
     /// <summary>Sends a request, and again where that may be and helps.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the waiting for a turn to send; <see cref="ApiRequest.Abandon"/> ends the waiting for a response.</param>
@@ -58,13 +63,20 @@ internal sealed class RequestPipeline : IDisposable
             throw Down(request);
         }
 
+        if (outcome.Exception is OperationCanceledException && _closing.IsCancellationRequested)
+        {
+            throw SignInException.ConnectionClosed(outcome.Exception);
+        }
+
         outcome.ThrowIfException();
         Attempt last = outcome.Result;
         return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the probe that went out when the time was up
     }
 
+    /// <summary>Ends every waiting at once: who waits is told that the connection was closed.</summary>
     public void Dispose()
     {
+        _closing.Cancel();
         _pacer.Dispose();
         _transport.Dispose();
     }
@@ -91,19 +103,26 @@ internal sealed class RequestPipeline : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         Attempt attempt = await PostAsync(request, authorization).ConfigureAwait(false);
-        if (attempt.Response?.Status == HttpStatusCode.Unauthorized
-            && await _tokens.ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+        if (attempt.Response?.Status == HttpStatusCode.Unauthorized && await ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
         {
             request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+            authorization = fresh;
             attempt = await PostAsync(request, fresh).ConfigureAwait(false);
         }
 
+        if (attempt.Response is { Status: not HttpStatusCode.Unauthorized } && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        {
+            Volatile.Write(ref _unproven, null);
+        }
+
+        request.MayHaveActed |= RepeatPolicy.MayHaveActed(attempt);
         if (attempt.Response is { Status: >= HttpStatusCode.InternalServerError } failure)
         {
             request.Log(DiagnosticLevel.Debug, () => $"{(int)failure.Status} from the {request.Endpoint}: {Redaction.Redact(failure.Body.ToArray(), failure.Credential)}");
         }
 
-        if (request.Refused is { } refused && _policy.MayRepeat(request, attempt))
+        // What the server may have acted on stays unknown until it is decided.
+        if (request.Refused is { } refused && !request.MayHaveActed && _policy.MayRepeat(request, attempt))
         {
             await refused(request.HasLeft).ConfigureAwait(false);
         }
@@ -118,6 +137,19 @@ internal sealed class RequestPipeline : IDisposable
         Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Abandon).ConfigureAwait(false);
         request.HasLeft = hadLeft || attempt.ConnectFailure is null;
         return attempt;
+    }
+
+    // A fresh token that is refused is not replaced again: that would be a token request for every row.
+    private async ValueTask<string?> ReplaceAsync(string refused, CancellationToken cancellationToken)
+    {
+        if (string.Equals(refused, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string? fresh = await _tokens.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _unproven, fresh);
+        return fresh;
     }
 
     private GenesysException Down(ApiRequest request) => new(

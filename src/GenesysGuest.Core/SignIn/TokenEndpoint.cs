@@ -10,8 +10,9 @@ namespace GenesysGuest.SignIn;
 
 /// <summary>Asks the token endpoint (RFC 6749 §4.1.3, §4.4, §6; RFC 7636 §4.5).</summary>
 /// <remarks>
-/// A throttled request, and one that never left, is repeated. A request whose answer was lost is not: the code, or the rotated refresh token,
-/// may have been used up by it, and a second use of either looks like theft. <see cref="TokenCache"/> says when a refresh token is sent once more.
+/// A throttled request, and one that never left, is repeated. A code or refresh token is not sent again after a lost answer or a server failure:
+/// it may have been used up, and a second use looks like theft; <see cref="TokenCache"/> says when a refresh token is sent once more. Client
+/// credentials can be sent any number of times.
 /// </remarks>
 internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport transport, ConnectionOptions options)
 {
@@ -56,7 +57,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         string basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
         List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
         return Usable(await RequestAsync(
-            "client_credentials", fields, $"Basic {basic}", [client.Secret ?? "", basic], asked, granted: null, isPatient, cancellationToken).ConfigureAwait(false));
+            "client_credentials", fields, $"Basic {basic}", [client.Secret ?? "", basic], asked, granted: null, isPatient, cancellationToken, isSafe: true).ConfigureAwait(false));
     }
 
     private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
@@ -76,12 +77,14 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         IReadOnlyList<string> asked,
         IReadOnlyList<string>? granted,
         bool isPatient,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isSafe = false)
     {
         string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
         byte[] bytes = Encoding.ASCII.GetBytes(form);
         ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) 
         {
+            Repeatable = isSafe ? Repeatable.Always : Repeatable.IfNotActedOn,
             MaxRetryCount = isPatient ? options.MaxRetryCount : 0,
             IsThrottled = IsThrottled,
         };

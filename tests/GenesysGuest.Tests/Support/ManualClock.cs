@@ -7,6 +7,8 @@ namespace GenesysGuest.Tests.Support;
 /// <param name="start">The time at which the clock stands at first.</param>
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
@@ -201,6 +203,9 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 return false;
             }
 
+            // As the platform's own timers do: a wait of more than 49.7 days is a mistake.
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(period, Longest);
             clock.Arm(this, dueTime, period);
             return true;
         }

@@ -10,7 +10,9 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <param name="Row">The row's number in the run that wrote the line.</param>
 /// <param name="Result">The result, in a line that says it was made.</param>
 /// <param name="Error">The error, in a line that says it was not, or may have been.</param>
-internal sealed record JournalEntry(JournalState State, RowIdentity Identity, long Row, object? Result = null, ProvisioningException? Error = null)
+/// <param name="MayExistTwice">Whether the result may exist twice.</param>
+internal sealed record JournalEntry(
+    JournalState State, RowIdentity Identity, long Row, object? Result = null, ProvisioningException? Error = null, bool MayExistTwice = false)
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,7 +22,7 @@ internal sealed record JournalEntry(JournalState State, RowIdentity Identity, lo
     /// <returns>The line.</returns>
     public static JournalEntry Of(RowIdentity identity, ProvisioningOutcome outcome) => outcome.Error switch
     {
-        null => new(JournalState.Created, identity, outcome.Row.Number, outcome.Result),
+        null => new(JournalState.Created, identity, outcome.Row.Number, outcome.Result, MayExistTwice: outcome.MayExistTwice),
         ProvisioningException { ErrorId: ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse } unknown =>
             new(JournalState.Unknown, identity, outcome.Row.Number, Error: unknown),
         _ => new(JournalState.Failed, identity, outcome.Row.Number, Error: (ProvisioningException)outcome.Error),
@@ -45,6 +47,10 @@ internal sealed record JournalEntry(JournalState State, RowIdentity Identity, lo
                 writer.WriteStartObject(target.Kind);
                 target.WriteResult(writer, Result);
                 writer.WriteEndObject();
+                if (MayExistTwice)
+                {
+                    writer.WriteBoolean("mayExistTwice", value: true);
+                }
             }
 
             if (Error is not null)
@@ -90,7 +96,7 @@ internal sealed record JournalEntry(JournalState State, RowIdentity Identity, lo
             ProvisioningException? error = Enum.TryParse(Text(root, "error"), out ErrorId errorId)
                 ? new ProvisioningException(errorId, Text(root, "message") ?? "", Text(root, "remedy") ?? "")
                 : null;
-            return new(state, identity, row, result, error);
+            return new(state, identity, row, result, error, root.TryGetProperty("mayExistTwice", out JsonElement twice) && twice.ValueKind == JsonValueKind.True);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -104,7 +104,9 @@ internal sealed class ProvisioningJournal : IDisposable
         }
 
         JournalEntry entry = _file.ReadAt(offset, identity);
-        verdict = entry.Result is { } result ? new Verdict(result) { IsFromJournal = true } : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number)) { IsFromJournal = true };
+        verdict = entry.Result is { } result
+            ? new Verdict(result) { IsFromJournal = true, MayExistTwice = entry.MayExistTwice }
+            : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number)) { IsFromJournal = true };
         return false;
     }
 

@@ -54,7 +54,21 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task A_failure_that_stays_is_an_error() => Assert.Equal(ErrorId.ServiceUnavailable, (await FailAsync(Reply.Of(500))).ErrorId);
+    public async Task A_failure_that_stays_is_an_error() => Assert.Equal(ErrorId.ServiceUnavailable, (await FailAsync(Reply.Of(503))).ErrorId);
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(504)]
+    [InlineData(520)]
+    [InlineData(527)]
+    public async Task After_a_failure_in_the_middle_of_the_work_the_guest_may_exist(int status)
+    {
+        ProvisioningException error = await FailAsync(Reply.Of(status));
+
+        Assert.Equal(ErrorId.GuestOutcomeUnknown, error.ErrorId);
+        Assert.DoesNotContain("Nothing was", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_error_keeps_the_status() => Assert.Equal(HttpStatusCode.BadGateway, (await FailAsync(Reply.Of(502))).StatusCode);

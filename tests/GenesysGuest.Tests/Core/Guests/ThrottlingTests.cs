@@ -20,11 +20,11 @@ public sealed class ThrottlingTests
 
     [Theory]
     [InlineData("3", 3)]
-    [InlineData("0", 0)]
+    [InlineData("0", 1)] // the back-off is longer: no invitation to a storm
     [InlineData("2.5", 2.5)]
     [InlineData("180", 180)]
     [InlineData("Wed, 02 Jan 2030 12:00:42 GMT", 42)]
-    public async Task The_wait_is_the_servers(string retryAfter, double seconds)
+    public async Task The_wait_is_the_servers_or_the_back_off_whichever_is_longer(string retryAfter, double seconds)
     {
         await CreateAsync(Reply.Of(429, ("Retry-After", retryAfter)), Reply.Guest());
 

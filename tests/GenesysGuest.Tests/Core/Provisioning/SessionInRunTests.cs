@@ -73,15 +73,18 @@ public sealed class SessionInRunTests
     }
 
     [Fact]
-    public async Task A_refusal_that_stays_fails_each_row_by_itself()
+    public async Task A_refusal_that_stays_ends_the_run_after_a_handful_of_rows()
     {
         _server.Guests.Replies(Reply.Of(401));
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = new(connection);
 
-        (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync(ManyRows.Make(20));
+        (List<GuestOutcome> outcomes, Exception? end) = await provisioner.CollectAsync(ManyRows.Make(5_000));
 
-        Assert.All(outcomes, outcome => Assert.Equal(ErrorId.GuestUnauthorized, outcome.Error!.ErrorId));
+        Assert.Equal(ErrorId.GuestUnauthorized, Assert.IsType<GenesysException>(end).ErrorId);
+        Assert.InRange(_server.Guests.Requests.Count, 5, 5 + 8);
+        Assert.Equal(_server.Guests.Requests.Count, outcomes.Count(outcome => outcome.Error!.ErrorId == ErrorId.GuestUnauthorized));
+        Assert.All(outcomes, outcome => Assert.True(outcome.Error!.ErrorId is ErrorId.GuestUnauthorized or ErrorId.NotAttempted));
     }
 
     private Task<(List<GuestOutcome> Outcomes, Exception? End)> RunIntoTheEndAsync(IEnumerable<GuestRow>? rows = null)

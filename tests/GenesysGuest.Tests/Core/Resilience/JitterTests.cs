@@ -26,9 +26,9 @@ public sealed class JitterTests
     public async Task Before_a_probe(double random, int first, int second, int third)
     {
         DateTimeOffset start = _server.Clock.GetUtcNow();
-        _server.Guests.Answers((_, index) => index < 12 ? Reply.Of(503, ("Retry-After", "0")) : Reply.Guest());
+        _server.Guests.Answers((_, index) => index < 12 ? Reply.Of(503) : Reply.Guest());
 
-        await CreateAsync(_server.Options with { Random = () => random }, retries: 20);
+        await CreateAsync(_server.Options with { Random = () => random }, retries: 20, failuresBefore: 10);
 
         Assert.Equal(
             [.. Enumerable.Repeat(0, 10), first, first + second, first + second + third],
@@ -50,9 +50,14 @@ public sealed class JitterTests
         Assert.All(parts, part => Assert.InRange(part, TimeSpan.Zero, TimeSpan.FromMilliseconds(500)));
     }
 
-    private async Task CreateAsync(ConnectionOptions options, int retries)
+    private async Task CreateAsync(ConnectionOptions options, int retries, int failuresBefore = 0)
     {
         using Connection connection = _server.Connect(options);
+        for (int i = 0; i < failuresBefore; i++)
+        {
+            await Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(new("Ada", "ada@example.com"), maxRetryCount: 0));
+        }
+
         await _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), retries));
     }
 }

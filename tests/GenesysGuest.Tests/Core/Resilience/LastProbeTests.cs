@@ -32,11 +32,16 @@ public sealed class LastProbeTests
         AssertProbes(1, 3, 7);
     }
 
-    /// <summary>One row, which fails ten times at once: enough for an outage, and no other row has a part in it.</summary>
+    /// <summary>One row, after ten requests that failed: enough for an outage, and no other row has a part in it.</summary>
     private async Task<(GuestOutcome Outcome, Exception? End)> RunAsync(TimeSpan outage)
     {
-        _server.Guests.Answers((request, _) => request.At - _start < outage ? Reply.Of(503, ("Retry-After", "0")) : Reply.Guest());
+        _server.Guests.Answers((request, _) => request.At - _start < outage ? Reply.Of(503) : Reply.Guest());
         using Connection connection = _server.Connect();
+        for (int i = 0; i < 10; i++)
+        {
+            await Assert.ThrowsAsync<ProvisioningException>(() => connection.CreateGuestAsync(new("Ada", "ada@example.com"), maxRetryCount: 0));
+        }
+
         using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { MaxRetryCount = 20, OutageTimeout = TimeSpan.FromSeconds(7) });
         (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync(ManyRows.Make(1)));
         return (Assert.Single(outcomes), end);

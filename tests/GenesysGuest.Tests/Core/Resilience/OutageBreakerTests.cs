@@ -59,11 +59,21 @@ public sealed class OutageBreakerTests
     }
 
     [Fact]
-    public async Task Lost_answers_are_none()
+    public async Task Lost_responses_are_an_outage_too()
     {
-        await SendAsync(Lost, 50);
+        await SendAsync(Lost, 10);
 
-        Assert.False(_outage.IsOpen);
+        Assert.True(_outage.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_probe_whose_response_is_lost_prolongs_it()
+    {
+        await SendAsync(Failure, 10);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync(Lost, 1);
+
+        await Assert.ThrowsAsync<BrokenCircuitException>(() => SendAsync(Success, 1));
     }
 
     [Fact]

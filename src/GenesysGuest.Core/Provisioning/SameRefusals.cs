@@ -1,0 +1,42 @@
+namespace GenesysGuest.Provisioning;
+
+/// <summary>Counts refusals whose reason all rows share. A handful in a row, with no other answer in between, will not end by itself. Thread-safe.</summary>
+/// <param name="longestWait">Who asks for a longer wait than this asks all rows for it.</param>
+internal sealed class SameRefusals(TimeSpan longestWait)
+{
+    /// <summary>So many end the work.</summary>
+    public const int Handful = 5;
+
+    private readonly object _gate = new();
+    private (ErrorId ErrorId, string? ServerCode) _last;
+    private int _count;
+
+    /// <summary>Takes in what became of a row.</summary>
+    /// <param name="verdict">What became of it.</param>
+    /// <returns>What ends the work; null: it goes on.</returns>
+    public GenesysException? Add(Verdict verdict)
+    {
+        ProvisioningException? error = verdict.Error;
+        bool isShared = error is not null && (error.IsSameForAll || error.RetryAfter > longestWait);
+        lock (_gate)
+        {
+            (ErrorId, string?) kind = isShared ? (error!.ErrorId, error.ServerCode) : default;
+            _count = !isShared ? 0 : _count > 0 && _last == kind ? _count + 1 : 1;
+            _last = kind;
+            if (_count < Handful)
+            {
+                return null;
+            }
+        }
+
+        return new GenesysException(error!.ErrorId, $"{error.Reason} It was the same for {Handful} rows in a row.", error.Remedy, error.InnerException)
+        {
+            NextStep = error.NextStep,
+            NextStepArgument = error.NextStepArgument,
+            StatusCode = error.StatusCode,
+            ServerCode = error.ServerCode,
+            CorrelationId = error.CorrelationId,
+            RetryAfter = error.RetryAfter,
+        };
+    }
+}
