@@ -49,7 +49,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     {
         MaxRetryAttempts = int.MaxValue, // the request's own limit counts
         ShouldHandle = arguments => new(IsRepeated(ApiRequest.Of(arguments.Context), arguments.Outcome)),
-        DelayGenerator = static arguments => new(ApiRequest.Of(arguments.Context).Wait),
+        DelayGenerator = static arguments => new(WholeMilliseconds(ApiRequest.Of(arguments.Context).Wait)),
     });
 
     /// <summary>Whether the same request may be sent again, as far as the attempt alone says.</summary>
@@ -136,6 +136,9 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         TimeSpan left = request.OutageTimeout - breaker!.Duration;
         return left >= wait ? wait : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
+
+    // Timers leave out what is less than a millisecond: such a rest would not be waited for, but asked about over and over.
+    private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
     private static string Reason(ApiRequest request, Attempt attempt)
     {

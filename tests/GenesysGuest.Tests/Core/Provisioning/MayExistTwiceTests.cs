@@ -62,7 +62,7 @@ public sealed class MayExistTwiceTests : IDisposable
         _server.Guests.Replies(Reply.Of(502));
         using (Connection connection = _server.Connect())
         {
-            using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { JournalPath = journal });
+            using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { JournalPath = journal });
             Assert.True(provisioner.TryAdd(ManyRows.Make(1).Single()));
             await _server.Clock.WaitForTimersAsync(1);
             await File.WriteAllTextAsync(journal + ".crashed", TempFolder.ReadLocked(journal));
@@ -77,7 +77,7 @@ public sealed class MayExistTwiceTests : IDisposable
     private async Task<(List<GuestOutcome> Outcomes, Exception? End)> RunAsync(int rows, string? journal = null)
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = new(connection, new ProvisioningOptions { ThrottleLimit = 1, JournalPath = journal, Log = _told.Add });
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { ThrottleLimit = 1, JournalPath = journal, Log = _told.Add });
         return await _server.Clock.RunAsync(provisioner.CollectAsync(ManyRows.Make(rows)));
     }
 }

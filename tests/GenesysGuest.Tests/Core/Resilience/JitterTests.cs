@@ -28,7 +28,7 @@ public sealed class JitterTests
         DateTimeOffset start = _server.Clock.GetUtcNow();
         _server.Guests.Answers((_, index) => index < 12 ? Reply.Of(503) : Reply.Guest());
 
-        await CreateAsync(_server.Options with { Random = () => random }, retries: 20, failuresBefore: 10);
+        await CreateAsync(_server.Options with { Random = () => random }, retries: 20, failuresBefore: 9);
 
         Assert.Equal(
             [.. Enumerable.Repeat(0, 10), first, first + second, first + second + third],
