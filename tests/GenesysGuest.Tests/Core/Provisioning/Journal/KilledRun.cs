@@ -84,9 +84,9 @@ internal sealed class KilledRun(int seed)
     {
         // Three kinds of points: between the server's steps, between outcomes, and between bytes of the journal.
         int kind = seed % 3;
-        int steps = kind == 0 ? _dice.Next(1, Rows * 2 * 9 / 10) : int.MaxValue;
-        int lines = kind == 1 ? _dice.Next(1, Rows * 9 / 10) : int.MaxValue;
-        long bytes = kind == 2 ? _dice.Next(1, Rows * 400) : long.MaxValue;
+        int steps = kind == 0 ? _dice.Next(1, Rows * 2 * 8 / 10) : int.MaxValue;
+        int lines = kind == 1 ? _dice.Next(1, Rows * 8 / 10) : int.MaxValue;
+        long bytes = kind == 2 ? _dice.Next(1, Rows * 300) : long.MaxValue;
 
         TaskCompletionSource<JournalProcess> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         tripwire.Set(steps, () => started.Task.GetAwaiter().GetResult().Kill());
