@@ -11,7 +11,7 @@ internal static class ContentDecoding
     /// <param name="body">What came.</param>
     /// <param name="completeness">Whether that is all of it.</param>
     /// <param name="codings">The codings, in the order in which they were applied.</param>
-    /// <returns>The body, or as much of it as can be decoded; as it came if the coding is unknown, or was named but not applied.</returns>
+    /// <returns>The body, or as much of it as can be decoded; as it came from where a coding is unknown, or was named but not applied.</returns>
     public static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Decode(
         ReadOnlyMemory<byte> body, BodyCompleteness completeness, IReadOnlyList<string> codings)
     {
@@ -24,8 +24,15 @@ internal static class ContentDecoding
 
             using (decoder)
             {
-                (body, BodyCompleteness decoded) = Read(decoder);
-                completeness = completeness == BodyCompleteness.Whole ? decoded : completeness;
+                (ReadOnlyMemory<byte> decoded, BodyCompleteness end) = Read(decoder);
+                bool isBroken = end == BodyCompleteness.Truncated && completeness == BodyCompleteness.Whole && !IsGzip(body.Span);
+                if (decoded.IsEmpty || isBroken)
+                {
+                    break; // it was never in this coding: only gzip bears a mark by which that can be told before
+                }
+
+                body = decoded;
+                completeness = completeness == BodyCompleteness.Whole ? end : completeness;
             }
         }
 
@@ -37,7 +44,7 @@ internal static class ContentDecoding
         ReadOnlySpan<byte> start = body.Span;
         switch (coding.ToUpperInvariant())
         {
-            case "GZIP" or "X-GZIP" when start.Length > 2 && start[0] == 0x1F && start[1] == 0x8B:
+            case "GZIP" or "X-GZIP" when IsGzip(start):
                 return new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
             case "DEFLATE" when start.Length > 2 && start[0] is not ((byte)'{' or (byte)'[' or (byte)' '):
                 // By the standard in zlib's wrapping of two bytes before and four after; by old servers without it.
@@ -51,6 +58,8 @@ internal static class ContentDecoding
                 return null;
         }
     }
+
+    private static bool IsGzip(ReadOnlySpan<byte> start) => start.Length > 2 && start[0] == 0x1F && start[1] == 0x8B;
 
     private static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Read(Stream decoder)
     {
