@@ -11,9 +11,8 @@ internal sealed record ErrorBody(string? Code, string? Message)
 
     /// <summary>Reads a body, whatever it turns out to be.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="secrets">Values that must not appear in what is read, besides the credential that was presented.</param>
     /// <returns>What could be read; printable, without secrets.</returns>
-    public static ErrorBody Read(Response answer, params IEnumerable<string?> secrets)
+    public static ErrorBody Read(Response answer)
     {
         if (answer.Completeness != BodyCompleteness.Whole)
         {
@@ -29,11 +28,10 @@ internal sealed record ErrorBody(string? Code, string? Message)
                 return Nothing;
             }
 
-            string?[] hidden = [.. secrets, answer.Credential];
             Dictionary<string, string> texts = TextsOf(root);
             return new(
-                First(texts, hidden, "code", "error"),
-                First(texts, hidden, "message", "error_description", "description"));
+                First(texts, answer.Credentials, "code", "error"),
+                First(texts, answer.Credentials, "message", "error_description", "description"));
         }
         catch (JsonException)
         {
@@ -41,7 +39,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
         }
     }
 
-    private static string? First(Dictionary<string, string> texts, string?[] secrets, params string[] names)
+    private static string? First(Dictionary<string, string> texts, IReadOnlyList<string> secrets, params string[] names)
     {
         foreach (string name in names)
         {

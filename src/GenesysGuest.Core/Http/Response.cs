@@ -16,16 +16,13 @@ internal sealed record Response(
     public const int MaxBodyLength = 1024 * 1024;
 
     /// <summary><c>ININ-Correlation-Id</c>, fit for a message.</summary>
-    public string? CorrelationId => RawCorrelationId is null ? null : Printable.Text(RawCorrelationId);
+    public string? CorrelationId => RawCorrelationId is null ? null : Printable.Text(new KnownSecrets(Credentials).MaskIn(RawCorrelationId));
 
-    /// <summary>The Authorization header that the request bore.</summary>
-    public string? Authorization { get; init; }
+    /// <summary>What the request bore in this and earlier attempts, and nobody may see: to be masked wherever the answer is shown.</summary>
+    public IReadOnlyList<string> Credentials { get; init; } = [];
 
     /// <summary>When the server answered, by its own clock; only of what is no success.</summary>
     public DateTimeOffset? Date { get; init; }
-
-    /// <summary>The credential in it: a secret, to be masked where the answer repeats it.</summary>
-    public string? Credential => Authorization?.Split(' ')[^1];
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 

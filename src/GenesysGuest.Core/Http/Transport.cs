@@ -60,11 +60,13 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     /// <param name="address">Where to.</param>
     /// <param name="body">The body, new for each attempt.</param>
     /// <param name="authorization">The Authorization header's value, or null: a secret.</param>
+    /// <param name="credentials">What it and the body bear, and nobody may see.</param>
     /// <param name="cancellationToken">Gives up on the answer.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
     /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
-    public async ValueTask<Attempt> PostAsync(Uri address, RequestBody body, string? authorization, CancellationToken cancellationToken)
+    public async ValueTask<Attempt> PostAsync(
+        Uri address, RequestBody body, string? authorization, IReadOnlyList<string> credentials, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = body };
 
@@ -97,25 +99,25 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 RetryAfterHeader.Parse(response.Headers.NonValidated("Retry-After"), response.Headers.Date ?? time.GetUtcNow()),
                 RateLimit.Read(response.Headers))
             {
-                Authorization = authorization,
+                Credentials = credentials,
                 Date = response.IsSuccessStatusCode ? null : response.Headers.Date,
             });
         }
         catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            return new(ResponseFailure: exception);
+            return new(ResponseFailure: ExceptionRedaction.Redact(exception, credentials));
         }
         catch (ObjectDisposedException exception)
         {
-            throw SignInException.ConnectionClosed(exception);
+            throw SignInException.ConnectionClosed(ExceptionRedaction.Redact(exception, credentials));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // the last: a proxy's address of another scheme
         {
-            return new(ConnectFailure: exception);
+            return new(ConnectFailure: ExceptionRedaction.Redact(exception, credentials));
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(ConnectFailure: new TimeoutException("The connection was not made in time.", exception));
+            return new(ConnectFailure: new TimeoutException("The connection was not made in time.", ExceptionRedaction.Redact(exception, credentials)));
         }
     }
 

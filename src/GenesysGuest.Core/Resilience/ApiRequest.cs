@@ -52,6 +52,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>Told of what happens; null: nobody is.</summary>
     public Action<Diagnostic>? Watcher { get; init; }
 
+    /// <summary>What its attempts bear, and nobody may see: any answer may repeat any of it.</summary>
+    public IReadOnlyList<string> Credentials { get; set; } = [];
+
     /// <summary>Whether an attempt left: the server may know of the request.</summary>
     public bool HasLeft { get; set; }
 
@@ -67,6 +70,17 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>The body, new for each attempt.</summary>
     /// <returns>The body.</returns>
     public RequestBody NewBody() => new(body, contentType);
+
+    /// <summary>Adds the token of an attempt to <see cref="Credentials"/>.</summary>
+    /// <param name="authorization">The Authorization header.</param>
+    public void Bear(string authorization)
+    {
+        string token = authorization[(authorization.LastIndexOf(' ') + 1)..];
+        if (!Credentials.Contains(token, StringComparer.Ordinal))
+        {
+            Credentials = [.. Credentials, token];
+        }
+    }
 
     /// <summary>The request that a context belongs to.</summary>
     /// <param name="context">The context.</param>

@@ -118,7 +118,7 @@ internal sealed class RequestPipeline : IDisposable
         request.MayHaveActed |= RepeatPolicy.MayHaveActed(attempt);
         if (attempt.Response is { Status: >= HttpStatusCode.InternalServerError } failure)
         {
-            request.Log(DiagnosticLevel.Debug, () => $"{(int)failure.Status} from the {request.Endpoint}: {Redaction.Redact(failure.Body.ToArray(), failure.Credential)}");
+            request.Log(DiagnosticLevel.Debug, () => $"{(int)failure.Status} from the {request.Endpoint}: {Redaction.Redact(failure.Body.ToArray(), failure.Credentials)}");
         }
 
         // What the server may have acted on stays unknown until it is decided.
@@ -134,7 +134,8 @@ internal sealed class RequestPipeline : IDisposable
     {
         bool hadLeft = request.HasLeft;
         request.HasLeft = true; // unless it is known that it did not
-        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Abandon).ConfigureAwait(false);
+        request.Bear(authorization);
+        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Credentials, request.Abandon).ConfigureAwait(false);
         request.HasLeft = hadLeft || attempt.ConnectFailure is null;
         return attempt;
     }

@@ -87,11 +87,12 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             Repeatable = isSafe ? Repeatable.Always : Repeatable.IfNotActedOn,
             MaxRetryCount = isPatient ? options.MaxRetryCount : 0,
             IsThrottled = IsThrottled,
+            Credentials = secrets,
         };
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         request.JoinTo(context);
         Attempt last = await _retry.ExecuteAsync(
-                static (context, send) => send.Transport.PostAsync(send.Request.Address, send.Request.NewBody(), send.Authorization, context.CancellationToken),
+                static (context, send) => send.Transport.PostAsync(send.Request.Address, send.Request.NewBody(), send.Authorization, send.Request.Credentials, context.CancellationToken),
                 context,
                 (Transport: transport, Request: request, Authorization: authorization))
             .ConfigureAwait(false);
@@ -108,20 +109,19 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             throw Lost(lost, response: null);
         }
 
-        // A server that repeats what it was sent may do so in the form in which it was sent.
-        return Read(last.Response!, grant, [.. secrets, .. secrets.Select(Uri.EscapeDataString)], asked, granted ?? asked);
+        return Read(last.Response!, grant, asked, granted ?? asked);
     }
 
-    private AccessToken Read(Response response, string grant, string[] secrets, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed)
+    private AccessToken Read(Response response, string grant, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed)
     {
         // What came before the connection ended counts if it is all there.
         TokenResponse? answer = response is { Status: HttpStatusCode.OK, Completeness: not BodyCompleteness.TooLong } ? TokenResponse.Read(response.Body) : null;
         if (answer is { HoldsError: false } or { AccessToken.Length: > 0 })
         {
-            return Granted(answer, secrets, asked, unlessNamed, response);
+            return Granted(answer, asked, unlessNamed, response);
         }
 
-        ErrorBody error = ErrorBody.Read(response, secrets);
+        ErrorBody error = ErrorBody.Read(response);
         string said = error.Message is null ? "" : $": {error.Message}";
         string code = error.Code is null ? "" : $" '{error.Code}'";
         switch ((int)response.Status)
@@ -197,7 +197,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         CorrelationId = response?.CorrelationId,
     };
 
-    private AccessToken Granted(TokenResponse granted, string[] secrets, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed, Response response)
+    private AccessToken Granted(TokenResponse granted, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed, Response response)
     {
         // A token of another type would have to be used in another way (RFC 6749 §7.1).
         if (string.IsNullOrEmpty(granted.AccessToken)
@@ -212,7 +212,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         SignInException? fault = null;
         if (asked.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal) && !scopes.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal))
         {
-            string has = scopes.Count == 0 ? "none" : Redaction.Redact(string.Join(" ", scopes), secrets);
+            string has = scopes.Count == 0 ? "none" : Redaction.Redact(string.Join(" ", scopes), response.Credentials);
             fault = Error(
                 ErrorId.MissingScope,
                 $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(has)}.",

@@ -59,7 +59,7 @@ public sealed class ErrorBodyTests
 
     [Fact]
     public void Secrets_are_masked() => Assert.Equal(
-        new ErrorBody("c ***", "m *** and code=***"), ErrorBody.Read(Response("{\"code\":\"c s3cret\",\"message\":\"m s3cret and code=xyz\"}"u8.ToArray()), "s3cret"));
+        new ErrorBody("c ***", "m *** and code=***"), ErrorBody.Read(Response("{\"code\":\"c s3cret\",\"message\":\"m s3cret and code=xyz\"}"u8.ToArray()) with { Credentials = ["s3cret"] }));
 
     [Fact]
     public void Terminal_escapes_are_taken_out() => Assert.Equal(new ErrorBody("[2Jc", "m  n"), Read("""{"code":"\u001b[2Jc","message":"m\r\nn"}"""));
