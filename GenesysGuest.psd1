@@ -7,7 +7,7 @@
     CompanyName          = 'GenesysGuest contributors'
     Copyright            = 'Copyright (c) GenesysGuest contributors. MIT licence.'
     Description          = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates Web Messaging guest identities: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
-    PowerShellVersion    = '5.1'
+    PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('GenesysGuest.Format.ps1xml')
     TypesToProcess       = @('GenesysGuest.Types.ps1xml')

@@ -5,7 +5,7 @@ namespace GenesysGuest;
 /// <summary>How a connection reaches the network. The defaults suit everyone but tests and networks with a proxy of their own.</summary>
 public sealed record ConnectionOptions
 {
-    /// <summary>The proxy to use; null: the system's.</summary>
+    /// <summary>The proxy to use; null: the system's. An address on this computer is reached by none.</summary>
     public IWebProxy? Proxy { get; init; }
 
     /// <summary>What the system's proxy is told when it asks who we are; null: nothing.</summary>

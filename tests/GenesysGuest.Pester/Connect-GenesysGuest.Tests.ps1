@@ -169,26 +169,61 @@ Describe 'Connect-GenesysGuest' {
         Assert-GuestIsCreated
     }
 
-    It 'goes through the proxy that is given' {
-        # Nothing listens at the environment itself: only what stands in for a proxy can have answered.
-        $connection = Connect-GenesysGuest http://127.0.0.1:1 -Credential (Get-ClientCredential) -Proxy $sandbox.baseAddress
+    It 'goes by the proxy that is given, and names it where it refuses' {
+        $proxy = Open-RawServer "HTTP/1.1 407 Proxy Authentication Required`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+        try {
+            $failure = Get-ErrorOf { Connect-GenesysGuest usw2.pure.cloud client -Code code-0123456789 -CodeVerifier ('a' * 43) -Proxy $proxy.Address }
+        }
+        finally {
+            Close-RawServer $proxy
+        }
+
+        "$($proxy.Heads)" | Should -BeLike 'CONNECT usw2.pure.cloud:443 *'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
+        $failure.Exception.Message | Should -BeLike '*the proxy 127.0.0.1 asks for authentication*'
+    }
+
+    It 'says that a proxy does not answer, and which parameters there are for it' {
+        $failure = Get-ErrorOf { Connect-GenesysGuest usw2.pure.cloud -Credential (Get-ClientCredential) -Proxy http://127.0.0.1:1 }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
+        $failure.Exception.Message | Should -BeLike '*the proxy 127.0.0.1 refused the connection on port 1*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*-NoProxy*'
+    }
+
+    It 'shows a proxy nothing of what stays on this computer' {
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -Proxy http://127.0.0.1:1
 
         $connection.GrantType | Should -Be 'ClientCredentials'
     }
 
-    It 'says that a proxy does not answer, and which parameters there are for it' {
-        $failure = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -Proxy http://127.0.0.1:1 }
+    It 'uses the proxy of the system unless it is told not to, and never for this computer' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        $proxy = Open-RawServer "HTTP/1.1 407 Proxy Authentication Required`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+        try {
+            $said = Invoke-InNewProcess (Join-Path $PSScriptRoot 'NoProxy.Scenario.ps1') -Argument (
+                (Get-BuiltManifest), $sandbox.baseAddress, $sandbox.confidentialClientId, $sandbox.confidentialClientSecret, $proxy.Address)
+        }
+        finally {
+            Close-RawServer $proxy
+        }
 
-        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*-NoProxy*'
+        $said | Should -Match 'this computer: ClientCredentials'
+        $said | Should -Match 'elsewhere: .*the proxy 127\.0\.0\.1 '
+        $said | Should -Match 'elsewhere without: (?!.*the proxy)'
+        "$($proxy.Heads)" | Should -BeLike 'CONNECT genesys.invalid:443 *'
     }
 
-    It 'uses the proxy of the system unless it is told not to' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
-        $said = Invoke-InNewProcess (Join-Path $PSScriptRoot 'NoProxy.Scenario.ps1') -Argument (
-            (Get-BuiltManifest), $sandbox.baseAddress, $sandbox.confidentialClientId, $sandbox.confidentialClientSecret)
+    It 'takes one answer to who we are to the proxy, and says so before anything is sent' {
+        $failure = Get-ErrorOf {
+            Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -ProxyCredential (Get-ClientCredential) -ProxyUseDefaultCredentials
+        }
 
-        $said | Should -BeLike '*with the proxy: TokenRequestFailed,*'
-        $said | Should -BeLike '*without: ClientCredentials*'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $failure.Exception.Message | Should -BeLike '*-ProxyCredential and -ProxyUseDefaultCredentials*'
+    }
+
+    It 'may be to the proxy who it is to this computer' {
+        (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -ProxyUseDefaultCredentials).GrantType | Should -Be 'ClientCredentials'
     }
 
     It 'signs in in the regional layout, where the client has its scopes' {

@@ -28,25 +28,6 @@ BeforeAll {
             $shell.Dispose()
         }
     }
-
-    # A proxy that answers whatever it is asked with 407, until it is stopped.
-    function Open-Proxy {
-        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-        $listener.Start()
-        $job = [powershell]::Create().AddScript({
-            param($Listener)
-            while ($true) {
-                try { $client = $Listener.AcceptTcpClient() } catch { return }
-                $stream = $client.GetStream()
-                $null = $stream.Read([byte[]]::new(65536), 0, 65536)
-                $answer = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 407 Proxy Authentication Required`r`nProxy-Authenticate: Basic realm=`"p`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n")
-                $stream.Write($answer, 0, $answer.Length)
-                $client.Close()
-            }
-        }).AddArgument($listener)
-        $null = $job.BeginInvoke()
-        [pscustomobject] @{ Address = "http://127.0.0.1:$($listener.LocalEndpoint.Port)"; Listener = $listener; Shell = $job }
-    }
 }
 
 AfterAll {
@@ -120,21 +101,41 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
         $view.Concise | Should -Match "Recommendation: Add the scopes .* to the OAuth client, then sign in again"
     }
 
-    It 'a proxy that asks for authentication is recognised, <How>' -ForEach @(
-        @{ How = 'before the tunnel'; Place = 'mypurecloud.com' }
-        @{ How = 'as an answer'; Place = 'SANDBOX' }
-    ) {
-        $proxy = Open-Proxy
+    It 'a proxy that asks for authentication is recognised, and asked once' {
+        $proxy = Open-RawServer "HTTP/1.1 407 Proxy Authentication Required`r`nProxy-Authenticate: Basic realm=`"p`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
         try {
-            $view = Get-View "Connect-GenesysGuest $($Place.Replace('SANDBOX', $sandbox.baseAddress)) client -Code code-0123456789 -CodeVerifier $('a' * 43) -Proxy $($proxy.Address)"
+            $view = Get-View "Connect-GenesysGuest mypurecloud.com client -Code code-0123456789 -CodeVerifier $('a' * 43) -Proxy $($proxy.Address)"
         }
         finally {
-            $proxy.Listener.Stop()
-            $proxy.Shell.Dispose()
+            Close-RawServer $proxy
         }
 
         $view.Record.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
-        $view.Concise | Should -Match 'the proxy asks for authentication'
-        $view.Concise | Should -Match 'Recommendation: .*-ProxyCredential'
+        $view.Concise | Should -Match 'the proxy 127\.0\.0\.1 asks for authentication'
+        $view.Concise | Should -Match 'Recommendation: .*-ProxyCredential or -ProxyUseDefaultCredentials'
+        $proxy.Heads.Count | Should -Be 1
+    }
+
+    It 'what a server sends instead of <What> is shown nowhere' -ForEach @(
+        @{ What = 'a status line'; Answer = 'HTTP/1.1 2HOSTILE' }
+        @{ What = 'a header line'; Answer = "HTTP/1.1 200 OK`r`nHOSTILE" }
+        @{ What = 'a chunk'; Answer = "HTTP/1.1 200 OK`r`nTransfer-Encoding: chunked`r`n`r`nzzHOSTILE" }
+    ) {
+        $escape = [char] 27
+        $server = Open-RawServer ($Answer.Replace('HOSTILE', "$escape[2J$escape]0;owned$([char] 7) acc3ss-81 gu3st-77") + "`r`n`r`n")
+        try {
+            $connection = Connect-GenesysGuest $server.Address -AccessToken acc3ss-81
+            $guest = Get-View 'New-GenesysGuest "Ada Lovelace" ada@example.com -MaxRetryCount 0 -Connection $connection -Verbose -Debug'
+            $token = Get-View "Connect-GenesysGuest $($server.Address) client -Code ('acc3ss' + '-81') -CodeVerifier $('a' * 43)"
+        }
+        finally {
+            Close-RawServer $server
+        }
+
+        $guest.Record.FullyQualifiedErrorId | Should -BeLike 'GuestOutcomeUnknown,*'
+        $token.Record.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
+        foreach ($text in $guest.Concise, $guest.Detail, "$($guest.Record.Exception)", $token.Concise, $token.Detail, "$($token.Record.Exception)") {
+            $text | Should -Not -Match "acc3ss-81|gu3st-77|owned|$escape"
+        }
     }
 }

@@ -36,6 +36,18 @@ Describe 'The manifest' {
         $manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
     }
 
+    It 'asks for the PowerShell that its build for this edition is made for' {
+        (Test-ModuleManifest (Get-BuiltManifest)).PowerShellVersion | Should -Be $(if ($PSVersionTable.PSEdition -eq 'Core') { '7.4' } else { '5.1' })
+    }
+
+    It 'is refused with that reason by a PowerShell that is older' {
+        $folder = New-Item (Join-Path $TestDrive 'GenesysGuest') -ItemType Directory
+        $later = (Get-Content -Raw (Get-BuiltManifest)).Replace("'7.4'", "'99.4'").Replace("'5.1'", "'99.4'")
+        Set-Content (Join-Path $folder 'GenesysGuest.psd1') $later -Encoding UTF8
+
+        { Import-Module (Join-Path $folder 'GenesysGuest.psd1') -ErrorAction Stop } | Should -Throw '*99.4*'
+    }
+
     It 'exports the cmdlets of the design, and nothing else' {
         $module = Get-Module GenesysGuest
 

@@ -1,18 +1,19 @@
-# In a process of its own, because a platform reads its proxy variables once: signs in without and with -NoProxy where the proxy is dead.
+# In a process of its own, because a platform reads its proxy variables once: signs in where every variable names a proxy, with and without -NoProxy.
 param(
     [Parameter(Mandatory)] [string] $Manifest,
     [Parameter(Mandatory)] [string] $BaseAddress,
     [Parameter(Mandatory)] [string] $ClientId,
-    [Parameter(Mandatory)] [string] $ClientSecret
+    [Parameter(Mandatory)] [string] $ClientSecret,
+    [Parameter(Mandatory)] [string] $Proxy
 )
-$env:http_proxy = 'http://127.0.0.1:1'
+$env:http_proxy = $env:HTTPS_PROXY = $env:ALL_PROXY = $Proxy
 $env:no_proxy = ''
 Import-Module $Manifest
 $credential = [pscredential]::new($ClientId, [System.Net.NetworkCredential]::new('', $ClientSecret).SecurePassword)
-try {
-    $null = Connect-GenesysGuest $BaseAddress -Credential $credential
-    'with the proxy: connected'
-} catch {
-    "with the proxy: $($_.FullyQualifiedErrorId)"
+function Connect-Elsewhere([hashtable] $How) {
+    # A code is sent once, whatever becomes of it. The name exists nowhere (RFC 2606).
+    try { $null = Connect-GenesysGuest genesys.invalid client -Code code-0123456789 -CodeVerifier ('a' * 43) @How; 'connected' } catch { $_.Exception.Message }
 }
-"without: $((Connect-GenesysGuest $BaseAddress -Credential $credential -NoProxy).GrantType)"
+"this computer: $((Connect-GenesysGuest $BaseAddress -Credential $credential).GrantType)"
+"elsewhere: $(Connect-Elsewhere @{})"
+"elsewhere without: $(Connect-Elsewhere @{ NoProxy = $true })"

@@ -206,6 +206,49 @@ function Invoke-WithCulture {
     }
 }
 
+function Open-RawServer {
+    # A server, or a proxy, that answers whatever it is asked with the same bytes, until it is closed. Heads is what it was asked.
+    param([Parameter(Mandatory)] [string] $Answer)
+
+    $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+    $listener.Start()
+    $heads = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
+    $shell = [powershell]::Create().AddScript({
+        param($Listener, $Heads, $Answer)
+        $latin = [System.Text.Encoding]::GetEncoding(28591)
+        $answer = $latin.GetBytes($Answer)
+        while ($true) {
+            try { $client = $Listener.AcceptTcpClient() } catch { return }
+            try {
+                $stream = $client.GetStream()
+                $stream.ReadTimeout = 30000
+                $buffer = [byte[]]::new(65536)
+                $text = ''
+                while ($text -notmatch "(?s)^(.*?)\r\n\r\n(.*)$" -or ($Matches[1] -match '(?im)^Content-Length: (\d+)' -and ($text.Length - $text.IndexOf("`r`n`r`n") - 4) -lt [int] $Matches[1])) {
+                    $count = $stream.Read($buffer, 0, $buffer.Length)
+                    if ($count -eq 0) { break }
+                    $text += $latin.GetString($buffer, 0, $count)
+                }
+
+                $Heads.Enqueue(($text -split "`r`n`r`n")[0])
+                $stream.Write($answer, 0, $answer.Length)
+            }
+            catch { $null = $_ }
+            finally { $client.Close() }
+        }
+    }).AddArgument($listener).AddArgument($heads).AddArgument($Answer)
+    $null = $shell.BeginInvoke()
+    [pscustomobject] @{ Address = "http://127.0.0.1:$($listener.LocalEndpoint.Port)"; Heads = $heads; Listener = $listener; Shell = $shell }
+}
+
+function Close-RawServer {
+    # Ends one.
+    param([Parameter(Mandatory)] [object] $Server)
+
+    $Server.Listener.Stop()
+    $Server.Shell.Dispose()
+}
+
 function Get-PowerShellCommand {
     # What starts another PowerShell of the kind that runs this: a program, and what comes before its arguments.
     # The process of a .NET tool is `dotnet`, which is given an assembly; any other is PowerShell itself.

@@ -1,3 +1,4 @@
+using System.Net;
 using GenesysGuest.Http;
 using GenesysGuest.Provisioning;
 
@@ -23,10 +24,12 @@ internal static class GuestReading
             : response.Completeness == BodyCompleteness.Truncated ? new(Lost(rowNumber, inner: null, response))
             : new(NoGuestInResponse(rowNumber, response)),
         { ResponseFailure: { } lost } => new(Lost(rowNumber, lost, response: null)),
+        { Response: { Status: HttpStatusCode.ProxyAuthenticationRequired } response } when mayHaveActed =>
+            new(Failed(rowNumber, NetworkFailure.ProxyAuthentication(response.Proxy).Reason, inner: null, response)),
         { Response: { } response } when mayHaveActed => new(Failed(rowNumber, response, ErrorBody.Read(response))),
         { Response: { } response } => new(Refused(rowNumber, response, ErrorBody.Read(response), environment, now)),
-        { ConnectFailure: { } failure } when mayHaveActed => new(Failed(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri).Reason, failure)),
-        { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri), failure)),
+        { ConnectFailure: { } failure } when mayHaveActed => new(Failed(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri, last.Proxy).Reason, failure)),
+        { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri, last.Proxy), failure)),
         _ => throw new InvalidOperationException("An attempt has one of three outcomes."),
     };
 
@@ -34,6 +37,7 @@ internal static class GuestReading
     {
         string said = body.Message is null ? "" : $": {body.Message}";
         string what = $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{said}";
+        NetworkFailure proxy = NetworkFailure.ProxyAuthentication(response.Proxy);
         return (int)response.Status switch
         {
             401 => Error(
@@ -51,8 +55,8 @@ internal static class GuestReading
                 ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
                 TryAgain(response, now), NextStep.RunAgain),
             407 => Error(
-                ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}. Nothing was created.",
-                NetworkFailure.ProxyAuthentication.Remedy, NetworkFailure.ProxyAuthentication.NextStep),
+                ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {proxy.Reason}. Nothing was created.",
+                proxy.Remedy, proxy.NextStep),
             >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}). Nothing was created.", TryAgain(response, now), NextStep.RunAgain),
             409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
             404 => Error(

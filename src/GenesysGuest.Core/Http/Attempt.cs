@@ -4,4 +4,8 @@ namespace GenesysGuest.Http;
 /// <param name="Response">The server's response.</param>
 /// <param name="ConnectFailure">Why the request never left: the server knows nothing of it.</param>
 /// <param name="ResponseFailure">Why no response came to a request that left: the server may have acted on it.</param>
-internal readonly record struct Attempt(Response? Response = null, Exception? ConnectFailure = null, Exception? ResponseFailure = null);
+internal readonly record struct Attempt(Response? Response = null, Exception? ConnectFailure = null, Exception? ResponseFailure = null)
+{
+    /// <summary>Where the proxy is that a failed attempt went by; null: there was none, or nobody knows.</summary>
+    public Uri? Proxy { get; init; }
+}

@@ -21,6 +21,9 @@ internal sealed record Response(
     /// <summary>What the request bore in this and earlier attempts, and nobody may see: to be masked wherever the answer is shown.</summary>
     public IReadOnlyList<string> Credentials { get; init; } = [];
 
+    /// <summary>Where the proxy is that answered in the server's place (407); null: nobody knows.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>When the server answered, by its own clock; only of what is no success.</summary>
     public DateTimeOffset? Date { get; init; }
 

@@ -1,12 +1,14 @@
-#if !NETSTANDARD2_0
 using System.Net;
-#endif
 using System.Net.Http.Headers;
 
 namespace GenesysGuest.Http;
 
 /// <summary>Sends a request once and reads its answer within bounds. Everything that retries stands above it.</summary>
-internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, TimeSpan requestTimeout) : IDisposable
+/// <param name="handler">What sends; disposed of with this.</param>
+/// <param name="proxies">Which proxy it goes by; null: nobody knows.</param>
+/// <param name="time">The clock.</param>
+/// <param name="requestTimeout">How long one request may take.</param>
+internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies, TimeProvider time, TimeSpan requestTimeout) : IDisposable
 {
     private static readonly string UserAgent = $"GenesysGuest/{typeof(Transport).Assembly.GetName().Version?.ToString(3)}";
 
@@ -17,43 +19,17 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
     /// <summary>Makes the transport of a connection.</summary>
     /// <param name="options">How to reach the network.</param>
     /// <returns>The transport.</returns>
-    public static Transport Of(ConnectionOptions options) => new(options.CreateHandler?.Invoke() ?? CreateHandler(options), options.TimeProvider, options.RequestTimeout);
+    public static Transport Of(ConnectionOptions options) => options.CreateHandler is { } create
+        ? new(create(), proxies: null, options.TimeProvider, options.RequestTimeout)
+        : new(CreateHandler(options), new ProxyChoice(options), options.TimeProvider, options.RequestTimeout);
 
     /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies, no compression of small bodies.</summary>
     /// <param name="options">Which proxy to use, if any.</param>
     /// <returns>The handler.</returns>
     public static HttpMessageHandler CreateHandler(ConnectionOptions options)
     {
-        // A redirect would carry the token, or the guest, to a place nobody named.
-#if NETSTANDARD2_0
-        HttpClientHandler handler = new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
-            UseProxy = options.UseProxy,
-            DefaultProxyCredentials = options.ProxyCredentials,
-        };
-#else
-        SocketsHttpHandler handler = new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            MaxConnectionsPerServer = 256,
-            EnableMultipleHttp2Connections = true,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            UseProxy = options.UseProxy,
-            DefaultProxyCredentials = options.ProxyCredentials,
-        };
-#endif
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = options.Proxy;
-        }
-
-        return handler;
+        HttpMessageHandler direct = CreatePlatformHandler(options with { UseProxy = false });
+        return options.UseProxy ? new DirectLoopback(direct, CreatePlatformHandler(options)) : direct;
     }
 
     /// <summary>Posts a body once.</summary>
@@ -80,6 +56,11 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         }
 
 #if NETSTANDARD2_0
+        if (proxies is not null)
+        {
+            ServicePoints.SetUp(address, proxies.For(address));
+        }
+
         using CancellationTokenSource timeout = time.CreateCancellationTokenSource(requestTimeout);
 #else
         request.Version = HttpVersion.Version20;
@@ -100,12 +81,23 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
                 RateLimit.Read(response.Headers))
             {
                 Credentials = credentials,
+                Proxy = response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? proxies?.AddressFor(address) : null,
                 Date = response.IsSuccessStatusCode ? null : response.Headers.Date,
+            });
+        }
+        catch (HttpRequestException exception) when (NetworkFailure.IsProxyAuthentication(exception))
+        {
+            // The proxy has answered, if not to this request: to present the same password again could lock an account.
+            return new(new Response(
+                HttpStatusCode.ProxyAuthenticationRequired, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, Limit: null)
+            {
+                Credentials = credentials,
+                Proxy = proxies?.AddressFor(address),
             });
         }
         catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            return new(ResponseFailure: ExceptionRedaction.Redact(exception, credentials));
+            return new(ResponseFailure: ExceptionRedaction.Redact(exception, credentials)) { Proxy = proxies?.AddressFor(address) };
         }
         catch (ObjectDisposedException exception)
         {
@@ -113,15 +105,53 @@ internal sealed class Transport(HttpMessageHandler handler, TimeProvider time, T
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // the last: a proxy's address of another scheme
         {
-            return new(ConnectFailure: ExceptionRedaction.Redact(exception, credentials));
+            return new(ConnectFailure: ExceptionRedaction.Redact(exception, credentials)) { Proxy = proxies?.AddressFor(address) };
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(ConnectFailure: new TimeoutException("The connection was not made in time.", ExceptionRedaction.Redact(exception, credentials)));
+            return new(ConnectFailure: new TimeoutException("The connection was not made in time.", ExceptionRedaction.Redact(exception, credentials)))
+            {
+                Proxy = proxies?.AddressFor(address),
+            };
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+#if NETSTANDARD2_0
+    private static HttpClientHandler CreatePlatformHandler(ConnectionOptions options)
+    {
+        HttpClientHandler handler = new()
+        {
+            AllowAutoRedirect = false, // a redirect would carry the token, or the guest, to a place nobody named
+            UseCookies = false,
+            MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
+            UseProxy = options.UseProxy,
+            DefaultProxyCredentials = options.ProxyCredentials,
+        };
+#else
+    private static SocketsHttpHandler CreatePlatformHandler(ConnectionOptions options)
+    {
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false, // a redirect would carry the token, or the guest, to a place nobody named
+            UseCookies = false,
+            MaxConnectionsPerServer = 256,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            UseProxy = options.UseProxy,
+            DefaultProxyCredentials = options.ProxyCredentials,
+        };
+#endif
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+        }
+
+        return handler;
+    }
 
     private static async Task<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
     {

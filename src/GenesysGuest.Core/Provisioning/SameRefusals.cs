@@ -1,6 +1,9 @@
+using System.Net;
+
 namespace GenesysGuest.Provisioning;
 
 /// <summary>Counts refusals whose reason all rows share. A handful in a row, with no other answer in between, will not end by itself. Thread-safe.</summary>
+/// <remarks>A proxy's 407 ends the work at once: to present a wrong password again and again locks accounts.</remarks>
 /// <param name="longestWait">Who asks for a longer wait than this asks all rows for it.</param>
 internal sealed class SameRefusals(TimeSpan longestWait)
 {
@@ -17,19 +20,21 @@ internal sealed class SameRefusals(TimeSpan longestWait)
     public GenesysException? Add(Verdict verdict)
     {
         ProvisioningException? error = verdict.Error;
-        bool isShared = error is not null && (error.IsSameForAll || error.RetryAfter > longestWait);
+        bool isProxys = error?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
+        bool isShared = error is not null && (isProxys || error.IsSameForAll || error.RetryAfter > longestWait);
         lock (_gate)
         {
             (ErrorId, string?) kind = isShared ? (error!.ErrorId, error.ServerCode) : default;
             _count = !isShared ? 0 : _count > 0 && _last == kind ? _count + 1 : 1;
             _last = kind;
-            if (_count < Handful)
+            if (_count < (isProxys ? 1 : Handful))
             {
                 return null;
             }
         }
 
-        return new GenesysException(error!.ErrorId, $"{error.Reason} It was the same for {Handful} rows in a row.", error.Remedy, error.InnerException)
+        string end = isProxys ? "The proxy is not asked again, so that it locks no account." : $"It was the same for {Handful} rows in a row.";
+        return new GenesysException(error!.ErrorId, $"{error.Reason} {end}", error.Remedy, error.InnerException)
         {
             NextStep = error.NextStep,
             NextStepArgument = error.NextStepArgument,

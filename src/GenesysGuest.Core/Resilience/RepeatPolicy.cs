@@ -144,7 +144,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     {
         if (attempt.Response is not { } response)
         {
-            return NetworkFailure.Of(attempt.ConnectFailure ?? attempt.ResponseFailure!, request.Address).Reason;
+            return NetworkFailure.Of(attempt.ConnectFailure ?? attempt.ResponseFailure!, request.Address, attempt.Proxy).Reason;
         }
 
         string correlation = response.CorrelationId is { } id ? $", correlation id {id}" : "";

@@ -15,6 +15,7 @@ internal sealed class RequestPipeline : IDisposable
     private readonly RepeatPolicy _policy;
     private readonly ResiliencePipeline<Attempt> _pipeline;
     private readonly CancellationTokenSource _closing = new(); // not disposed of: who waits looks at it
+    private NetworkFailure? _unreached; // why the last attempt did not leave; null: it did
     private string? _unproven; // a token that replaced another, and was not accepted yet
 
     /// <summary>Puts it together.</summary>
@@ -110,7 +111,7 @@ internal sealed class RequestPipeline : IDisposable
             attempt = await PostAsync(request, fresh).ConfigureAwait(false);
         }
 
-        if (attempt.Response is { Status: not HttpStatusCode.Unauthorized } && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) } && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
         {
             Volatile.Write(ref _unproven, null);
         }
@@ -137,6 +138,7 @@ internal sealed class RequestPipeline : IDisposable
         request.Bear(authorization);
         Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Credentials, request.Abandon).ConfigureAwait(false);
         request.HasLeft = hadLeft || attempt.ConnectFailure is null;
+        Volatile.Write(ref _unreached, attempt.ConnectFailure is { } failure ? NetworkFailure.Of(failure, request.Address, attempt.Proxy) : null);
         return attempt;
     }
 
@@ -153,8 +155,13 @@ internal sealed class RequestPipeline : IDisposable
         return fresh;
     }
 
-    private GenesysException Down(ApiRequest request) => new(
-        ErrorId.ServiceUnavailable,
-        $"The {request.Endpoint} {request.Address.Host} has been failing for {_breaker.Duration.TotalSeconds:0} seconds.",
-        "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+    private GenesysException Down(ApiRequest request) => Volatile.Read(ref _unreached) is { } network
+        ? new(
+            ErrorId.ServiceUnavailable,
+            $"The {request.Endpoint} {request.Address.Host} has not been reached for {_breaker.Duration.TotalSeconds:0} seconds: {network.Reason}.",
+            $"Run the rows that were not created again once it can be reached. {network.Remedy}") { NextStep = network.NextStep }
+        : new(
+            ErrorId.ServiceUnavailable,
+            $"The {request.Endpoint} {request.Address.Host} has been failing for {_breaker.Duration.TotalSeconds:0} seconds.",
+            "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
 }

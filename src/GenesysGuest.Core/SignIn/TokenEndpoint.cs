@@ -100,7 +100,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
         if (last.ConnectFailure is { } failure)
         {
-            NetworkFailure network = NetworkFailure.Of(failure, environment.TokenUri);
+            NetworkFailure network = NetworkFailure.Of(failure, environment.TokenUri, last.Proxy);
             throw Error(ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {network.Reason}.", network.Remedy, failure, nextStep: network.NextStep);
         }
 
@@ -142,9 +142,9 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                     response: response,
                     serverCode: error.Code);
             case 407:
+                NetworkFailure proxy = NetworkFailure.ProxyAuthentication(response.Proxy);
                 throw Error(
-                    ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {NetworkFailure.ProxyAuthentication.Reason}.",
-                    NetworkFailure.ProxyAuthentication.Remedy, response: response, nextStep: NetworkFailure.ProxyAuthentication.NextStep);
+                    ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {proxy.Reason}.", proxy.Remedy, response: response, nextStep: proxy.NextStep);
             case 429:
             case 400 when IsThrottled(response):
                 throw Error(

@@ -19,7 +19,7 @@ internal static class LineToType
         NextStep.ReplaceTokenAddress => " See New-GenesysEnvironment -TokenUri.",
         NextStep.ReplaceGuestsAddress => " See New-GenesysEnvironment -GuestsUri.",
         NextStep.CheckProxy => " See Connect-GenesysGuest -Proxy and -NoProxy.",
-        NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential.",
+        NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential or -ProxyUseDefaultCredentials.",
         NextStep.RunAgain => " Use $failed.TargetObject | New-GenesysGuest.",
         NextStep.RetryUnknown => " Use -RetryUnknown.",
         NextStep.ReadWithEncoding => " Use Import-Csv -Encoding.",

@@ -33,15 +33,20 @@ public abstract class SignInCmdlet : AsyncCmdlet
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
+    /// <summary>We are to the proxy who we are to this computer.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
     /// <summary>Uses no proxy.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
     /// <summary>How to reach the network.</summary>
     /// <returns>The options.</returns>
+    /// <exception cref="ArgumentException">The proxy would have to be told two things.</exception>
     private protected ConnectionOptions Options()
     {
-        ICredentials? proxyCredentials = ProxyCredential?.GetNetworkCredential();
+        ICredentials? proxyCredentials = ProxyCredentials(ProxyCredential, ProxyUseDefaultCredentials);
         return new()
         {
             Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = proxyCredentials },
@@ -74,6 +79,14 @@ public abstract class SignInCmdlet : AsyncCmdlet
     /// <param name="refused">Why it was refused.</param>
     private protected void Warn(SignInException refused) =>
         Post(() => WriteWarning($"{refused.Message} The sign-in still waits. {refused.Remedy}{LineToType.For(refused)}"));
+
+    private static ICredentials? ProxyCredentials(PSCredential? proxyCredential, bool useDefault) => (proxyCredential, useDefault) switch
+    {
+        (not null, true) => throw new ArgumentException(
+            "-ProxyCredential and -ProxyUseDefaultCredentials say two different things about who you are to the proxy. Give one of them.", nameof(proxyCredential)),
+        (_, true) => CredentialCache.DefaultCredentials,
+        _ => proxyCredential?.GetNetworkCredential(),
+    };
 
     private void Open(Uri address)
     {

@@ -78,8 +78,9 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
+        ConnectionOptions options = Options(); // what is wrong with them is said before a browser opens
         Grant grant = Grant();
-        Connection connection = Await(stop => Connection.OpenAsync(grant, Options(), stop));
+        Connection connection = Await(stop => Connection.OpenAsync(grant, options, stop));
         RunspaceSession.Current = connection;
         WriteObject(connection);
     });

@@ -41,6 +41,10 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void It_asks_for_the_PowerShell_that_its_build_for_each_edition_is_made_for() =>
+        Assert.Equal(["Core", "7.4", "5.1"], Regex.Matches(Line("PowerShellVersion"), "'([^']+)'").Select(match => match.Groups[1].Value));
+
+    [Fact]
     public void Its_version_is_that_of_the_assemblies_and_has_an_entry_in_the_changelog()
     {
         string version = Regex.Match(Line("ModuleVersion"), "'([0-9.]+)'").Groups[1].Value;

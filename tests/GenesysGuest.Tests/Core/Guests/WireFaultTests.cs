@@ -105,7 +105,8 @@ public sealed class WireFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_proxy_address_that_cannot_be_used_is_said_to_be_one()
     {
-        using Connection connection = Connect(Options with { UseProxy = true, Proxy = new WebProxy(new Uri("proxy:8080"), BypassOnLocal: false) });
+        ConnectionOptions options = Options with { UseProxy = true, Proxy = new WebProxy(new Uri("proxy:8080"), BypassOnLocal: false) };
+        using Connection connection = Opened.With(GenesysEnvironment.Parse("usw2.pure.cloud"), "at-0", options);
 
         ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(() => _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"))));
 

@@ -8,6 +8,8 @@ namespace GenesysGuest.Tests.Core.Http;
 /// <summary>A failure to reach a server is recognised by its causes, and has a remedy that fits.</summary>
 public sealed class NetworkFailureTests
 {
+    private static readonly Uri Address = new("https://usw2.pure.cloud:8443/x");
+
     public static TheoryData<string, string, string> Failures => new()
     {
         { "refused", "usw2.pure.cloud refused the connection on port 8443", "firewall" },
@@ -17,7 +19,6 @@ public sealed class NetworkFailureTests
         { "web name", "the name usw2.pure.cloud was not found", "region" },
         { "tls", "the TLS connection to usw2.pure.cloud was refused", "clock" },
         { "web trust", "the TLS connection to usw2.pure.cloud failed", "clock" },
-        { "proxy 407", "the proxy asks for authentication", "-ProxyCredential" },
         { "proxy", "the proxy refused the connection", "-NoProxy" },
         { "proxy scheme", "the proxy's address is not one that can be used", "http://" },
         { "time", "usw2.pure.cloud did not answer in time", "firewall" },
@@ -42,7 +43,30 @@ public sealed class NetworkFailureTests
         Assert.Contains(remedy, error.AtThePrompt(), StringComparison.Ordinal);
     }
 
-    private static NetworkFailure Of(string kind)
+    [Theory]
+    [InlineData("refused", "the proxy proxy.example.com refused the connection on port 3128")]
+    [InlineData("not found", "the name of the proxy proxy.example.com was not found")]
+    [InlineData("web proxy name", "the name of the proxy proxy.example.com was not found")]
+    [InlineData("proxy", "the proxy proxy.example.com refused the connection to usw2.pure.cloud")]
+    [InlineData("time", "the proxy proxy.example.com gave no connection to usw2.pure.cloud in time")]
+    [InlineData("other", "the connection to usw2.pure.cloud by way of the proxy proxy.example.com failed")]
+    [InlineData("tls", "the TLS connection to usw2.pure.cloud was refused")]
+    public void What_a_proxy_did_is_not_said_of_the_server(string kind, string reason) =>
+        Assert.StartsWith(reason, Of(kind, new Uri("http://user:s3cret@proxy.example.com:3128")).Reason, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void A_failure_is_recognised_without_what_it_quotes(string kind, string reason, string remedy)
+    {
+        Assert.NotEmpty(remedy);
+        Exception redacted = ExceptionRedaction.Redact(Cause(kind), []);
+
+        Assert.StartsWith(reason, NetworkFailure.Of(redacted, Address).Reason, StringComparison.Ordinal);
+    }
+
+    private static NetworkFailure Of(string kind, Uri? proxy = null) => NetworkFailure.Of(Cause(kind), Address, proxy);
+
+    private static HttpRequestException Cause(string kind)
     {
         Exception cause = kind switch
         {
@@ -52,13 +76,13 @@ public sealed class NetworkFailureTests
             "try again" => new SocketException((int)SocketError.TryAgain),
             "web name" => new WebException("x", WebExceptionStatus.NameResolutionFailure),
             "tls" => new AuthenticationException("x"),
+            "web proxy name" => new WebException("x", WebExceptionStatus.ProxyNameResolutionFailure),
             "web trust" => new WebException("x", WebExceptionStatus.TrustFailure),
-            "proxy 407" => new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.ProxyAuthenticationRequired),
             "proxy" => new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.Forbidden),
             "proxy scheme" => new NotSupportedException(),
             "time" => new TimeoutException(),
             _ => new IOException(),
         };
-        return NetworkFailure.Of(new HttpRequestException("outer", new IOException("between", cause)), new Uri("https://usw2.pure.cloud:8443/x"));
+        return new HttpRequestException("outer", new IOException("between", cause));
     }
 }

@@ -24,6 +24,27 @@ public sealed class HopelessRunTests
     }
 
     [Fact]
+    public async Task A_proxy_that_asks_for_a_credential_is_asked_once()
+    {
+        _server.Guests.Replies(Reply.Of(407));
+
+        (List<GuestOutcome> outcomes, GenesysException? end) = await RunAsync(100, throttle: 1);
+
+        Assert.Equal((ErrorId.ServiceUnavailable, NextStep.GiveProxyCredential, 1), (end?.ErrorId, end?.NextStep, _server.Guests.Requests.Count));
+        Assert.Equal([ErrorId.ServiceUnavailable, ErrorId.NotAttempted], outcomes.Select(outcome => outcome.Error!.ErrorId).Distinct());
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_only_when_a_row_is_sent_again_is_asked_once()
+    {
+        _server.Guests.Replies(Reply.Of(500), Reply.Of(407));
+
+        (List<GuestOutcome> outcomes, _) = await RunAsync(100, throttle: 1);
+
+        Assert.Equal((ErrorId.GuestOutcomeUnknown, 2), (outcomes[0].Error!.ErrorId, _server.Guests.Requests.Count));
+    }
+
+    [Fact]
     public async Task A_reason_of_the_rows_own_ends_nothing()
     {
         _server.Guests.Replies(Reply.Of(400));
@@ -48,7 +69,7 @@ public sealed class HopelessRunTests
     [Fact]
     public async Task A_fresh_token_that_is_refused_is_not_replaced_again()
     {
-        _server.Token.Replies(Reply.Grant());
+        _server.Token.Replies(Reply.Grant("at-1"), Reply.Grant("at-2"));
         _server.Guests.Replies(Reply.Of(401));
         using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);
 
