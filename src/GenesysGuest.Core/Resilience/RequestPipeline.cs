@@ -15,6 +15,7 @@ internal sealed class RequestPipeline : IDisposable
     private readonly RepeatPolicy _policy;
     private readonly ResiliencePipeline<Attempt> _pipeline;
     private readonly CancellationTokenSource _closing = new(); // not disposed of: who waits looks at it
+    private volatile SignInException? _tokenOutage; // why there was no token for the last request; null: there was one
     private string? _unproven; // a token that replaced another, and was not accepted yet
 
     /// <summary>Puts it together.</summary>
@@ -95,7 +96,17 @@ internal sealed class RequestPipeline : IDisposable
 
     private async ValueTask<Attempt> SendOnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        string authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        string authorization;
+        try
+        {
+            authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+            _tokenOutage = null;
+        }
+        catch (SignInException outage) when (outage.IsOutage)
+        {
+            return WithoutToken(outage);
+        }
+
         if (request.Sending is { } sending)
         {
             await sending().ConfigureAwait(false);
@@ -103,11 +114,21 @@ internal sealed class RequestPipeline : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         Attempt attempt = await PostAsync(request, authorization).ConfigureAwait(false);
-        if (attempt.Response?.Status == HttpStatusCode.Unauthorized && await ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+        if (attempt.Response?.Status == HttpStatusCode.Unauthorized)
         {
-            request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
-            authorization = fresh;
-            attempt = await PostAsync(request, fresh).ConfigureAwait(false);
+            try
+            {
+                if (await ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+                {
+                    request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+                    authorization = fresh;
+                    attempt = await PostAsync(request, fresh).ConfigureAwait(false);
+                }
+            }
+            catch (SignInException outage) when (outage.IsOutage)
+            {
+                attempt = WithoutToken(outage);
+            }
         }
 
         if (attempt.Response is { Status: not HttpStatusCode.Unauthorized } && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
@@ -128,6 +149,13 @@ internal sealed class RequestPipeline : IDisposable
         }
 
         return attempt;
+    }
+
+    // A request that no token can be had for has not left: that is an outage like the endpoint's own.
+    private Attempt WithoutToken(SignInException outage)
+    {
+        _tokenOutage = outage;
+        return new(ConnectFailure: outage);
     }
 
     private async ValueTask<Attempt> PostAsync(ApiRequest request, string authorization)
@@ -152,8 +180,13 @@ internal sealed class RequestPipeline : IDisposable
         return fresh;
     }
 
-    private GenesysException Down(ApiRequest request) => new(
-        ErrorId.ServiceUnavailable,
-        $"The {request.Endpoint} {request.Address.Host} has been failing for {_breaker.Duration.TotalSeconds:0} seconds.",
-        "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+    private GenesysException Down(ApiRequest request)
+    {
+        string since = $"{_breaker.Duration.TotalSeconds:0} seconds";
+        return new(
+            ErrorId.ServiceUnavailable,
+            _tokenOutage is { } outage ? $"There has been no access token for {since}. {outage.Message}" : $"The {request.Endpoint} {request.Address.Host} has been failing for {since}.",
+            "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.",
+            _tokenOutage);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
     private Provisioner? _provisioner;
     private ProvisioningProgress? _progress;
     private Timer? _ticking;
+    private readonly Queue<ErrorRecord> _errors = new();
     private long _refused;
 
     /// <summary>Writes the error of a row that never reaches the engine.</summary>
@@ -22,7 +23,8 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
     public void Refuse(ProvisioningException error, PSObject source)
     {
         _refused++;
-        cmdlet.WriteError(ErrorRecords.Of(error, source));
+        _errors.Enqueue(ErrorRecords.Of(error, source));
+        WriteErrors();
     }
 
     /// <summary>Puts a row into the engine, when it has room, and writes what came out meanwhile.</summary>
@@ -32,7 +34,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         Provisioner provisioner = _provisioner ??= Start();
         while (!provisioner.TryAdd(row))
         {
-            cmdlet.Await(provisioner.WaitAsync(LongestDelay, cmdlet.StopToken).AsTask());
+            WaitForMore(provisioner);
             WriteOutcomes(provisioner);
         }
 
@@ -50,7 +52,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         if (_provisioner is { } provisioner)
         {
             provisioner.Complete();
-            while (cmdlet.Await(provisioner.WaitAsync(LongestDelay, cmdlet.StopToken).AsTask()))
+            while (WaitForMore(provisioner))
             {
                 WriteOutcomes(provisioner);
             }
@@ -78,8 +80,12 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         if (_provisioner is { } provisioner)
         {
             // After Ctrl+C, or when a later command wants no more, rows may be under way: a journal still learns of them.
-            AsyncCmdlet.WaitFor(provisioner.StopAsync(Grace));
+            IReadOnlyList<ProvisioningOutcome> untaken = AsyncCmdlet.WaitFor(provisioner.StopAsync(Grace));
             provisioner.Dispose();
+            if (UntakenReport.Of(untaken, cmdlet.JournalPath is not null) is { } report)
+            {
+                cmdlet.Host?.UI?.WriteWarningLine(report); // the pipeline takes nothing any more, the host does
+            }
         }
     }
 
@@ -91,19 +97,49 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         return provisioner;
     }
 
+    private bool WaitForMore(Provisioner provisioner) => cmdlet.Await(provisioner.WaitAsync(LongestDelay, cmdlet.StopToken).AsTask());
+
     private void WriteOutcomes(Provisioner provisioner)
+    {
+        WriteResults(provisioner);
+        WriteErrors();
+    }
+
+    // Before errors: an error may end the pipeline, and a token that was not written by then would be lost.
+    private void WriteResults(Provisioner provisioner)
     {
         cmdlet.DoPosts();
         while (provisioner.TryTake(out ProvisioningOutcome? outcome))
         {
             if (outcome.Error is { } error)
             {
-                cmdlet.WriteError(ErrorRecords.Of(error, outcome.Row.Source));
+                _errors.Enqueue(ErrorRecords.Of(error, outcome.Row.Source));
             }
             else
             {
                 cmdlet.WriteObject(outcome.Result);
             }
+        }
+    }
+
+    private void WriteErrors()
+    {
+        if (_errors.Count > 0 && _provisioner is { } provisioner && cmdlet.StopsAtErrors)
+        {
+            // The first error ends the pipeline: what is under way is waited for and written before it does.
+            provisioner.Stop();
+            while (WaitForMore(provisioner))
+            {
+                WriteResults(provisioner);
+            }
+
+            _ticking?.Dispose();
+            cmdlet.WriteProgress(_progress!.Completed());
+        }
+
+        while (_errors.Count > 0)
+        {
+            cmdlet.WriteError(_errors.Dequeue());
         }
     }
 }
