@@ -16,7 +16,7 @@ internal static class Redaction
     [
         new($@"(?<=""(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
         new($@"(?<=\b(?:{Names}|code)(?:=|%3D))[^&\s""']+", RegexOptions.IgnoreCase, Patience),
-        new(@"(?<=\b(?:Bearer|Basic)(?:\s|\+|%20)+)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
+        new(@"(?<kept>\b(?:Bearer|Basic)(?:\s|\+|%20)+?)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
     ];
 
     /// <summary>Masks what is known to be secret and what has the form of it.</summary>
@@ -45,7 +45,8 @@ internal static class Redaction
 
         // All of it, before it is cut: a secret cut in two would no longer be recognised, nor would JSON.
         string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body), secrets));
-        return text.Length <= longest ? text : $"{text[..longest]}…";
+        int length = text.Length > longest && char.IsSurrogatePair(text, longest - 1) ? longest - 1 : longest;
+        return text.Length <= longest ? text : $"{text[..length]}…";
     }
 
     private static string Redact(string text, KnownSecrets secrets, int nesting)
@@ -56,5 +57,5 @@ internal static class Redaction
             : MaskPatterns(masked);
     }
 
-    private static string MaskPatterns(string text) => Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, Mask));
+    private static string MaskPatterns(string text) => Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, static match => match.Groups["kept"].Value + Mask));
 }
