@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GenesysGuest.Http;
 
 /// <summary>Values that must not appear in a text, in whatever way they are written there: as they are, with JSON's escapes, percent-encoded, or each within the other.</summary>
@@ -33,27 +31,15 @@ internal sealed class KnownSecrets
         // As they are first: unescaped, a secret and what follows it may read as one escape.
         text = _secrets.Aggregate(text, static (current, secret) => current.Replace(secret, Mask));
         UnescapedText unescaped = new(text);
-        StringBuilder masked = new(text.Length);
-        int done = 0;
-        foreach ((int start, int end) in _unescaped.SelectMany(secret => PlacesOf(secret, unescaped, text.Length)).OrderBy(place => place.Start))
-        {
-            if (start >= done)
-            {
-                masked.Append(text, done, start - done).Append(Mask);
-            }
-
-            done = Math.Max(done, end);
-        }
-
-        return masked.Append(text, done, text.Length - done).ToString();
+        return unescaped.Masked(_unescaped.SelectMany(secret => PlacesOf(secret, unescaped)), Mask);
     }
 
-    private static IEnumerable<(int Start, int End)> PlacesOf(string secret, UnescapedText unescaped, int end)
+    private static IEnumerable<(int Start, int End)> PlacesOf(string secret, UnescapedText unescaped)
     {
         string text = unescaped.Text;
         for (int at = 0; (at = text.IndexOf(secret, at, StringComparison.Ordinal)) >= 0; at += secret.Length)
         {
-            yield return (unescaped.StartOf(at), unescaped.EndOf(at + secret.Length - 1));
+            yield return (at, at + secret.Length);
         }
 
         foreach (int whole in new HashSet<int> { text.Length, unescaped.WholeLength })
@@ -62,7 +48,7 @@ internal sealed class KnownSecrets
             {
                 if (string.CompareOrdinal(text, whole - length, secret, 0, length) == 0)
                 {
-                    yield return (unescaped.StartOf(whole - length), end);
+                    yield return (whole - length, text.Length);
                     break;
                 }
             }

@@ -57,5 +57,14 @@ internal static class Redaction
             : MaskPatterns(masked);
     }
 
-    private static string MaskPatterns(string text) => Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, static match => match.Groups["kept"].Value + Mask));
+    // As it is, and as it was before it was quoted: either alone may be misled by a quote.
+    private static string MaskPatterns(string text)
+    {
+        UnescapedText masked = new(Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, static match => match.Groups["kept"].Value + Mask)));
+        IEnumerable<(int Start, int End)> places = Patterns
+            .SelectMany(pattern => pattern.Matches(masked.Text).Cast<Match>())
+            .Select(match => (Start: match.Index + match.Groups["kept"].Length, End: match.Index + match.Length))
+            .Where(place => place.Start < place.End);
+        return masked.Masked(masked.IsShorter ? places : [], Mask);
+    }
 }

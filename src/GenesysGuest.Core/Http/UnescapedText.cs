@@ -7,6 +7,7 @@ internal sealed class UnescapedText
 {
     private const int MostQuotings = 12; // nobody quotes so often but to wear us out
 
+    private readonly string _given;
     private readonly char[] _characters;
     private readonly int[] _starts;
     private readonly int[] _ends;
@@ -14,6 +15,7 @@ internal sealed class UnescapedText
 
     public UnescapedText(string text)
     {
+        _given = text;
         _characters = text.ToCharArray();
         _length = text.Length;
         _starts = [.. Enumerable.Range(0, _length)];
@@ -43,15 +45,29 @@ internal sealed class UnescapedText
         }
     }
 
-    /// <summary>Where in the given text a character begins.</summary>
-    /// <param name="index">The character.</param>
-    /// <returns>Its first place.</returns>
-    public int StartOf(int index) => _starts[index];
+    /// <summary>Whether anything was quoted.</summary>
+    public bool IsShorter => _length < _given.Length;
 
-    /// <summary>Where in the given text a character ends.</summary>
-    /// <param name="index">The character.</param>
-    /// <returns>The place behind its last.</returns>
-    public int EndOf(int index) => _ends[index];
+    /// <summary>Masks places of this text in the text that was given.</summary>
+    /// <param name="places">Where each begins and ends; none is empty.</param>
+    /// <param name="mask">What stands there instead.</param>
+    /// <returns>The given text, the rest as it was.</returns>
+    public string Masked(IEnumerable<(int Start, int End)> places, string mask)
+    {
+        StringBuilder masked = new(_given.Length);
+        int done = 0;
+        foreach ((int start, int end) in places.Select(place => (Start: _starts[place.Start], End: _ends[place.End - 1])).OrderBy(place => place.Start))
+        {
+            if (start >= done)
+            {
+                masked.Append(_given, done, start - done).Append(mask);
+            }
+
+            done = Math.Max(done, end);
+        }
+
+        return masked.Append(_given, done, _given.Length - done).ToString();
+    }
 
     // In place, as no escape is shorter than what it stands for.
     private bool Unescape()
