@@ -65,10 +65,10 @@ public sealed class GuestResponsePropertyTests
         {
             ScriptedServer server = new();
             server.Guests.Replies(Reply.Bytes(status, body, headers));
-            using Connection connection = server.Connect(server.Options with { MaxRetryCount = 0 });
+            using Connection connection = server.Connect();
             try
             {
-                Guest guest = await connection.CreateGuestAsync(Request);
+                Guest guest = await connection.CreateGuestAsync(Request, maxRetryCount: 0);
 
                 Assert.InRange(status, 200, 299);
                 Assert.NotEmpty(guest.Token);
