@@ -16,7 +16,8 @@ public sealed class CellTextPropertyTests
         (number, culture) => Assert.Equal(number, decimal.Parse(Text(number, culture), NumberStyles.Number, CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void Floating_point_numbers_are_read_back_to_the_last_bit() => Gen.Select(Gen.OneOf(Gen.Double, Gen.Double.Special), Gen.OneOf(Gen.Float, Gen.Float.Special), Outside.Culture).Sample(
+    public void Floating_point_numbers_are_read_back_to_the_last_bit() => Gen.Select(
+        Gen.OneOf(Gen.Double, Gen.Double.Special).Where(number => !double.IsNaN(number)), Gen.OneOf(Gen.Float, Gen.Float.Special).Where(number => !float.IsNaN(number)), Outside.Culture).Sample(
         (number, single, culture) =>
         {
             Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(double.Parse(Text(number, culture), CultureInfo.InvariantCulture)));
