@@ -185,7 +185,7 @@ public abstract class Provisioner : IDisposable
         return valid.JournalPath is not { } path
             ? null
             : await ProvisioningJournal.OpenAsync(
-                path, target, JournalOwner.Of(connection, target), valid, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                path, target, JournalOwner.Of(connection, target, valid), valid, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives up on what is under way; the outcomes of all rows in hand still come.</summary>
@@ -198,6 +198,7 @@ public abstract class Provisioner : IDisposable
             if (_isComplete)
             {
                 _twice.Tell();
+                _journal?.TellOfOtherContent();
             }
 
             return false;

@@ -100,7 +100,6 @@ internal sealed class RequestPipeline : IDisposable
         try
         {
             authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-            _tokenOutage = null;
         }
         catch (SignInException outage) when (outage.IsOutage)
         {
@@ -131,9 +130,13 @@ internal sealed class RequestPipeline : IDisposable
             }
         }
 
-        if (attempt.Response is { Status: not HttpStatusCode.Unauthorized } && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        if (attempt.Response is { Status: not HttpStatusCode.Unauthorized })
         {
-            Volatile.Write(ref _unproven, null);
+            _tokenOutage = null;
+            if (string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+            {
+                Volatile.Write(ref _unproven, null);
+            }
         }
 
         request.MayHaveActed |= RepeatPolicy.MayHaveActed(attempt);

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GenesysGuest;
 
 /// <summary>Turns what the pipeline delivers into rows, and counts them.</summary>
-internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<string> warn)
+internal sealed class RowReader(string[] attributeColumns, string? identityColumn, bool isPiped, Action<string> warn)
 {
     private readonly WildcardPattern[] _patterns =
         [.. attributeColumns.Where(WildcardPattern.ContainsWildcardCharacters).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))];
@@ -47,7 +47,7 @@ internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<
         try
         {
             return GuestRow.Read(
-                _count, name ?? Cell(RowSchema.Name) as string, email ?? Cell(RowSchema.Email) as string, Attributes(customAttributes ?? Cell(RowSchema.CustomAttributes)), Columns(row), source);
+                _count, name ?? Cell(RowSchema.Name) as string, email ?? Cell(RowSchema.Email) as string, Attributes(customAttributes ?? Cell(RowSchema.CustomAttributes)), Columns(row), source) with { Identity = Identity(row) };
         }
         catch (ProvisioningException exception) when (exception.Field is RowSchema.Name or RowSchema.Email && Column(row, exception.Field) is null)
         {
@@ -81,6 +81,12 @@ internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<
         PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => Pair(property.Name, Value(property))),
         object other => [Pair(RowSchema.CustomAttributes, new[] { other })], // no table: an attribute that is no text
     };
+
+    private string? Identity(PSObject row) =>
+        identityColumn is null ? null
+        : row.Properties[identityColumn] is { } column && CellText.From(Unwrap(Value(column)))?.Trim() is { Length: > 0 } key ? key
+        : throw Invalid(
+            identityColumn, $"There is nothing in the column '{identityColumn}' (-IdentityColumn) to recognise the row by.", "Give the row a key of its own there, or have rows recognised by their content.");
 
     private List<KeyValuePair<string, object?>>? Columns(PSObject source)
     {

@@ -4,8 +4,9 @@ namespace GenesysGuest;
 
 /// <summary>Puts rows into the engine, and writes to the pipeline what comes out of it. Only on the pipeline's thread.</summary>
 /// <param name="cmdlet">The cmdlet that writes.</param>
+/// <param name="activity">What the progress bar calls the work.</param>
 /// <param name="start">Starts the engine for the first row: where none is sent, nobody needs a connection.</param>
-internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisioner> start) : IDisposable
+internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string activity, Func<Provisioner> start) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // of a result that is there: nobody notices
@@ -92,7 +93,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
     private Provisioner Start()
     {
         Provisioner provisioner = start();
-        _progress = new ProvisioningProgress(cmdlet.Activity, provisioner);
+        _progress = new ProvisioningProgress(activity, provisioner);
         _ticking = new Timer(_ => cmdlet.Post(() => cmdlet.WriteProgress(_progress.Now(_refused))), state: null, Tick, Tick);
         return provisioner;
     }
