@@ -9,7 +9,7 @@ internal static class Redaction
     private const string Mask = KnownSecrets.Mask;
     private const string Names = @"[\w-]*token|[\w-]*secret|[\w-]*password|jwt|assertion|client_?assertion|code_?verifier|authorization|api_?key|passwd|pwd";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // ten times what the longest body takes
 
     // Of what is not JSON, or no longer is: members all the same, then form fields and query parameters, then authorization headers.
     private static readonly Regex[] Patterns =
