@@ -17,7 +17,7 @@ public sealed class JournalLinePropertyTests
     private static readonly Gen<RowIdentity> Identity = Gen.Guid.Select(value => new RowIdentity(value));
 
     private static readonly Gen<JournalEntry> Entry = Gen.Select(Identity, Gen.Long, Gen.Bool).SelectMany((identity, row, mayExistTwice) => Gen.OneOf(
-        Gen.OneOf(JournalState.Sending, JournalState.Waiting).Select(state => new JournalEntry(state, identity, row)),
+        Gen.Select(Gen.OneOf(JournalState.Sending, JournalState.Waiting), Gen.Nullable(Identity), (state, subject) => new JournalEntry(state, identity, row, Subject: subject)),
         Guest.Select(guest => new JournalEntry(JournalState.Created, identity, row, guest, MayExistTwice: mayExistTwice)),
         Gen.Select(Gen.OneOf(JournalState.Failed, JournalState.Unknown), Gen.Enum<ErrorId>(), Outside.WellFormedText, Outside.WellFormedText, (state, errorId, message, remedy) =>
             new JournalEntry(state, identity, row, Error: new ProvisioningException(errorId, message, remedy)))));
@@ -75,9 +75,9 @@ public sealed class JournalLinePropertyTests
 
     [Fact]
     public void A_first_line_is_taken_if_it_is_this_owners_and_refused_otherwise() => Gen.Select(
-        Gen.Null(Outside.WellFormedText), Gen.Null(Outside.WellFormedText)).SelectMany((client, organization) =>
+        Gen.Null(Outside.WellFormedText), Gen.Null(Outside.WellFormedText), Gen.Null(Outside.WellFormedText)).SelectMany((client, organization, column) =>
         {
-            JournalOwner owner = new(GenesysEnvironment.Parse("usw2.pure.cloud").GuestsUri, client, organization);
+            JournalOwner owner = new(GenesysEnvironment.Parse("usw2.pure.cloud").GuestsUri, client, organization, column);
             byte[] line = new JournalHeader("run.jsonl", "guest", owner).ToBytes();
             return Gen.Select(Gen.Const(owner), Gen.Const(line), Gen.OneOf(Outside.Mutated(Gen.Const(line)), Outside.Json.Select(Encoding.UTF8.GetBytes), Outside.Bytes));
         }).Sample(
