@@ -35,11 +35,16 @@ internal static class ContentDecoding
     private static Stream? Decoder(string coding, ReadOnlyMemory<byte> body)
     {
         ReadOnlySpan<byte> start = body.Span;
+        if (IsJson(start))
+        {
+            return null;
+        }
+
         switch (coding.ToUpperInvariant())
         {
             case "GZIP" or "X-GZIP" when start.Length > 2 && start[0] == 0x1F && start[1] == 0x8B:
                 return new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
-            case "DEFLATE" when start.Length > 2 && start[0] is not ((byte)'{' or (byte)'[' or (byte)' '):
+            case "DEFLATE" when start.Length > 2:
                 // By the standard in zlib's wrapping of two bytes before and four after; by old servers without it.
                 bool isWrapped = (start[0] & 0x0F) == 8 && ((start[0] << 8) + start[1]) % 31 == 0;
                 return new DeflateStream(new MemoryStream(body[(isWrapped ? 2 : 0)..].ToArray()), CompressionMode.Decompress);
@@ -50,6 +55,20 @@ internal static class ContentDecoding
             default:
                 return null;
         }
+    }
+
+    // An object of JSON begins like nothing that was encoded.
+    private static bool IsJson(ReadOnlySpan<byte> body) => WithoutSpace(body) is [(byte)'{', .. ReadOnlySpan<byte> rest] && WithoutSpace(rest) is [(byte)'"' or (byte)'}', ..];
+
+    private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> body)
+    {
+        int start = 0;
+        while (start < body.Length && body[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            start++;
+        }
+
+        return body[start..];
     }
 
     private static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Read(Stream decoder)

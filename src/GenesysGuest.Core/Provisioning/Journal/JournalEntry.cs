@@ -85,8 +85,7 @@ internal sealed record JournalEntry(
             using JsonDocument document = JsonDocument.Parse(bytes);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object
-                || Text(root, "state") is not [>= 'A' and <= 'Z', ..] name // a number would do for TryParse
-                || !Enum.TryParse(name, out JournalState state)
+                || !IsNamed(Text(root, "state"), out JournalState state)
                 || !RowIdentity.TryParse(Text(root, "identity"), out RowIdentity identity)
                 || !root.TryGetProperty("row", out JsonElement number)
                 || !number.TryGetInt64(out long row))
@@ -100,7 +99,7 @@ internal sealed record JournalEntry(
                 return null;
             }
 
-            ProvisioningException? error = Enum.TryParse(Text(root, "error"), out ErrorId errorId)
+            ProvisioningException? error = IsNamed(Text(root, "error"), out ErrorId errorId)
                 ? new ProvisioningException(errorId, Text(root, "message") ?? "", Text(root, "remedy") ?? "")
                 : null;
             bool mayExistTwice = root.TryGetProperty("mayExistTwice", out JsonElement twice) && twice.ValueKind == JsonValueKind.True;
@@ -132,6 +131,10 @@ internal sealed record JournalEntry(
 
         return identities;
     }
+
+    // TryParse alone would take a number, and several names at once.
+    private static bool IsNamed<T>(string? name, out T value)
+        where T : struct, Enum => Enum.TryParse(name, out value) && name is [>= 'A' and <= 'Z', ..] && string.Equals(value.ToString(), name, StringComparison.Ordinal);
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
