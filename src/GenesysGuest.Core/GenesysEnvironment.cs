@@ -139,7 +139,7 @@ public sealed record GenesysEnvironment
         CheckedEndpoint(uri);
         if (uri.Query.Length > 0)
         {
-            throw Invalid($"The base address '{Printable.Text(text)}' has a query.");
+            throw Invalid($"The base address '{Shown(text)}' has a query.");
         }
 
         return uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
@@ -156,6 +156,11 @@ public sealed record GenesysEnvironment
         if (!uri.IsAbsoluteUri || uri.Host.Length == 0)
         {
             throw Invalid($"The address '{shown}' is not absolute.");
+        }
+
+        if (!string.Equals(Printable.Text(uri.Host), uri.Host, StringComparison.Ordinal))
+        {
+            throw Invalid($"The host of the address '{shown}' has characters in it that cannot be seen.");
         }
 
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)

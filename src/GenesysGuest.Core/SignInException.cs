@@ -12,6 +12,9 @@ public sealed class SignInException : GenesysException
     /// <summary>Whether the request left and no whole response came: what it bore may have been used up.</summary>
     internal bool IsAnswerLost { get; init; }
 
+    /// <summary>Whether the token endpoint failed or could not be reached, so that the same may succeed later.</summary>
+    internal bool IsOutage { get; init; }
+
     /// <summary>Whether a callback brought an error without any state, as a gateway's may.</summary>
     internal bool IsStrayError { get; init; }
 

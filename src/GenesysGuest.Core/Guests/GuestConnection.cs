@@ -34,6 +34,11 @@ public static class GuestConnection
         };
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Pipeline.Closing);
         Attempt last = await connection.Pipeline.SendAsync(call, end.Token).ConfigureAwait(false);
+        if (last.ConnectFailure is SignInException noToken)
+        {
+            throw noToken;
+        }
+
         Verdict verdict = GuestReading.Read(last, call.MayHaveActed, request, rowNumber: null, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
         return (Guest?)verdict.Result ?? throw verdict.Error!;
     }

@@ -38,6 +38,8 @@ internal sealed class GuestTarget : IProvisioningTarget
         return RowIdentity.Of(parts);
     }
 
+    public string? SubjectOf(ProvisioningRow row) => RequestOf(row).Email.ToUpperInvariant();
+
     public byte[] Write(IReadOnlyList<ProvisioningRow> batch) => RequestOf(batch[0]).ToJson();
 
     public IReadOnlyList<Verdict> Read(

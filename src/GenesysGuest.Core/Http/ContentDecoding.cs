@@ -11,7 +11,7 @@ internal static class ContentDecoding
     /// <param name="body">What came.</param>
     /// <param name="completeness">Whether that is all of it.</param>
     /// <param name="codings">The codings, in the order in which they were applied.</param>
-    /// <returns>The body, or as much of it as can be decoded; as it came from where a coding is unknown, or was named but not applied.</returns>
+    /// <returns>The body, or as much of it as can be decoded; as it came if the coding is unknown, or was named but not applied.</returns>
     public static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Decode(
         ReadOnlyMemory<byte> body, BodyCompleteness completeness, IReadOnlyList<string> codings)
     {
@@ -25,10 +25,9 @@ internal static class ContentDecoding
             using (decoder)
             {
                 (ReadOnlyMemory<byte> decoded, BodyCompleteness end) = Read(decoder);
-                bool isBroken = end == BodyCompleteness.Truncated && completeness == BodyCompleteness.Whole && !IsGzip(body.Span);
-                if (decoded.IsEmpty || isBroken)
+                if (end == BodyCompleteness.Truncated && completeness == BodyCompleteness.Whole && !IsGzip(body.Span))
                 {
-                    break; // it was never in this coding: only gzip bears a mark by which that can be told before
+                    break; // all of it came, and it breaks off: it was never in this coding. Only gzip bears a mark by which that can be told before
                 }
 
                 body = decoded;
@@ -42,11 +41,16 @@ internal static class ContentDecoding
     private static Stream? Decoder(string coding, ReadOnlyMemory<byte> body)
     {
         ReadOnlySpan<byte> start = body.Span;
+        if (IsJson(start))
+        {
+            return null;
+        }
+
         switch (coding.ToUpperInvariant())
         {
             case "GZIP" or "X-GZIP" when IsGzip(start):
                 return new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
-            case "DEFLATE" when start.Length > 2 && start[0] is not ((byte)'{' or (byte)'[' or (byte)' '):
+            case "DEFLATE" when start.Length > 2:
                 // By the standard in zlib's wrapping of two bytes before and four after; by old servers without it.
                 bool isWrapped = (start[0] & 0x0F) == 8 && ((start[0] << 8) + start[1]) % 31 == 0;
                 return new DeflateStream(new MemoryStream(body[(isWrapped ? 2 : 0)..].ToArray()), CompressionMode.Decompress);
@@ -60,6 +64,20 @@ internal static class ContentDecoding
     }
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start.Length > 2 && start[0] == 0x1F && start[1] == 0x8B;
+
+    // An object of JSON begins like nothing that was encoded.
+    private static bool IsJson(ReadOnlySpan<byte> body) => WithoutSpace(body) is [(byte)'{', .. ReadOnlySpan<byte> rest] && WithoutSpace(rest) is [(byte)'"' or (byte)'}', ..];
+
+    private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> body)
+    {
+        int start = 0;
+        while (start < body.Length && body[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            start++;
+        }
+
+        return body[start..];
+    }
 
     private static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Read(Stream decoder)
     {

@@ -83,6 +83,7 @@ internal static class JsonRedaction
         int done = 0;
         bool isMemberSeen = false;
         int? secretFrom = null; // the depth of a member whose value is a secret
+        (int Start, string Value)? cutString = null;
         try
         {
             while (reader.Read())
@@ -120,15 +121,12 @@ internal static class JsonRedaction
                     return end;
                 }
             }
+
+            cutString = CutString(json, (int)reader.BytesConsumed);
         }
         catch (JsonException)
         {
             // as far as it was JSON, it was redacted
-        }
-
-        if (!isMemberSeen)
-        {
-            return null;
         }
 
         if (secretFrom is not null)
@@ -137,7 +135,13 @@ internal static class JsonRedaction
             return json.Length;
         }
 
-        return done;
+        if (cutString is { } cut)
+        {
+            Replace(json, cut.Start, json.Length, cut.Value, redactValue);
+            return json.Length;
+        }
+
+        return isMemberSeen ? done : null;
 
         void Copy(ReadOnlySpan<byte> source, int end)
         {
@@ -166,6 +170,39 @@ internal static class JsonRedaction
             redacted.Append('"').Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(shown)).Append('"');
             done = end;
         }
+    }
+
+    // The string that JSON ends in the middle of, as if it ended there.
+    private static (int Start, string Value)? CutString(ReadOnlySpan<byte> json, int start)
+    {
+        const int longestEscape = 12; // two units of a surrogate pair
+        while (start < json.Length && (IsSpace(json[start]) || json[start] is (byte)',' or (byte)':'))
+        {
+            start++;
+        }
+
+        if (start == json.Length || json[start] != '"')
+        {
+            return null;
+        }
+
+        for (int end = json.Length; end > start && json.Length - end < longestEscape; end--)
+        {
+            try
+            {
+                Utf8JsonReader reader = new((byte[])[.. json[start..end], (byte)'"']);
+                if (reader.Read() && Decoded(ref reader) is { } value)
+                {
+                    return (start, value);
+                }
+            }
+            catch (JsonException)
+            {
+                // in the middle of an escape
+            }
+        }
+
+        return null;
     }
 
     private static bool IsSecret(string? name)

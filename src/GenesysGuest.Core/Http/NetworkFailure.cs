@@ -40,6 +40,8 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
         {
             switch (cause)
             {
+                case GenesysException noToken:
+                    return new($"there is no access token: {noToken.Message.TrimEnd('.')}", noToken.Remedy, noToken.NextStep);
                 case AuthenticationException:
                     return new(
                         $"the TLS connection to {host} was refused, its certificate is not trusted or does not match",

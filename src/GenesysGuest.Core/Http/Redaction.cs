@@ -9,14 +9,14 @@ internal static class Redaction
     private const string Mask = KnownSecrets.Mask;
     private const string Names = @"[\w-]*token|[\w-]*secret|[\w-]*password|jwt|assertion|client_?assertion|code_?verifier|authorization|api_?key|passwd|pwd";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // ten times what the longest body takes
 
     // Of what is not JSON, or no longer is: members all the same, then form fields and query parameters, then authorization headers.
     private static readonly Regex[] Patterns =
     [
         new($@"(?<=""(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
         new($@"(?<=\b(?:{Names}|code)(?:=|%3D))[^&\s""']+", RegexOptions.IgnoreCase, Patience),
-        new(@"(?<=\b(?:Bearer|Basic)(?:\s|\+|%20)+)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
+        new(@"(?<kept>\b(?:Bearer|Basic)(?:\s|\+|%20)+?)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
     ];
 
     /// <summary>Masks what is known to be secret and what has the form of it.</summary>
@@ -45,7 +45,8 @@ internal static class Redaction
 
         // All of it, before it is cut: a secret cut in two would no longer be recognised, nor would JSON.
         string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body), secrets));
-        return text.Length <= longest ? text : $"{text[..longest]}…";
+        int length = text.Length > longest && char.IsSurrogatePair(text, longest - 1) ? longest - 1 : longest;
+        return text.Length <= longest ? text : $"{text[..length]}…";
     }
 
     private static string Redact(string text, KnownSecrets secrets, int nesting)
@@ -56,5 +57,14 @@ internal static class Redaction
             : MaskPatterns(masked);
     }
 
-    private static string MaskPatterns(string text) => Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, Mask));
+    // As it is, and as it was before it was quoted: either alone may be misled by a quote.
+    private static string MaskPatterns(string text)
+    {
+        UnescapedText masked = new(Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, static match => match.Groups["kept"].Value + Mask)));
+        IEnumerable<(int Start, int End)> places = Patterns
+            .SelectMany(pattern => pattern.Matches(masked.Text).Cast<Match>())
+            .Select(match => (Start: match.Index + match.Groups["kept"].Length, End: match.Index + match.Length))
+            .Where(place => place.Start < place.End);
+        return masked.Masked(masked.IsShorter ? places : [], Mask);
+    }
 }

@@ -12,7 +12,7 @@ internal static class RetryAfterHeader
     /// <summary>Reads the header.</summary>
     /// <param name="value">The header's text, or null.</param>
     /// <param name="now">What a date is measured from.</param>
-    /// <returns>How long to wait, at least zero; null where the header is absent or says nothing usable.</returns>
+    /// <returns>How long to wait, between zero and a year; null where the header is absent or says nothing usable.</returns>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
         if (value is null)
@@ -33,7 +33,7 @@ internal static class RetryAfterHeader
                 || DateTimeOffset.TryParseExact(text, AscTime, CultureInfo.InvariantCulture, styles, out date)))
         {
             TimeSpan wait = date - now;
-            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest;
         }
 
         return null;

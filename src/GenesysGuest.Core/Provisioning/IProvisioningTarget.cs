@@ -30,6 +30,11 @@ internal interface IProvisioningTarget
     /// <returns>Its identity.</returns>
     RowIdentity IdentityOf(ProvisioningRow row);
 
+    /// <summary>For whom or what it is made, whatever else the row says: an address.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The same for rows that would make one thing twice; null: that cannot be told.</returns>
+    string? SubjectOf(ProvisioningRow row);
+
     /// <summary>Writes the body of a request.</summary>
     /// <param name="batch">The rows, <see cref="BatchLimit"/> at most.</param>
     /// <returns>UTF-8 JSON.</returns>

@@ -126,10 +126,10 @@ public abstract class Provisioner : IDisposable
     /// <summary>Sends nothing more. What is under way is waited for; the other rows in hand come out as <see cref="ErrorId.NotAttempted"/>.</summary>
     public void Stop() => _run.Stop();
 
-    /// <summary>Stops; with a journal, gives what is under way some time to be written there. Outcomes not taken are dropped.</summary>
+    /// <summary>Stops; with a journal, gives what is under way some time to be written there.</summary>
     /// <param name="grace">How long to wait for answers.</param>
-    /// <returns>When nothing is under way any more.</returns>
-    public async Task StopAsync(TimeSpan grace)
+    /// <returns>The outcomes that were not taken, when nothing is under way any more.</returns>
+    public async Task<IReadOnlyList<ProvisioningOutcome>> StopAsync(TimeSpan grace)
     {
         Complete();
         Stop();
@@ -139,12 +139,16 @@ public abstract class Provisioner : IDisposable
         }
 
         using ITimer timer = _connection.Options.TimeProvider.CreateTimer(_ => _run.GiveUp(), state: null, grace, Timeout.InfiniteTimeSpan);
+        List<ProvisioningOutcome> untaken = [];
         while (await WaitAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            while (TryTake(out _))
+            while (TryTake(out ProvisioningOutcome? outcome))
             {
+                untaken.Add(outcome);
             }
         }
+
+        return untaken;
     }
 
     /// <summary>How far the work has come.</summary>
@@ -181,7 +185,7 @@ public abstract class Provisioner : IDisposable
         return valid.JournalPath is not { } path
             ? null
             : await ProvisioningJournal.OpenAsync(
-                path, target, JournalOwner.Of(connection, target), valid, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                path, target, JournalOwner.Of(connection, target, valid), valid, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives up on what is under way; the outcomes of all rows in hand still come.</summary>
@@ -194,6 +198,7 @@ public abstract class Provisioner : IDisposable
             if (_isComplete)
             {
                 _twice.Tell();
+                _journal?.TellOfOtherContent();
             }
 
             return false;

@@ -20,6 +20,9 @@ public sealed record ProvisioningOptions
     /// <summary>The journal's file, created if it is not there; null: no journal. It holds the guests' tokens.</summary>
     public string? JournalPath { get; init; }
 
+    /// <summary>The column that <see cref="ProvisioningRow.Identity"/> comes from, to which a journal is bound; null: its rows are recognised by their content.</summary>
+    public string? IdentityColumn { get; init; }
+
     /// <summary>Whether rows whose outcome is unknown since an earlier run with the same journal are sent again.</summary>
     public bool RetryUnknown { get; init; }
 
@@ -37,8 +40,8 @@ public sealed record ProvisioningOptions
             throw new ArgumentOutOfRangeException(nameof(options), "The throttle limit is 1 to 256; the limit of requests a minute is 1 or more.");
         }
 
-        return options is { RetryUnknown: true, JournalPath: null }
-            ? throw new ArgumentException("Only a journal knows of rows whose outcome is unknown: give JournalPath with RetryUnknown.", nameof(options))
+        return options is { JournalPath: null, RetryUnknown: true } or { JournalPath: null, IdentityColumn: not null }
+            ? throw new ArgumentException("Only a journal recognises rows of an earlier run: give JournalPath with RetryUnknown and IdentityColumn.", nameof(options))
             : options;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class ProvisioningRun(
         List<RowInHand> batch = new(target.BatchLimit);
         while (batch.Count < target.BatchLimit && rows.TryRead(out ProvisioningRow? row))
         {
-            RowIdentity identity = journal is null ? default : target.IdentityOf(row);
+            RowIdentity identity = journal is null ? default : row.Identity is { } key ? RowIdentity.OfKey(key) : target.IdentityOf(row);
             if (IsToBeSent(row, identity))
             {
                 batch.Add(new(row, identity));
@@ -209,7 +209,7 @@ internal sealed class ProvisioningRun(
     private static Verdict[] All(List<RowInHand> batch, Func<ProvisioningRow, Verdict> verdict) => [.. batch.Select(inHand => verdict(inHand.Row))];
 
     private static Verdict SameAs(ProvisioningOutcome outcome, ProvisioningRow row) => outcome.Error is ProvisioningException error
-        ? new(error.Of(row.Number, $"It has the same content as row {outcome.Row.Number}. "))
+        ? new(error.Of(row.Number, $"It has the same {(row.Identity is null ? "content" : "identity")} as row {outcome.Row.Number}. "))
         : new(outcome.Result!) { IsFromJournal = true };
 
     // No row can fare better now: the first to learn it ends the work for all.

@@ -5,16 +5,13 @@ namespace GenesysGuest.Provisioning;
 /// <param name="log">Told of it; null: nobody is.</param>
 internal sealed class TwiceReport(string kind, Action<Diagnostic>? log)
 {
-    private const int MostShown = 20;
-
-    private readonly List<long> _rows = [];
-    private int _count;
+    private readonly RowList _rows = new();
 
     /// <summary>Takes in an outcome.</summary>
     /// <param name="outcome">The outcome.</param>
     public void Add(ProvisioningOutcome outcome)
     {
-        if (outcome.MayExistTwice && _count++ < MostShown)
+        if (outcome.MayExistTwice)
         {
             _rows.Add(outcome.Row.Number);
         }
@@ -23,14 +20,12 @@ internal sealed class TwiceReport(string kind, Action<Diagnostic>? log)
     /// <summary>Says it, once.</summary>
     public void Tell()
     {
-        if (_count > 0)
+        if (_rows.Take() is { Count: > 0 } rows)
         {
-            string more = _count > _rows.Count ? $" and {_count - _rows.Count} more" : "";
             log?.Invoke(new Diagnostic(
                 DiagnosticLevel.Warning,
-                $"{(_count == 1 ? $"1 {kind} may exist" : $"{_count} {kind}s may exist")} twice: the service failed in a way that leaves open what it did, and the request was sent again. "
-                + $"Look for a second one of row {string.Join(", ", _rows)}{more}."));
-            _count = 0;
+                $"{(rows.Count == 1 ? $"1 {kind} may exist" : $"{rows.Count} {kind}s may exist")} twice: the service failed in a way that leaves open what it did, and the request was sent again. "
+                + $"Look for a second one of row {rows}."));
         }
     }
 }

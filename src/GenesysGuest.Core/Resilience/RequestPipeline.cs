@@ -96,7 +96,16 @@ internal sealed class RequestPipeline : IDisposable
 
     private async ValueTask<Attempt> SendOnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        string authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        string authorization;
+        try
+        {
+            authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SignInException outage) when (outage.IsOutage)
+        {
+            return Noted(request, new(ConnectFailure: outage)); // that is an outage like the endpoint's own
+        }
+
         if (request.Sending is { } sending)
         {
             await sending().ConfigureAwait(false);
@@ -104,14 +113,25 @@ internal sealed class RequestPipeline : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         Attempt attempt = await PostAsync(request, authorization).ConfigureAwait(false);
-        if (attempt.Response?.Status == HttpStatusCode.Unauthorized && await ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+        if (attempt.Response?.Status == HttpStatusCode.Unauthorized)
         {
-            request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
-            authorization = fresh;
-            attempt = await PostAsync(request, fresh).ConfigureAwait(false);
+            try
+            {
+                if (await ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+                {
+                    request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+                    authorization = fresh;
+                    attempt = await PostAsync(request, fresh).ConfigureAwait(false);
+                }
+            }
+            catch (SignInException outage) when (outage.IsOutage)
+            {
+                attempt = new(ConnectFailure: outage);
+            }
         }
 
-        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) } && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) }
+            && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
         {
             Volatile.Write(ref _unproven, null);
         }
@@ -128,7 +148,7 @@ internal sealed class RequestPipeline : IDisposable
             await refused(request.HasLeft).ConfigureAwait(false);
         }
 
-        return attempt;
+        return Noted(request, attempt);
     }
 
     private async ValueTask<Attempt> PostAsync(ApiRequest request, string authorization)
@@ -138,6 +158,11 @@ internal sealed class RequestPipeline : IDisposable
         request.Bear(authorization);
         Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Credentials, request.Abandon).ConfigureAwait(false);
         request.HasLeft = hadLeft || attempt.ConnectFailure is null;
+        return attempt;
+    }
+
+    private Attempt Noted(ApiRequest request, Attempt attempt)
+    {
         Volatile.Write(ref _unreached, attempt.ConnectFailure is { } failure ? NetworkFailure.Of(failure, request.Address, attempt.Proxy) : null);
         return attempt;
     }

@@ -33,7 +33,9 @@ public sealed class AuthorizationResponse
         string expected = request.RedirectUri.Split('?')[0];
         if (!PastedAddress.IsSame(text[..mark], expected))
         {
-            string begins = Uri.TryCreate(text[..mark], UriKind.Absolute, out Uri? shown) ? $"; it begins with '{Printable.Text(shown.GetLeftPart(UriPartial.Authority))}'" : "";
+            string begins = Uri.TryCreate(text[..mark], UriKind.Absolute, out Uri? shown)
+                ? $"; it begins with '{Printable.Text(shown.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped))}'" // without user information
+                : "";
             throw Invalid($"The callback address does not begin with the redirect URI '{expected}'{begins}.");
         }
 

@@ -101,7 +101,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         if (last.ConnectFailure is { } failure)
         {
             NetworkFailure network = NetworkFailure.Of(failure, environment.TokenUri, last.Proxy);
-            throw Error(ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {network.Reason}.", network.Remedy, failure, nextStep: network.NextStep);
+            throw Error(ErrorId.TokenRequestFailed, $"The token endpoint could not be reached: {network.Reason}.", network.Remedy, failure, nextStep: network.NextStep, isOutage: true);
         }
 
         if (last.ResponseFailure is { } lost)
@@ -149,7 +149,8 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             case 400 when IsThrottled(response):
                 throw Error(
                     ErrorId.TokenRequestRejected, $"The token endpoint limits requests ({(int)response.Status}){said}.",
-                    response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code);
+                    response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code,
+                    isOutage: true);
             case >= 300 and <= 399:
                 throw NoEndpoint(ErrorId.TokenRequestFailed, $"redirects elsewhere ({(int)response.Status}), and nothing secret is sent there", response, error);
             case 404 or 405 or 410:
@@ -159,7 +160,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             default:
                 throw Error(
                     ErrorId.TokenRequestFailed, $"The token endpoint failed ({(int)response.Status}{code}){said}.",
-                    "Try again in a few minutes; see the status page of Genesys Cloud.", response: response, serverCode: error.Code);
+                    "Try again in a few minutes; see the status page of Genesys Cloud.", response: response, serverCode: error.Code, isOutage: true);
         }
 
         SignInException Rejected() => Error(
@@ -193,6 +194,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         inner)
     {
         IsAnswerLost = true,
+        IsOutage = true,
         StatusCode = response?.Status,
         CorrelationId = response?.CorrelationId,
     };
@@ -243,8 +245,9 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private static SignInException Error(
         ErrorId errorId, string message, string remedy, Exception? inner = null, Response? response = null, string? serverCode = null,
-        NextStep nextStep = NextStep.None) => new(errorId, message, remedy, inner)
+        NextStep nextStep = NextStep.None, bool isOutage = false) => new(errorId, message, remedy, inner)
     {
+        IsOutage = isOutage,
         NextStep = nextStep,
         StatusCode = response?.Status,
         ServerCode = serverCode,

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GenesysGuest;
 
 /// <summary>Turns what the pipeline delivers into rows, and counts them.</summary>
-internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<string> warn)
+internal sealed class RowReader(string[] attributeColumns, string? identityColumn, bool isPiped, Action<string> warn)
 {
     private readonly WildcardPattern[] _patterns =
         [.. attributeColumns.Where(WildcardPattern.ContainsWildcardCharacters).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))];
@@ -41,39 +41,52 @@ internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<
     {
         // PowerShell binds the properties of what is piped, but not the entries of a table, and nothing of what is given with -InputObject.
         IDictionary? table = source.BaseObject as IDictionary;
-        PSObject row = table is null ? source : Compose(table);
         bool isBound = isPiped && table is null;
+        _count++;
+        PSObject row = table is null ? source : Compose(table);
         try
         {
             return GuestRow.Read(
-                ++_count, name ?? Cell(RowSchema.Name) as string, email ?? Cell(RowSchema.Email) as string, Attributes(customAttributes ?? Cell(RowSchema.CustomAttributes)), Columns(row), source);
+                _count, name ?? Cell(RowSchema.Name) as string, email ?? Cell(RowSchema.Email) as string, Attributes(customAttributes ?? Cell(RowSchema.CustomAttributes)), Columns(row), source) with { Identity = Identity(row) };
         }
         catch (ProvisioningException exception) when (exception.Field is RowSchema.Name or RowSchema.Email && Column(row, exception.Field) is null)
         {
             throw GuestRow.NoColumn(_count, exception.Field, [.. row.Properties.Select(property => property.Name)]);
         }
 
-        object? Cell(string field) => isBound ? null : Unwrap(Column(row, field)?.Value);
+        object? Cell(string field) => isBound ? null : Column(row, field) is { } column ? Unwrap(Value(column)) : null;
     }
 
-    private static PSObject Compose(IDictionary table)
+    private PSObject Compose(IDictionary table)
     {
         PSObject row = new();
         foreach (DictionaryEntry entry in table)
         {
-            row.Properties.Add(new PSNoteProperty($"{entry.Key}", entry.Value));
+            string name = $"{entry.Key}";
+            if (name.Length == 0 || row.Properties[name] is not null)
+            {
+                throw Invalid(name, name.Length == 0 ? "An entry of the table has no name." : $"Two entries of the table are named '{name}'; upper and lower case are the same.", "Give each entry a name of its own.");
+            }
+
+            row.Properties.Add(new PSNoteProperty(name, entry.Value));
         }
 
         return row;
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Attributes(object? value) => Unwrap(value) switch
+    private IEnumerable<KeyValuePair<string, object?>> Attributes(object? value) => Unwrap(value) switch
     {
         null or "" => [],
         IDictionary table => table.Cast<DictionaryEntry>().Select(entry => Pair(entry.Key.ToString() ?? "", entry.Value)),
-        PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => Pair(property.Name, property.Value)),
+        PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => Pair(property.Name, Value(property))),
         object other => [Pair(RowSchema.CustomAttributes, new[] { other })], // no table: an attribute that is no text
     };
+
+    private string? Identity(PSObject row) =>
+        identityColumn is null ? null
+        : row.Properties[identityColumn] is { } column && CellText.From(Unwrap(Value(column)))?.Trim() is { Length: > 0 } key ? key
+        : throw Invalid(
+            identityColumn, $"There is nothing in the column '{identityColumn}' (-IdentityColumn) to recognise the row by.", "Give the row a key of its own there, or have rows recognised by their content.");
 
     private List<KeyValuePair<string, object?>>? Columns(PSObject source)
     {
@@ -87,7 +100,7 @@ internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<
         {
             if (source.Properties[name] is { } property)
             {
-                columns.Add(Pair(property.Name, property.Value));
+                columns.Add(Pair(property.Name, Value(property)));
             }
         }
 
@@ -96,7 +109,7 @@ internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<
             HashSet<string> bound = Bound(source);
             columns.AddRange(source.Properties
                 .Where(property => !bound.Contains(property.Name) && _patterns.Any(pattern => pattern.IsMatch(property.Name)))
-                .Select(property => Pair(property.Name, property.Value)));
+                .Select(property => Pair(property.Name, Value(property))));
         }
 
         if (_count == 1)
@@ -127,6 +140,22 @@ internal sealed class RowReader(string[] attributeColumns, bool isPiped, Action<
 
         return null;
     }
+
+    // What gives a property its value may be a script, or code of whoever made the object: its failure is its row's.
+    private object? Value(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (Exception exception) when (exception is GetValueException or InvalidOperationException)
+        {
+            throw Invalid(property.Name, $"The column '{property.Name}' cannot be read: {exception.Message}", "Correct the row, or leave the column out with Select-Object.", exception);
+        }
+    }
+
+    private ProvisioningException Invalid(string field, string reason, string remedy, Exception? inner = null) =>
+        new(ErrorId.InvalidGuest, reason, remedy, inner) { RowNumber = _count, Field = field };
 
     private static KeyValuePair<string, object?> Pair(string name, object? value) => new(name, Unwrap(value));
 

@@ -74,8 +74,10 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 
 #pragma warning disable RS0030 // the pipeline thread may not leave before the work has ended
     /// <summary>Waits for work when nothing can be written any more, because the pipeline is stopping.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="task">The work.</param>
-    protected internal static void WaitFor(Task task) => task.GetAwaiter().GetResult();
+    /// <returns>What it made.</returns>
+    protected internal static T WaitFor<T>(Task<T> task) => task.GetAwaiter().GetResult();
 #pragma warning restore RS0030
 
     /// <summary>Does what was posted; only on the pipeline thread.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace GenesysGuest;
@@ -5,6 +6,14 @@ namespace GenesysGuest;
 /// <summary>What all cmdlets share: errors of the library become error records, and the connection is the runspace's unless given.</summary>
 public abstract class GenesysCmdlet : PSCmdlet
 {
+    /// <summary>Whether the first error that is written ends the pipeline.</summary>
+    protected internal bool StopsAtErrors =>
+        LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+            CultureInfo.InvariantCulture,
+            out ActionPreference preference)
+        && preference == ActionPreference.Stop;
+
     /// <summary>Does the work of one pipeline step.</summary>
     /// <param name="step">The work; what it throws ends the cmdlet with a terminating error.</param>
     protected void Guard(Action step)

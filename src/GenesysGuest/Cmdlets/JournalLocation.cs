@@ -10,17 +10,17 @@ internal static class JournalLocation
     /// <summary>Finds it. Of another provider only the last part of the path would be left, below the folder of the process.</summary>
     /// <param name="location">The current location.</param>
     /// <param name="journalPath">What was given; null: nothing.</param>
-    /// <param name="retryUnknown">Whether there has to be one.</param>
+    /// <param name="neededFor">The parameter that makes no sense without one; null: none was given.</param>
     /// <returns>Its full path; null: there is none.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
-    public static string? Find(PathIntrinsics location, string? journalPath, bool retryUnknown)
+    public static string? Find(PathIntrinsics location, string? journalPath, string? neededFor)
     {
         if (journalPath is null)
         {
-            return retryUnknown
-                ? throw new GenesysException(
-                    ErrorId.JournalUnusable, "There is no journal for -RetryUnknown: only a journal knows of rows whose outcome is unknown.", "Give the journal of the earlier run with -JournalPath.")
-                : null;
+            return neededFor is null
+                ? null
+                : throw new GenesysException(
+                    ErrorId.JournalUnusable, $"There is no journal for -{neededFor}: only a journal recognises the rows of an earlier run.", "Give the journal with -JournalPath.");
         }
 
         try

@@ -6,38 +6,38 @@ namespace GenesysGuest;
 public abstract class ProvisioningCmdlet : AsyncCmdlet
 {
     private readonly ProvisioningWriter _writer;
+    private readonly string _action;
     private string? _journal;
 
-    private protected ProvisioningCmdlet() => _writer = new ProvisioningWriter(this, Start);
+    private protected ProvisioningCmdlet(string action, string activity) => (_action, _writer) = (action, new ProvisioningWriter(this, activity, Start));
 
     /// <summary>A row of any kind that has the properties.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>How many requests may be under way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
+    [Parameter, ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>How many times a request that may be repeated is repeated.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
+    [Parameter, ValidateRange(0, 100)]
     public int MaxRetryCount { get; set; } = 3;
 
     /// <summary>How long an outage is waited out before the work ends, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(0, 86400)]
+    [Parameter, ValidateRange(0, 86400)]
     public int OutageTimeoutSec { get; set; } = 300;
 
     /// <summary>A limit of your own on requests a minute, on top of the server's.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
+    [Parameter, ValidateRange(1, int.MaxValue)]
     public int? MaxRequestsPerMinute { get; set; }
 
     /// <summary>The journal: a file that keeps what was done with each row, tokens included.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter, ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    /// <summary>The column by which the journal recognises a row, whatever else the row says; none given: by all of its content.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
 
     /// <summary>Sends rows again whose outcome is unknown since an earlier run with the same journal.</summary>
     [Parameter]
@@ -46,12 +46,6 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     /// <summary>The connection; none given: the current one.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
-
-    /// <summary>What the progress bar calls the work.</summary>
-    protected internal abstract string Activity { get; }
-
-    /// <summary>What is asked before a row is provisioned.</summary>
-    protected abstract string Action { get; }
 
     /// <summary>What the pipeline delivered, or a row made of what was given.</summary>
     /// <returns>What errors carry as their target.</returns>
@@ -70,7 +64,7 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     protected abstract Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() => _journal = JournalLocation.Find(SessionState.Path, JournalPath, RetryUnknown));
+    protected override void BeginProcessing() => Guard(() => _journal = JournalLocation.Find(SessionState.Path, JournalPath, RetryUnknown ? nameof(RetryUnknown) : IdentityColumn is null ? null : nameof(IdentityColumn)));
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
@@ -87,7 +81,7 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
             return;
         }
 
-        if (ShouldProcess(row.ToString(), Action))
+        if (ShouldProcess(row.ToString(), _action))
         {
             _writer.Add(row);
         }
@@ -113,6 +107,7 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
             OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
             MaxRequestsPerMinute = MaxRequestsPerMinute,
             JournalPath = _journal,
+            IdentityColumn = IdentityColumn,
             RetryUnknown = RetryUnknown,
             Log = diagnostic => Post(() => WriteDiagnostic(diagnostic)),
         };

@@ -61,18 +61,21 @@ public abstract class SignInCmdlet : AsyncCmdlet
     /// <returns>The grant.</returns>
     private protected Grant FromBrowser(AuthorizationRequest request, LoopbackReceiver receiver)
     {
-        ProgressRecord progress = new(0, $"Signing in to {request.Environment}", "Waiting for the browser") { SecondsRemaining = TimeoutSec };
-        using Timer everySecond = new(
-            _ => Post(() =>
-            {
-                WriteProgress(progress);
-                progress.SecondsRemaining = Math.Max(0, progress.SecondsRemaining - 1);
-            }),
-            state: null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Grant grant = Await(stop => Grant.FromBrowserAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), stop));
-        progress.RecordType = ProgressRecordType.Completed;
-        WriteProgress(progress);
-        return grant;
+        int secondsLeft = TimeoutSec;
+        using Timer everySecond = new(_ => Post(() => WriteProgress(Progress(Math.Max(0, secondsLeft--)))), state: null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        try
+        {
+            return Await(stop => Grant.FromBrowserAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), stop));
+        }
+        finally
+        {
+            ProgressRecord completed = Progress(secondsLeft: 0);
+            completed.RecordType = ProgressRecordType.Completed;
+            WriteProgress(completed);
+        }
+
+        // A new record each time: who gets one may keep it.
+        ProgressRecord Progress(int secondsLeft) => new(0, $"Signing in to {request.Environment}", "Waiting for the browser") { SecondsRemaining = secondsLeft };
     }
 
     /// <summary>Warns of what the browser brought and could not be used, while the waiting goes on; from any thread.</summary>

@@ -9,6 +9,12 @@ public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
 {
     private RowReader? _rows;
 
+    /// <summary>Creates the cmdlet.</summary>
+    public NewGenesysGuestCommand()
+        : base(action: "Create guest", activity: "Creating guests")
+    {
+    }
+
     /// <summary>The name that agents see.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias(RowSchema.DisplayName, RowSchema.FullName)]
@@ -34,16 +40,10 @@ public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
     public string[] AttributeColumn { get; set; } = [];
 
     /// <inheritdoc/>
-    protected internal override string Activity => "Creating guests";
-
-    /// <inheritdoc/>
-    protected override string Action => "Create guest";
-
-    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _rows = new RowReader(AttributeColumn, MyInvocation.ExpectingInput, WriteWarning);
+        _rows = new RowReader(AttributeColumn, IdentityColumn, MyInvocation.ExpectingInput, WriteWarning);
     }
 
     /// <inheritdoc/>

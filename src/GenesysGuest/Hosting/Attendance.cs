@@ -13,9 +13,6 @@ internal sealed record Attendance(
 {
     private const string Console = "ConsoleHost";
 
-    /// <summary>What PowerShell calls a runspace that nobody gave a host: it has no user interface.</summary>
-    private const string NoHost = "Default Host";
-
     // The build services' own variables: most set CI, the others one of theirs.
     private static readonly string[] BuildVariables = ["CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"];
 
@@ -59,11 +56,6 @@ internal sealed record Attendance(
         if (!IsUserInteractive)
         {
             return "this process runs in the background, where no window can be seen";
-        }
-
-        if (string.Equals(HostName, NoHost, StringComparison.Ordinal))
-        {
-            return "this runspace has no user interface";
         }
 
         return IsInputRedirected && BuildVariables.FirstOrDefault(IsSet) is { } variable

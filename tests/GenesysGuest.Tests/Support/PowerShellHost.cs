@@ -30,7 +30,9 @@ internal sealed record PowerShellHost(string Name, string Program, params string
     ];
 
     /// <summary>Whether it is an installation of its own: it starts in a fraction of the time that a .NET tool takes.</summary>
-    public bool IsNative => File.Exists(Path.Combine(Path.GetDirectoryName(new FileInfo(Program).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Program)!, "System.Management.Automation.dll"));
+    public bool IsNative =>
+        new FileInfo(Program) is { Exists: true } file // "dotnet" is looked for on PATH
+        && File.Exists(Path.Combine(Path.GetDirectoryName(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Program)!, "System.Management.Automation.dll"));
 
     /// <summary>How it is started so that nobody is asked anything and nothing is left behind in the user's folders.</summary>
     /// <param name="arguments">PowerShell's own arguments.</param>

@@ -48,8 +48,10 @@ internal sealed record Reply
 
     public static Reply Of(int status, params (string Name, string Value)[] headers) => Json(status, "{}", headers);
 
-    public static Reply Bytes(int status, byte[] body, string contentType = "application/json") =>
+    public static Reply Bytes(int status, byte[] body, string contentType) =>
         new() { Status = status, Body = body, ContentType = contentType };
+
+    public static Reply Bytes(int status, byte[] body, params (string Name, string Value)[] headers) => new() { Status = status, Body = body, Headers = headers };
 
     public static Reply Text(int status, string body, string contentType) => Bytes(status, Encoding.UTF8.GetBytes(body), contentType);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenesysGuest.Tests.Support;
 
 /// <summary>What nobody may read in an error.</summary>
@@ -23,7 +25,19 @@ internal static class Secrecy
     {
         foreach (string text in (string[])[exception.Message, exception.Remedy, exception.ServerCode ?? "", exception.CorrelationId ?? ""])
         {
-            Assert.DoesNotContain(text, c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
+            AssertPrintable(text);
+        }
+    }
+
+    /// <summary>The same of a text, which is whole as well: no half of a surrogate pair is in it.</summary>
+    public static void AssertPrintable(string text)
+    {
+        for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
+        {
+            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
+            Assert.False(
+                category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate,
+                $"U+{(int)text[i]:X4} ({category}) at {i} of: {text}");
         }
     }
 }

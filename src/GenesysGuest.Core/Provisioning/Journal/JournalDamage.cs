@@ -42,7 +42,7 @@ internal sealed class JournalDamage(string path)
             string end = Zeros > 0 ? string.Format(CultureInfo.CurrentCulture, "{0:N0} zero bytes, as after a power failure", Zeros) : "the middle of a line, as after a crash";
             yield return string.Format(
                 CultureInfo.CurrentCulture,
-                "The journal '{0}' ended in {1}. They were cut off, and what was written last is lost with them: {2} of which the last word is 'Sending' {3} unknown because of it.",
+                "The journal '{0}' ended in {1}. That was cut off, and what was written last is lost: {2} of which the last word is 'Sending' {3} unknown because of it.",
                 path, end, sending == 1 ? "1 row" : $"{sending:N0} rows", sending == 1 ? "is" : "are");
         }
 

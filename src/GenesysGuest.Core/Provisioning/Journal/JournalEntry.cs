@@ -11,8 +11,10 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <param name="Result">The result, in a line that says it was made.</param>
 /// <param name="Error">The error, in a line that says it was not, or may have been.</param>
 /// <param name="MayExistTwice">Whether the result may exist twice.</param>
+/// <param name="Subject">For whom it is made, in a line that says that it is about to be sent.</param>
 internal sealed record JournalEntry(
-    JournalState State, RowIdentity Identity, long Row, object? Result = null, ProvisioningException? Error = null, bool MayExistTwice = false)
+    JournalState State, RowIdentity Identity, long Row, object? Result = null, ProvisioningException? Error = null, bool MayExistTwice = false,
+    RowIdentity? Subject = null)
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -42,6 +44,11 @@ internal sealed record JournalEntry(
             writer.WriteString("identity", Identity.ToString());
             writer.WriteNumber("row", Row);
             writer.WriteString("at", now.UtcDateTime);
+            if (Subject is { } subject)
+            {
+                writer.WriteString("subject", subject.ToString());
+            }
+
             if (Result is not null)
             {
                 writer.WriteStartObject(target.Kind);
@@ -78,8 +85,7 @@ internal sealed record JournalEntry(
             using JsonDocument document = JsonDocument.Parse(bytes);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object
-                || Text(root, "state") is not [>= 'A' and <= 'Z', ..] name // a number would do for TryParse
-                || !Enum.TryParse(name, out JournalState state)
+                || !IsNamed(Text(root, "state"), out JournalState state)
                 || !RowIdentity.TryParse(Text(root, "identity"), out RowIdentity identity)
                 || !root.TryGetProperty("row", out JsonElement number)
                 || !number.TryGetInt64(out long row))
@@ -93,10 +99,12 @@ internal sealed record JournalEntry(
                 return null;
             }
 
-            ProvisioningException? error = Enum.TryParse(Text(root, "error"), out ErrorId errorId)
+            ProvisioningException? error = IsNamed(Text(root, "error"), out ErrorId errorId)
                 ? new ProvisioningException(errorId, Text(root, "message") ?? "", Text(root, "remedy") ?? "")
                 : null;
-            return new(state, identity, row, result, error, root.TryGetProperty("mayExistTwice", out JsonElement twice) && twice.ValueKind == JsonValueKind.True);
+            bool mayExistTwice = root.TryGetProperty("mayExistTwice", out JsonElement twice) && twice.ValueKind == JsonValueKind.True;
+            RowIdentity? subject = RowIdentity.TryParse(Text(root, "subject"), out RowIdentity parsed) ? parsed : null;
+            return new(state, identity, row, result, error, mayExistTwice, subject);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -123,6 +131,10 @@ internal sealed record JournalEntry(
 
         return identities;
     }
+
+    // TryParse alone would take a number, and several names at once.
+    private static bool IsNamed<T>(string? name, out T value)
+        where T : struct, Enum => Enum.TryParse(name, out value) && name is [>= 'A' and <= 'Z', ..] && string.Equals(value.ToString(), name, StringComparison.Ordinal);
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -13,6 +13,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
     private const int Version = 2;
     private const string ClientId = "clientId";
     private const string OrganizationId = "organizationId";
+    private const string IdentityColumn = "identityColumn";
     private const string Start = $"{{\"journal\":\"{Kind}\",";
 
     private readonly string _member = $"{kind}s";
@@ -65,6 +66,12 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
         CheckSame("organisation", written.OrganizationId, owner.OrganizationId);
         CheckSame("OAuth client", written.ClientId, owner.ClientId);
+        if (!string.Equals(written.IdentityColumn, owner.IdentityColumn, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Unusable(
+                $"recognises rows by {Recognised(written)}, and this run by {Recognised(owner)}",
+                "Have rows recognised as the run did that began it, or use a new journal: rows that are not recognised are made again.");
+        }
     }
 
     /// <summary>Whether a line without a line feed lacks nothing else.</summary>
@@ -96,6 +103,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
             writer.WriteString(_member, owner.Address.AbsoluteUri);
             writer.WriteString(ClientId, owner.ClientId);
             writer.WriteString(OrganizationId, owner.OrganizationId);
+            writer.WriteString(IdentityColumn, owner.IdentityColumn);
             writer.WriteEndObject();
         }
 
@@ -120,7 +128,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
         }
 
         return root.TryGetProperty(_member, out JsonElement where) && Uri.TryCreate(where.GetString(), UriKind.Absolute, out Uri? address)
-            ? new JournalOwner(address, Text(ClientId), Text(OrganizationId))
+            ? new JournalOwner(address, Text(ClientId), Text(OrganizationId), Text(IdentityColumn))
             : throw NotAJournal();
 
         string? Text(string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
@@ -136,6 +144,8 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
                 $"Connect as the run did that began it, or give each {what} a journal of its own: guests of the other would be handed out as this one's.");
         }
     }
+
+    private static string Recognised(JournalOwner by) => by.IdentityColumn is { } column ? $"their column '{Printable.Text(column)}'" : "their content";
 
     private GenesysException NotAJournal() => Unusable("is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");
 

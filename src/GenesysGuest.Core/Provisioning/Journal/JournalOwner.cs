@@ -4,12 +4,14 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <param name="Address">Where the rows go.</param>
 /// <param name="ClientId">The OAuth client's id; null: not known, as with a bare access token.</param>
 /// <param name="OrganizationId">The organisation's id; null: not known.</param>
-internal sealed record JournalOwner(Uri Address, string? ClientId, string? OrganizationId)
+/// <param name="IdentityColumn">The column by which rows are recognised; null: by their content.</param>
+internal sealed record JournalOwner(Uri Address, string? ClientId, string? OrganizationId, string? IdentityColumn = null)
 {
     /// <summary>Whoever a connection speaks for.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="target">What the rows become.</param>
+    /// <param name="options">How the rows are recognised.</param>
     /// <returns>The owner.</returns>
-    public static JournalOwner Of(Connection connection, IProvisioningTarget target) =>
-        new(target.AddressIn(connection.Environment), connection.ClientId, connection.OrganizationId);
+    public static JournalOwner Of(Connection connection, IProvisioningTarget target, ProvisioningOptions options) =>
+        new(target.AddressIn(connection.Environment), connection.ClientId, connection.OrganizationId, options.IdentityColumn);
 }

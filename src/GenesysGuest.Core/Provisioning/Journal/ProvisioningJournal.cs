@@ -5,17 +5,26 @@ internal sealed class ProvisioningJournal : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<RowIdentity, Known> _known;
+    private readonly Dictionary<RowIdentity, RowIdentity> _subjects; // of earlier runs, and what was made for them
     private readonly Dictionary<RowIdentity, InHand> _inHand = [];
+    private readonly RowList _withOtherContent = new();
     private readonly JournalFile _file;
     private readonly IProvisioningTarget _target;
     private readonly TimeProvider _time;
     private readonly bool _retryUnknown;
     private readonly Action<Diagnostic>? _log;
 
-    private ProvisioningJournal(JournalFile file, Dictionary<RowIdentity, Known> known, IProvisioningTarget target, ProvisioningOptions options, TimeProvider time)
+    private ProvisioningJournal(
+        JournalFile file,
+        Dictionary<RowIdentity, Known> known,
+        Dictionary<RowIdentity, RowIdentity> subjects,
+        IProvisioningTarget target,
+        ProvisioningOptions options,
+        TimeProvider time)
     {
         _file = file;
         _known = known;
+        _subjects = subjects;
         _target = target;
         _time = time;
         _retryUnknown = options.RetryUnknown;
@@ -35,6 +44,7 @@ internal sealed class ProvisioningJournal : IDisposable
         string path, IProvisioningTarget target, JournalOwner owner, ProvisioningOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         Dictionary<RowIdentity, Known> known = [];
+        Dictionary<RowIdentity, RowIdentity> subjects = [];
         JournalFile file = await JournalFile.OpenAsync(path, target, owner, time, Learn, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -43,7 +53,7 @@ internal sealed class ProvisioningJournal : IDisposable
                 options.Log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, warning));
             }
 
-            return new ProvisioningJournal(file, known, target, options, time);
+            return new ProvisioningJournal(file, known, subjects, target, options, time);
         }
         catch
         {
@@ -53,6 +63,11 @@ internal sealed class ProvisioningJournal : IDisposable
 
         void Learn(JournalEntry entry, long? offset)
         {
+            if (entry.Subject is { } subject && !(subjects.TryGetValue(subject, out RowIdentity other) && known[other].State == JournalState.Created))
+            {
+                subjects[subject] = entry.Identity;
+            }
+
             // A token that was read is not lost to a damaged line about the same row.
             if (offset is not null || !known.TryGetValue(entry.Identity, out Known before) || before.State != JournalState.Created)
             {
@@ -82,7 +97,7 @@ internal sealed class ProvisioningJournal : IDisposable
             bool isKnown = _known.TryGetValue(identity, out known);
             if (!isKnown || IsToBeSent(known))
             {
-                _inHand.Add(identity, new InHand(row, wasUnknown: isKnown && IsUnknown(known.State)));
+                _inHand.Add(identity, new InHand(row, wasUnknown: isKnown && IsUnknown(known.State)) { HasOtherContent = !isKnown && StandsThereOtherwise(row) });
                 return true;
             }
 
@@ -106,7 +121,7 @@ internal sealed class ProvisioningJournal : IDisposable
         JournalEntry entry = _file.ReadAt(offset, identity);
         verdict = entry.Result is { } result
             ? new Verdict(result) { IsFromJournal = true, MayExistTwice = entry.MayExistTwice }
-            : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number)) { IsFromJournal = true };
+            : new Verdict(ErrorOf(entry, known.IsThisRun, row.Number, row.Identity is not null)) { IsFromJournal = true };
         return false;
     }
 
@@ -120,7 +135,13 @@ internal sealed class ProvisioningJournal : IDisposable
         {
             foreach (RowInHand row in rows)
             {
-                _inHand[row.Identity].IsWritten = true;
+                InHand inHand = _inHand[row.Identity];
+                inHand.IsWritten = true;
+                if (inHand.HasOtherContent)
+                {
+                    inHand.HasOtherContent = false;
+                    _withOtherContent.Add(row.Row.Number);
+                }
             }
         }
 
@@ -179,14 +200,39 @@ internal sealed class ProvisioningJournal : IDisposable
         }
     }
 
+    /// <summary>Says at the end of a run which rows were sent though something was made for the same address before, from other content.</summary>
+    public void TellOfOtherContent()
+    {
+        lock (_gate)
+        {
+            if (_withOtherContent.Take() is { Count: > 0 } rows)
+            {
+                _log?.Invoke(new Diagnostic(
+                    DiagnosticLevel.Warning,
+                    $"{rows.Count} of the rows that were sent {(rows.Count == 1 ? "has an address that stands" : "have addresses that stand")} in the journal already, with other content: "
+                    + $"each may be a second {_target.Kind} for the same person. It is row {rows}. Keep the content of rows the same from run to run, or have them recognised by a column of their own."));
+            }
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private bool StandsThereOtherwise(ProvisioningRow row) =>
+        _subjects.Count > 0
+        && _target.SubjectOf(row) is { } subject
+        && _subjects.TryGetValue(RowIdentity.Of(subject), out RowIdentity other)
+        && _known[other].State is JournalState.Created or JournalState.Sending or JournalState.Unknown;
 
     private async Task AppendAsync(IReadOnlyList<RowInHand> rows, JournalState state)
     {
         Task last = Task.CompletedTask;
         foreach (RowInHand inHand in rows)
         {
-            last = _file.AppendAsync(new JournalEntry(state, inHand.Identity, inHand.Row.Number).ToBytes(_target, _time.GetUtcNow()));
+            JournalEntry entry = new(state, inHand.Identity, inHand.Row.Number)
+            {
+                Subject = state == JournalState.Sending && _target.SubjectOf(inHand.Row) is { } subject ? RowIdentity.Of(subject) : null,
+            };
+            last = _file.AppendAsync(entry.ToBytes(_target, _time.GetUtcNow()));
         }
 
         await last.ConfigureAwait(false); // lines are flushed in the order in which they were appended
@@ -196,11 +242,11 @@ internal sealed class ProvisioningJournal : IDisposable
 
     private static bool IsUnknown(JournalState state) => state is JournalState.Sending or JournalState.Unknown;
 
-    private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row)
+    private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row, bool isByKey)
     {
         if (isThisRun && entry.Error is { } same)
         {
-            return same.Of(row, $"It has the same content as row {entry.Row}. ");
+            return same.Of(row, $"It has the same {(isByKey ? "identity" : "content")} as row {entry.Row}. ");
         }
 
         return new ProvisioningException(
@@ -223,7 +269,7 @@ internal sealed class ProvisioningJournal : IDisposable
     };
 
     private void WarnOfDuplicate(ProvisioningRow row, long first) =>
-        _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same content ({row}): one {_target.Kind} is made for both."));
+        _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same {(row.Identity is { } key ? $"identity '{Printable.Text(key)}'" : "content")} ({row}): one {_target.Kind} is made for both."));
 
     /// <summary>Rows of the same identity that were taken and not decided yet.</summary>
     /// <param name="first">The one that is sent.</param>
@@ -233,6 +279,9 @@ internal sealed class ProvisioningJournal : IDisposable
         public List<ProvisioningRow> Rows { get; } = [first];
 
         public bool WasUnknown => wasUnknown;
+
+        /// <summary>Whether something was made for the same address before, from other content; until that was noted.</summary>
+        public bool HasOtherContent { get; set; }
 
         /// <summary>Whether this run wrote that it is about to be sent.</summary>
         public bool IsWritten { get; set; }

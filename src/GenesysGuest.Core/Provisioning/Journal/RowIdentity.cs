@@ -30,6 +30,11 @@ internal readonly record struct RowIdentity(Guid Value)
         return new(new Guid([.. SHA256.HashData(content).Take(16)]));
     }
 
+    /// <summary>The identity of a row that has a key of its own.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The identity, which is that of no content: nothing that is made begins with an empty part.</returns>
+    public static RowIdentity OfKey(string key) => Of("", key);
+
     /// <summary>Reads the text form.</summary>
     /// <param name="text">32 hexadecimal digits.</param>
     /// <param name="identity">The identity.</param>

@@ -36,19 +36,34 @@ internal sealed record TokenResponse(string? AccessToken, string? TokenType, dou
 
     private static TokenResponse Read(JsonElement root)
     {
-        Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        string? accessToken = null, tokenType = null, refreshToken = null, scope = null, error = null;
+        double? expiresIn = null;
         foreach (JsonProperty member in root.EnumerateObject())
         {
-            if (NameOf(member) is { } name)
+            switch (NameOf(member))
             {
-                members[name] = member.Value;
+                case "access_token":
+                    accessToken = TextOf(member.Value) ?? accessToken;
+                    break;
+                case "token_type":
+                    tokenType = TextOf(member.Value) ?? tokenType;
+                    break;
+                case "expires_in":
+                    expiresIn = NumberOf(member.Value) ?? expiresIn;
+                    break;
+                case "refresh_token":
+                    refreshToken = TextOf(member.Value) ?? refreshToken;
+                    break;
+                case "scope":
+                    scope = TextOf(member.Value) ?? scope;
+                    break;
+                case "error":
+                    error = TextOf(member.Value) ?? error;
+                    break;
             }
         }
 
-        string? Text(string name) => members.TryGetValue(name, out JsonElement value) ? TextOf(value) : null;
-        return new(
-            Text("access_token"), Text("token_type"), members.TryGetValue("expires_in", out JsonElement lifetime) ? NumberOf(lifetime) : null, Text("refresh_token"),
-            Text("scope"), Text("error") is { Length: > 0 });
+        return new(accessToken, tokenType, expiresIn, refreshToken, scope, error is { Length: > 0 });
     }
 
     private static double? NumberOf(JsonElement value)

@@ -8,7 +8,7 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 /// <summary>A journal path that leads to something else.</summary>
 public sealed class ForeignFileTests : IDisposable
 {
-    private const string Header = """{"journal":"GenesysGuest","version":2,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests","clientId":null,"organizationId":null}""";
+    private const string Header = """{"journal":"GenesysGuest","version":2,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests","clientId":null,"organizationId":null,"identityColumn":null}""";
 
     private readonly TempFolder _folder = new();
     private readonly GuestsInMemory _server = new();

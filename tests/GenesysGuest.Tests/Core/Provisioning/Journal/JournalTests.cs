@@ -80,7 +80,7 @@ public sealed class JournalTests : IDisposable
         }
 
         string[] lines = await File.ReadAllLinesAsync(_path);
-        Assert.Equal("""{"journal":"GenesysGuest","version":2,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests","clientId":null,"organizationId":null}""", lines[0]);
+        Assert.Equal("""{"journal":"GenesysGuest","version":2,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests","clientId":null,"organizationId":null,"identityColumn":null}""", lines[0]);
         Assert.Equal(10, lines.Count(line => line.StartsWith("{\"state\":\"Sending\",", StringComparison.Ordinal)));
         Assert.Equal(10, lines.Count(line => line.StartsWith("{\"state\":\"Created\",", StringComparison.Ordinal)));
         Assert.Equal(21, lines.Length);

@@ -1,0 +1,168 @@
+using System.Text;
+
+namespace GenesysGuest.Http;
+
+/// <summary>A text as it was before it was quoted, however many times and in whatever order: without JSON's escapes and without percent-encoding.</summary>
+internal sealed class UnescapedText
+{
+    private const int MostQuotings = 12; // nobody quotes so often but to wear us out
+
+    private readonly string _given;
+    private readonly char[] _characters;
+    private readonly int[] _starts;
+    private readonly int[] _ends;
+    private int _length;
+
+    public UnescapedText(string text)
+    {
+        _given = text;
+        _characters = text.ToCharArray();
+        _length = text.Length;
+        _starts = [.. Enumerable.Range(0, _length)];
+        _ends = [.. Enumerable.Range(1, _length)];
+        for (int i = 0; i < MostQuotings && Unescape(); i++)
+        {
+        }
+
+        Text = new(_characters, 0, _length);
+    }
+
+    /// <summary>The text.</summary>
+    public string Text { get; }
+
+    /// <summary>How long it is without an escape at its end that was cut off.</summary>
+    public int WholeLength
+    {
+        get
+        {
+            int length = _length;
+            while (CutOff(length) is > 0 and int escape)
+            {
+                length -= escape;
+            }
+
+            return length;
+        }
+    }
+
+    /// <summary>Whether anything was quoted.</summary>
+    public bool IsShorter => _length < _given.Length;
+
+    /// <summary>Masks places of this text in the text that was given.</summary>
+    /// <param name="places">Where each begins and ends; none is empty.</param>
+    /// <param name="mask">What stands there instead.</param>
+    /// <returns>The given text, the rest as it was.</returns>
+    public string Masked(IEnumerable<(int Start, int End)> places, string mask)
+    {
+        StringBuilder masked = new(_given.Length);
+        int done = 0;
+        foreach ((int start, int end) in places.Select(place => (Start: _starts[place.Start], End: _ends[place.End - 1])).OrderBy(place => place.Start))
+        {
+            if (start >= done)
+            {
+                masked.Append(_given, done, start - done).Append(mask);
+            }
+
+            done = Math.Max(done, end);
+        }
+
+        return masked.Append(_given, done, _given.Length - done).ToString();
+    }
+
+    // In place, as no escape is shorter than what it stands for.
+    private bool Unescape()
+    {
+        int to = 0;
+        for (int from = 0; from < _length;)
+        {
+            (string? value, int length) = _characters[from] is '\\' or '%' ? Escape(from) : (null, 1);
+            int start = _starts[from];
+            int end = _ends[from + length - 1];
+            for (int i = 0; i < (value?.Length ?? 1); i++)
+            {
+                _characters[to] = value is null ? _characters[from] : value[i];
+                _starts[to] = start;
+                _ends[to] = end;
+                to++;
+            }
+
+            from += length;
+        }
+
+        bool isShorter = to < _length;
+        _length = to;
+        return isShorter;
+    }
+
+    private (string? Value, int Length) Escape(int start)
+    {
+        if (_characters[start] == '%')
+        {
+            return PercentEncoded(start);
+        }
+
+        char escaped = start + 1 < _length ? _characters[start + 1] : '\0';
+        return escaped is '"' or '\\' or '/' ? (escaped.ToString(), 2)
+            : escaped == 'u' && Hexadecimal(start + 2, 4) is { } unit ? (((char)unit).ToString(), 6)
+            : (null, 1);
+    }
+
+    // One character of UTF-8, each byte of which is percent-encoded.
+    private (string? Value, int Length) PercentEncoded(int start)
+    {
+        if (Hexadecimal(start + 1, 2) is not { } first)
+        {
+            return (null, 1);
+        }
+
+        byte[] bytes = new byte[first switch { < 0xC0 => 1, < 0xE0 => 2, < 0xF0 => 3, _ => 4 }];
+        bytes[0] = (byte)first;
+        int count = 1;
+        for (int next = start + 3; count < bytes.Length && next < _length && _characters[next] == '%' && Hexadecimal(next + 1, 2) is >= 0x80 and < 0xC0 and int b; next += 3)
+        {
+            bytes[count++] = (byte)b;
+        }
+
+        return (count == bytes.Length ? Encoding.UTF8.GetString(bytes) : "\uFFFD", 3 * count);
+    }
+
+    private int? Hexadecimal(int start, int length)
+    {
+        int value = 0;
+        for (int i = start; i < start + length; i++)
+        {
+            if (i >= _length || Digit(_characters[i]) is not { } digit)
+            {
+                return null;
+            }
+
+            value = (value << 4) | digit;
+        }
+
+        return value;
+    }
+
+    // How long an escape is that a text of this length ends in the middle of.
+    private int CutOff(int length)
+    {
+        int digits = 0;
+        while (digits < 3 && digits < length && Digit(_characters[length - 1 - digits]) is not null)
+        {
+            digits++;
+        }
+
+        char At(int fromEnd) => fromEnd <= length ? _characters[length - fromEnd] : '\0';
+        return At(1) is '\uFFFD' or '\\' or '%' ? 1
+            : digits == 1 && At(2) == '%' ? 2
+            : digits < 4 && At(digits + 1) == 'u' && At(digits + 2) == '\\' ? digits + 2
+            : 0;
+    }
+
+    private static int? Digit(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => null,
+    };
+}
