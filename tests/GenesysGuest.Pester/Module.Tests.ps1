@@ -45,14 +45,15 @@ Describe 'The manifest' {
         $later = (Get-Content -Raw (Get-BuiltManifest)).Replace("'7.4'", "'99.4'").Replace("'5.1'", "'99.4'")
         Set-Content (Join-Path $folder 'GenesysGuest.psd1') $later -Encoding UTF8
 
-        # In a session of its own: in this one the module is loaded already.
-        $session = [powershell]::Create()
+        # In a runspace of its own: a module of that name is loaded in this one.
+        $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
-            $null = $session.AddCommand('Import-Module').AddParameter('Name', (Join-Path $folder 'GenesysGuest.psd1')).Invoke()
-            $session.Streams.Error[0].Exception.Message | Should -BeLike '*99.4*'
+            $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Join-Path $folder 'GenesysGuest.psd1')).Invoke()
+
+            "$($shell.Streams.Error)" | Should -BeLike '*PowerShell*99.4*'
         }
         finally {
-            $session.Dispose()
+            $shell.Dispose()
         }
     }
 

@@ -157,7 +157,7 @@ internal sealed class RequestPipeline : IDisposable
         request.HasLeft = true; // unless it is known that it did not
         request.Bear(authorization);
         Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Credentials, request.Abandon).ConfigureAwait(false);
-        request.HasLeft = hadLeft || attempt.ConnectFailure is null;
+        request.HasLeft = hadLeft || attempt.HasLeft;
         return attempt;
     }
 

@@ -63,6 +63,17 @@ public sealed class UnsentRowTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_row_that_a_proxy_did_not_pass_on_stays_unknown()
+    {
+        await LoseAnswersAsync();
+        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(407));
+        Finished refused = await RunAsync(_options with { RetryUnknown = true }, rows: 1);
+        Assert.Equal([ErrorId.ServiceUnavailable], refused.Errors);
+
+        await AssertUnknownAsync(Rows);
+    }
+
+    [Fact]
     public async Task A_row_that_was_never_sent_leaves_no_line()
     {
         _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(429, Tomorrow));
