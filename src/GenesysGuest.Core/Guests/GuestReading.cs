@@ -7,6 +7,7 @@ namespace GenesysGuest.Guests;
 /// <summary>What every response of the guests endpoint means: the contract's table, in one place.</summary>
 internal static class GuestReading
 {
+    private const string LookUpRemedy = "Look the guest up in Genesys Cloud before you run the row again.";
     private const string TryAgainRemedy = "Run the failed rows again later.";
 
     /// <summary>Reads the last attempt.</summary>
@@ -35,9 +36,7 @@ internal static class GuestReading
 
     private static ProvisioningException Refused(long? rowNumber, Response response, ErrorBody body, GenesysEnvironment environment, DateTimeOffset now)
     {
-        string said = body.Message is null ? "" : $": {body.Message}";
-        string what = $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{said}";
-        NetworkFailure proxy = NetworkFailure.ProxyAuthentication(response.Proxy);
+        string what = Describe(response, body);
         return (int)response.Status switch
         {
             401 => Error(
@@ -54,7 +53,7 @@ internal static class GuestReading
             408 or 429 => Error(
                 ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
                 TryAgain(response, now), NextStep.RunAgain),
-            407 => Error(
+            407 when NetworkFailure.ProxyAuthentication(response.Proxy) is var proxy => Error(
                 ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {proxy.Reason}. Nothing was created.",
                 proxy.Remedy, proxy.NextStep),
             >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}). Nothing was created.", TryAgain(response, now), NextStep.RunAgain),
@@ -90,7 +89,7 @@ internal static class GuestReading
     private static ProvisioningException Lost(long? rowNumber, Exception? inner, Response? response) => new(
         ErrorId.GuestOutcomeUnknown,
         "The request was sent and no whole answer came: the guest may exist, and it was not sent again.",
-        "Look the guest up in Genesys Cloud before you run the row again.",
+        LookUpRemedy,
         inner)
     {
         RowNumber = rowNumber,
@@ -99,12 +98,12 @@ internal static class GuestReading
     };
 
     private static ProvisioningException Failed(long? rowNumber, Response response, ErrorBody body) =>
-        Failed(rowNumber, $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{(body.Message is null ? "" : $": {body.Message}")}", inner: null, response, body.Code);
+        Failed(rowNumber, Describe(response, body), inner: null, response, body.Code);
 
     private static ProvisioningException Failed(long? rowNumber, string what, Exception? inner, Response? response = null, string? serverCode = null) => new(
         ErrorId.GuestOutcomeUnknown,
         $"The guests endpoint failed in a way that leaves open what it did, and gave no guest at the end ({what}): the guest may exist.",
-        "Look the guest up in Genesys Cloud before you run the row again.",
+        LookUpRemedy,
         inner)
     {
         RowNumber = rowNumber,
@@ -123,6 +122,9 @@ internal static class GuestReading
         StatusCode = response.Status,
         CorrelationId = response.CorrelationId,
     };
+
+    private static string Describe(Response response, ErrorBody body) =>
+        $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{(body.Message is null ? "" : $": {body.Message}")}";
 
     private static string TryAgain(Response response, DateTimeOffset now) =>
         response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy;

@@ -77,7 +77,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
                 bytes,
                 completeness,
                 response.Headers.NonValidated("ININ-Correlation-Id"),
-                RetryAfterHeader.Parse(response.Headers.NonValidated("Retry-After"), response.Headers.Date ?? time.GetUtcNow()),
+                response.Headers.NonValidated("Retry-After") is { } wait ? RetryAfterHeader.Parse(wait, response.Headers.Date ?? time.GetUtcNow()) : null,
                 RateLimit.Read(response.Headers))
             {
                 Credentials = credentials,

@@ -114,7 +114,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
         if (known.Offset is not { } offset)
         {
-            verdict = new Verdict(Damaged(row.Number));
+            verdict = new Verdict(Unknown(row.Number, ErrorId.GuestOutcomeUnknown, "The line of an earlier run about it is damaged"));
             return false;
         }
 
@@ -249,19 +249,15 @@ internal sealed class ProvisioningJournal : IDisposable
             return same.Of(row, $"It has the same {(isByKey ? "identity" : "content")} as row {entry.Row}. ");
         }
 
-        return new ProvisioningException(
+        return Unknown(
+            row,
             entry.Error?.ErrorId ?? ErrorId.GuestOutcomeUnknown,
-            $"In an earlier run it was sent as row {entry.Row}, and {(entry.Error is null ? "that run ended before the answer came" : "no usable answer came")}: the {_target.Kind} may exist, and it was not sent again.",
-            $"Look the {_target.Kind} up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again.")
-        {
-            RowNumber = row,
-            NextStep = NextStep.RetryUnknown,
-        };
+            $"In an earlier run it was sent as row {entry.Row}, and {(entry.Error is null ? "that run ended before the answer came" : "no usable answer came")}");
     }
 
-    private ProvisioningException Damaged(long row) => new(
-        ErrorId.GuestOutcomeUnknown,
-        $"The line of an earlier run about it is damaged: the {_target.Kind} may exist, and it was not sent again.",
+    private ProvisioningException Unknown(long row, ErrorId errorId, string why) => new(
+        errorId,
+        $"{why}: the {_target.Kind} may exist, and it was not sent again.",
         $"Look the {_target.Kind} up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again.")
     {
         RowNumber = row,
