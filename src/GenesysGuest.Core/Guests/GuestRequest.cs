@@ -101,7 +101,13 @@ public sealed record GuestRequest
             return new(RowSchema.Email, $"'{Printable.Text(Email)}' is not an email address", "Correct the address and run the failed rows again.");
         }
 
-        return Damaged(RowSchema.Name, Name) ?? Damaged(RowSchema.Email, Email) ?? CustomAttributes.Select(Check).FirstOrDefault(fault => fault is not null);
+        RowFault? fault = Damaged(RowSchema.Name, Name) ?? Damaged(RowSchema.Email, Email);
+        foreach (KeyValuePair<string, string> attribute in CustomAttributes)
+        {
+            fault ??= Check(attribute);
+        }
+
+        return fault;
     }
 
     private static RowFault? Check(KeyValuePair<string, string> attribute) =>

@@ -8,6 +8,8 @@ namespace GenesysGuest.Guests;
 /// <summary>A created guest as it comes over the network. Only the id and the token must be there; the rest, and what follows, may be anything.</summary>
 internal static class GuestResponse
 {
+    private static readonly string[] Members = ["id", "name", "email", "token", "createdDate", "updatedDate", "selfUri"];
+
     // What is nested deeper than anyone nests is still only a neighbour of the token.
     private static readonly JsonReaderOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
 
@@ -34,7 +36,7 @@ internal static class GuestResponse
         DateTimeOffset? createdDate = null, updatedDate = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string? member = Text(ref reader);
+            string? member = Member(ref reader);
             reader.Read();
             switch (member)
             {
@@ -51,10 +53,10 @@ internal static class GuestResponse
                     token = Text(ref reader) ?? token;
                     break;
                 case "createdDate":
-                    createdDate = Date(Text(ref reader)) ?? createdDate;
+                    createdDate = Date(ref reader) ?? createdDate;
                     break;
                 case "updatedDate":
-                    updatedDate = Date(Text(ref reader)) ?? updatedDate;
+                    updatedDate = Date(ref reader) ?? updatedDate;
                     break;
                 case "selfUri":
                     selfUri = Text(ref reader) ?? selfUri;
@@ -69,12 +71,33 @@ internal static class GuestResponse
             : null;
     }
 
+    // Without a new text for each of a million names.
+    private static string? Member(ref Utf8JsonReader reader)
+    {
+        foreach (string member in Members)
+        {
+            try
+            {
+                if (reader.ValueTextEquals(member))
+                {
+                    return member;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                return null; // it is no text
+            }
+        }
+
+        return null;
+    }
+
     // What is of another type, or is no text, is as good as absent: a token must not be lost over it.
     private static string? Text(ref Utf8JsonReader reader)
     {
         try
         {
-            return reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         }
         catch (InvalidOperationException)
         {
@@ -83,6 +106,6 @@ internal static class GuestResponse
     }
 
     // ISO 8601, or whatever else is clearly a date.
-    private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
+    private static DateTimeOffset? Date(ref Utf8JsonReader reader) =>
+        DateTimeOffset.TryParse(Text(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 }

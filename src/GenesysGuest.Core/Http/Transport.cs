@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 
 namespace GenesysGuest.Http;
 
@@ -41,6 +44,9 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     /// <returns>What came of it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
     /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     public async ValueTask<Attempt> PostAsync(
         Uri address, RequestBody body, string? authorization, IReadOnlyList<string> credentials, CancellationToken cancellationToken)
     {
@@ -71,7 +77,8 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
-            (ReadOnlyMemory<byte> bytes, BodyCompleteness completeness) = await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            (ReadOnlyMemory<byte> bytes, BodyCompleteness completeness) = Decoded(
+                response.Content, await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false));
             return new(new Response(
                 response.StatusCode,
                 bytes,
@@ -153,24 +160,16 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         return handler;
     }
 
-    private static async Task<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
+    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
     {
         if (content is null)
         {
             return (default, BodyCompleteness.Whole);
         }
 
-        (ReadOnlyMemory<byte> bytes, BodyCompleteness completeness) = await ReadRawAsync(content, cancellationToken).ConfigureAwait(false);
-        if (content.Headers.NonValidated("Content-Encoding") is not null)
-        {
-            (bytes, completeness) = ContentDecoding.Decode(bytes, completeness, [.. content.Headers.ContentEncoding]);
-        }
-
-        return (WithoutMark(bytes), completeness);
-    }
-
-    private static async Task<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadRawAsync(HttpContent content, CancellationToken cancellationToken)
-    {
         byte[] buffer = new byte[InitialLength(content.Headers)];
         int length = 0;
         try
@@ -210,6 +209,17 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         {
             return (buffer.AsMemory(0, length), BodyCompleteness.Truncated);
         }
+    }
+
+    private static (ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness) Decoded(
+        HttpContent? content, (ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness) body)
+    {
+        if (content?.Headers.NonValidated("Content-Encoding") is not null)
+        {
+            body = ContentDecoding.Decode(body.Bytes, body.Completeness, [.. content.Headers.ContentEncoding]);
+        }
+
+        return (WithoutMark(body.Bytes), body.Completeness);
     }
 
     // A byte order mark before JSON may be ignored (RFC 8259 §8.1): it is no reason to lose a token.

@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 using System.Threading.Channels;
 using GenesysGuest.Provisioning;
 using GenesysGuest.Provisioning.Journal;
@@ -23,7 +26,7 @@ public abstract class Provisioner : IDisposable
     private int _inHand;
     private int _workers;
     private readonly TwiceReport _twice;
-    private ProvisioningSummary _handedOut = ProvisioningSummary.Nothing;
+    private readonly Tally _handedOut = new();
     private bool _isComplete;
 
     private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
@@ -49,7 +52,7 @@ public abstract class Provisioner : IDisposable
     public int InHand => _inHand;
 
     /// <summary>What was handed out so far.</summary>
-    public ProvisioningSummary Summary => _handedOut with { Duration = _connection.Options.TimeProvider.GetElapsedTime(_start) };
+    public ProvisioningSummary Summary => _handedOut.Summary(_connection.Options.TimeProvider.GetElapsedTime(_start));
 
     /// <summary>What ended the work before its end: an outage that lasted, a session that ran out, a full disk. Null while nothing did.</summary>
     public GenesysException? End => _run.End;
@@ -99,7 +102,7 @@ public abstract class Provisioner : IDisposable
         }
 
         _inHand--;
-        _handedOut = _handedOut.And(outcome);
+        _handedOut.Add(outcome);
         _twice.Add(outcome);
         return true;
     }
@@ -191,6 +194,9 @@ public abstract class Provisioner : IDisposable
     /// <summary>Gives up on what is under way; the outcomes of all rows in hand still come.</summary>
     private protected void GiveUp() => _run.GiveUp();
 
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     private async ValueTask<bool> WaitAsync(int outcomes, TimeSpan atMost, CancellationToken cancellationToken)
     {
         if (_inHand == 0)

@@ -1,3 +1,6 @@
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 using System.Threading.Channels;
 using GenesysGuest.Http;
 using GenesysGuest.Provisioning.Journal;
@@ -63,10 +66,10 @@ internal sealed class ProvisioningRun(
         {
             while (Take() is { Count: > 0 } batch)
             {
-                IReadOnlyList<Verdict> verdicts = await ProvisionAsync(batch).ConfigureAwait(false);
+                (IReadOnlyList<Verdict> verdicts, bool wereSent) = await ProvisionAsync(batch).ConfigureAwait(false);
                 for (int i = 0; i < batch.Count; i++)
                 {
-                    _ = LetOutAsync(batch[i], target.Outcome(batch[i].Row, verdicts[i])); // the next row does not wait for the disk
+                    _ = LetOutAsync(batch[i], target.Outcome(batch[i].Row, verdicts[i] with { WasSent = wereSent })); // the next row does not wait for the disk
                 }
             }
         }
@@ -120,18 +123,21 @@ internal sealed class ProvisioningRun(
         return false;
     }
 
-    private async ValueTask<IReadOnlyList<Verdict>> ProvisionAsync(List<RowInHand> batch)
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
+    private async ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)> ProvisionAsync(List<RowInHand> batch)
     {
         if (_stop.IsCancellationRequested)
         {
-            return All(batch, NotAttempted);
+            return (All(batch, NotAttempted), false);
         }
 
         ApiRequest? request = null;
         IReadOnlyList<Verdict> verdicts;
         try
         {
-            ProvisioningRow[] sent = [.. batch.Select(inHand => inHand.Row)];
+            List<ProvisioningRow> sent = batch.ConvertAll(static inHand => inHand.Row);
             request = RequestFor(batch, sent);
             Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
             verdicts = target.Read(last, request.MayHaveActed, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
@@ -145,33 +151,46 @@ internal sealed class ProvisioningRun(
         }
         catch (OperationCanceledException)
         {
-            verdicts = All(batch, row => NotSentAgain(request, row));
+            verdicts = NotSentAgain(request, batch);
         }
         catch (GenesysException end)
         {
             EndWith(end);
-            verdicts = All(batch, row => NotSentAgain(request, row));
+            verdicts = NotSentAgain(request, batch);
         }
         catch (Exception fault)
         {
-            verdicts = All(batch, row => Unforeseen(row, fault));
+            verdicts = Unforeseen(batch, fault);
         }
 
-        return request is { HasLeft: true } ? [.. verdicts.Select(verdict => verdict with { WasSent = true })] : verdicts;
+        return (verdicts, request is { HasLeft: true });
     }
 
-    private ApiRequest RequestFor(List<RowInHand> batch, ProvisioningRow[] sent) => new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
+    private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent)
     {
-        Repeatable = target.Repeatable,
-        MaxRetryCount = options.MaxRetryCount,
-        OutageTimeout = options.OutageTimeout,
-        Cap = _cap,
-        Abandon = _abandon.Token,
-        Watcher = options.Log,
-        Subject = options.Log is null ? null : sent.Length == 1 ? $"Row {sent[0].Number}" : $"Rows {string.Join(", ", sent.Select(row => row.Number))}",
-        Sending = journal is null ? null : () => journal.SendingAsync(batch),
-        Refused = journal is null ? null : hasLeft => journal.WaitingAsync(batch, hasLeft),
-    };
+        ApiRequest request = new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
+        {
+            Repeatable = target.Repeatable,
+            MaxRetryCount = options.MaxRetryCount,
+            OutageTimeout = options.OutageTimeout,
+            Cap = _cap,
+            Abandon = _abandon.Token,
+            Watcher = options.Log,
+            Subject = options.Log is null ? null : sent.Count == 1 ? $"Row {sent[0].Number}" : $"Rows {string.Join(", ", sent.Select(row => row.Number))}",
+        };
+        if (journal is not null)
+        {
+            Record(request, batch, journal);
+        }
+
+        return request;
+    }
+
+    private static void Record(ApiRequest request, List<RowInHand> batch, ProvisioningJournal journal)
+    {
+        request.Sending = () => journal.SendingAsync(batch);
+        request.Refused = hasLeft => journal.WaitingAsync(batch, hasLeft);
+    }
 
     private async Task LetOutAsync(RowInHand inHand, ProvisioningOutcome outcome)
     {
@@ -218,6 +237,10 @@ internal sealed class ProvisioningRun(
         Interlocked.CompareExchange(ref _end, end, null);
         _stop.Cancel();
     }
+
+    private Verdict[] NotSentAgain(ApiRequest? request, List<RowInHand> batch) => All(batch, row => NotSentAgain(request, row));
+
+    private Verdict[] Unforeseen(List<RowInHand> batch, Exception fault) => All(batch, row => Unforeseen(row, fault));
 
     // A row that was sent before, and on which the server may have acted, was attempted.
     private Verdict NotSentAgain(ApiRequest? request, ProvisioningRow row) => request is not { MayHaveActed: true } ? NotAttempted(row) : new(new ProvisioningException(

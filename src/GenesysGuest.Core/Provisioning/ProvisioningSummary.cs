@@ -29,19 +29,4 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
             CultureInfo.CurrentCulture, "{0:N0} created, {1}{2:N0} failed{3} in {4:0.0} s ({5:N1} rows a second)",
             Created, journal, Failed, others, Duration.TotalSeconds, RowsPerSecond);
     }
-
-    /// <summary>Counts one row more.</summary>
-    /// <param name="outcome">What became of it.</param>
-    /// <returns>The new figures.</returns>
-    internal ProvisioningSummary And(ProvisioningOutcome outcome)
-    {
-        ProvisioningSummary next = outcome.WasSent ? this with { Sent = Sent + 1 } : this;
-        return outcome.Error?.ErrorId switch
-        {
-            null => outcome.IsFromJournal ? next with { FromJournal = FromJournal + 1 } : next with { Created = Created + 1 },
-            ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => next with { Unknown = Unknown + 1 },
-            ErrorId.NotAttempted => next with { NotAttempted = NotAttempted + 1 },
-            _ => next with { Failed = Failed + 1 },
-        };
-    }
 }

@@ -22,6 +22,11 @@ internal sealed class SameRefusals(TimeSpan longestWait)
         ProvisioningException? error = verdict.Error;
         bool isProxys = error?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
         bool isShared = error is not null && (isProxys || error.IsSameForAll || error.RetryAfter > longestWait);
+        if (!isShared && Volatile.Read(ref _count) == 0)
+        {
+            return null; // as with nearly every row: none of them waits for another here
+        }
+
         lock (_gate)
         {
             (ErrorId, string?) kind = isShared ? (error!.ErrorId, error.ServerCode) : default;

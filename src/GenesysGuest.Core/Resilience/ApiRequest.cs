@@ -38,10 +38,10 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     public Func<Response, bool>? IsThrottled { get; init; }
 
     /// <summary>Awaited before each sending; null: nothing.</summary>
-    public Func<Task>? Sending { get; init; }
+    public Func<Task>? Sending { get; set; }
 
     /// <summary>Awaited after each refusal that will be followed by another sending, and told <see cref="HasLeft"/>; null: nothing.</summary>
-    public Func<bool, Task>? Refused { get; init; }
+    public Func<bool, Task>? Refused { get; set; }
 
     /// <summary>Gives up on a response that was asked for already.</summary>
     public CancellationToken Abandon { get; init; }
@@ -72,15 +72,8 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     public RequestBody NewBody() => new(body, contentType);
 
     /// <summary>Adds the token of an attempt to <see cref="Credentials"/>.</summary>
-    /// <param name="authorization">The Authorization header.</param>
-    public void Bear(string authorization)
-    {
-        string token = authorization[(authorization.LastIndexOf(' ') + 1)..];
-        if (!Credentials.Contains(token, StringComparer.Ordinal))
-        {
-            Credentials = [.. Credentials, token];
-        }
-    }
+    /// <param name="token">The token.</param>
+    public void Bear(BearerToken token) => Credentials = Credentials.Count == 0 ? token.Secrets : [.. Credentials.Union(token.Secrets, StringComparer.Ordinal)];
 
     /// <summary>The request that a context belongs to.</summary>
     /// <param name="context">The context.</param>

@@ -1,4 +1,7 @@
 using System.Net;
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 using GenesysGuest.Http;
 using Polly;
 
@@ -8,6 +11,9 @@ namespace GenesysGuest.Resilience;
 internal sealed class PacingStrategy(Pacer pacer, RepeatPolicy policy) : ResilienceStrategy<Attempt>
 {
     /// <inheritdoc/>
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     protected override async ValueTask<Outcome<Attempt>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<Attempt>>> callback, ResilienceContext context, TState state)
     {

@@ -1,4 +1,7 @@
 using System.Net;
+#if !NETSTANDARD2_0
+using System.Runtime.CompilerServices;
+#endif
 using GenesysGuest.Http;
 using Polly;
 using Polly.CircuitBreaker;
@@ -16,7 +19,7 @@ internal sealed class RequestPipeline : IDisposable
     private readonly ResiliencePipeline<Attempt> _pipeline;
     private readonly CancellationTokenSource _closing = new(); // not disposed of: who waits looks at it
     private NetworkFailure? _unreached; // why the last attempt did not leave; null: it did
-    private string? _unproven; // a token that replaced another, and was not accepted yet
+    private BearerToken? _unproven; // a token that replaced another, and was not accepted yet
 
     /// <summary>Puts it together.</summary>
     /// <param name="transport">Sends once; disposed of with this.</param>
@@ -51,6 +54,9 @@ internal sealed class RequestPipeline : IDisposable
     /// <returns>What came of the last attempt.</returns>
     /// <exception cref="GenesysException">Nothing can be sent any more: the outage lasted, or there is no token.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     public async ValueTask<Attempt> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -82,6 +88,9 @@ internal sealed class RequestPipeline : IDisposable
         _transport.Dispose();
     }
 
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     private async ValueTask<Outcome<Attempt>> TrySendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try
@@ -94,12 +103,15 @@ internal sealed class RequestPipeline : IDisposable
         }
     }
 
+#if !NETSTANDARD2_0
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+#endif
     private async ValueTask<Attempt> SendOnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        string authorization;
+        BearerToken token;
         try
         {
-            authorization = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+            token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (SignInException outage) when (outage.IsOutage)
         {
@@ -112,26 +124,37 @@ internal sealed class RequestPipeline : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        Attempt attempt = await PostAsync(request, authorization).ConfigureAwait(false);
-        if (attempt.Response?.Status == HttpStatusCode.Unauthorized)
+        Attempt attempt;
+        for (bool isReplaced = false; ; isReplaced = true)
         {
+            bool hadLeft = request.HasLeft;
+            request.HasLeft = true; // unless it is known that it did not
+            request.Bear(token);
+            attempt = await _transport.PostAsync(request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
+            request.HasLeft = hadLeft || attempt.HasLeft;
+            if (isReplaced || attempt.Response?.Status != HttpStatusCode.Unauthorized)
+            {
+                break;
+            }
+
             try
             {
-                if (await ReplaceAsync(authorization, cancellationToken).ConfigureAwait(false) is { } fresh)
+                if (await ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not { } fresh)
                 {
-                    request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
-                    authorization = fresh;
-                    attempt = await PostAsync(request, fresh).ConfigureAwait(false);
+                    break;
                 }
+
+                request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+                token = fresh;
             }
             catch (SignInException outage) when (outage.IsOutage)
             {
                 attempt = new(ConnectFailure: outage);
+                break;
             }
         }
 
-        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) }
-            && string.Equals(authorization, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) } && token == Volatile.Read(ref _unproven))
         {
             Volatile.Write(ref _unproven, null);
         }
@@ -139,7 +162,7 @@ internal sealed class RequestPipeline : IDisposable
         request.MayHaveActed |= RepeatPolicy.MayHaveActed(attempt);
         if (attempt.Response is { Status: >= HttpStatusCode.InternalServerError } failure)
         {
-            request.Log(DiagnosticLevel.Debug, () => $"{(int)failure.Status} from the {request.Endpoint}: {Redaction.Redact(failure.Body.ToArray(), failure.Credentials)}");
+            LogFailure(request, failure);
         }
 
         // What the server may have acted on stays unknown until it is decided.
@@ -151,15 +174,8 @@ internal sealed class RequestPipeline : IDisposable
         return Noted(request, attempt);
     }
 
-    private async ValueTask<Attempt> PostAsync(ApiRequest request, string authorization)
-    {
-        bool hadLeft = request.HasLeft;
-        request.HasLeft = true; // unless it is known that it did not
-        request.Bear(authorization);
-        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), authorization, request.Credentials, request.Abandon).ConfigureAwait(false);
-        request.HasLeft = hadLeft || attempt.HasLeft;
-        return attempt;
-    }
+    private static void LogFailure(ApiRequest request, Response failure) => request.Log(
+        DiagnosticLevel.Debug, () => $"{(int)failure.Status} from the {request.Endpoint}: {Redaction.Redact(failure.Body.ToArray(), failure.Credentials)}");
 
     private Attempt Noted(ApiRequest request, Attempt attempt)
     {
@@ -168,14 +184,14 @@ internal sealed class RequestPipeline : IDisposable
     }
 
     // A fresh token that is refused is not replaced again: that would be a token request for every row.
-    private async ValueTask<string?> ReplaceAsync(string refused, CancellationToken cancellationToken)
+    private async ValueTask<BearerToken?> ReplaceAsync(BearerToken refused, CancellationToken cancellationToken)
     {
-        if (string.Equals(refused, Volatile.Read(ref _unproven), StringComparison.Ordinal))
+        if (refused == Volatile.Read(ref _unproven))
         {
             return null;
         }
 
-        string? fresh = await _tokens.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false);
+        BearerToken? fresh = await _tokens.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _unproven, fresh);
         return fresh;
     }

@@ -9,6 +9,7 @@ internal sealed class JournalFile : IDisposable
     private readonly string _path;
     private readonly IProvisioningTarget _target;
     private readonly JournalPlace _place;
+    private readonly MemoryStream _lines = new(); // of the group that is being written
     private List<Append> _pending = [];
     private bool _isFlushing;
     private long _length;
@@ -265,17 +266,17 @@ internal sealed class JournalFile : IDisposable
                 "Keep what came out of this run: the file may not hold it. Leave the file alone during a run, and give each run a journal of its own.", inner: null);
         }
 
-        using MemoryStream lines = new();
+        _lines.SetLength(0);
         foreach (Append append in group)
         {
-            append.Offset = _length + lines.Length;
-            lines.Write(append.Line, 0, append.Line.Length);
+            append.Offset = _length + _lines.Length;
+            _lines.Write(append.Line, 0, append.Line.Length);
         }
 
         _stream.Position = _length;
-        _stream.Write(lines.GetBuffer(), 0, (int)lines.Length);
+        _stream.Write(_lines.GetBuffer(), 0, (int)_lines.Length);
         _stream.Flush(flushToDisk: true);
-        _length += lines.Length;
+        _length += _lines.Length;
     }
 
     /// <summary>The one error of a journal.</summary>

@@ -18,7 +18,13 @@ internal readonly record struct RowIdentity(Guid Value)
     /// <returns>The identity.</returns>
     public static RowIdentity Of(params IReadOnlyCollection<string> parts)
     {
-        byte[] content = new byte[parts.Sum(part => LengthOfLength + Encoding.UTF8.GetByteCount(part))];
+        int size = 0;
+        foreach (string part in parts)
+        {
+            size += LengthOfLength + Encoding.UTF8.GetByteCount(part);
+        }
+
+        byte[] content = new byte[size];
         int at = 0;
         foreach (string part in parts)
         {
@@ -27,7 +33,7 @@ internal readonly record struct RowIdentity(Guid Value)
             at += LengthOfLength + length;
         }
 
-        return new(new Guid([.. SHA256.HashData(content).Take(16)]));
+        return new(new Guid([.. SHA256.HashData(content).AsSpan(0, 16)]));
     }
 
     /// <summary>The identity of a row that has a key of its own.</summary>

@@ -1,3 +1,5 @@
+using GenesysGuest.Resilience;
+
 namespace GenesysGuest.SignIn.Tokens;
 
 /// <summary>What the token endpoint granted (RFC 6749 §5.1).</summary>
@@ -11,8 +13,8 @@ internal sealed record AccessToken(
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
-    /// <summary>The value of the Authorization header (RFC 6750 §2.1): a secret.</summary>
-    public string Authorization { get; } = $"Bearer {Value}";
+    /// <summary>As requests bear it.</summary>
+    public BearerToken Bearer { get; } = new(Value);
 
     /// <summary>When it should be renewed: 60 seconds early, or half-way through a life of less than two minutes.</summary>
     public DateTimeOffset? RefreshAt => ExpiresAt is { } end

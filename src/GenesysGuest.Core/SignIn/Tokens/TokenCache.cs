@@ -82,14 +82,14 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
     }
 
     /// <summary>A token other than one that the server refused.</summary>
-    /// <param name="refused">The Authorization header that was answered 401.</param>
+    /// <param name="refused">The token that was answered 401.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A newer token; null if there is no way to have one.</returns>
     /// <exception cref="SignInException">Why the refresh failed.</exception>
-    public async ValueTask<AccessToken?> ReplaceAsync(string refused, CancellationToken cancellationToken)
+    public async ValueTask<AccessToken?> ReplaceAsync(BearerToken refused, CancellationToken cancellationToken)
     {
         AccessToken current = CurrentUnlessEnded();
-        if (!string.Equals(current.Authorization, refused, StringComparison.Ordinal))
+        if (!string.Equals(current.Bearer.Header, refused.Header, StringComparison.Ordinal))
         {
             return Usable(current); // someone else was refused first
         }
@@ -97,11 +97,11 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         return CanRenew ? Usable(await RenewAsync(current, isGood: false, cancellationToken).ConfigureAwait(false)) : null;
     }
 
-    async ValueTask<string> IAuthorizationSource.GetAsync(CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken).ConfigureAwait(false)).Authorization;
+    async ValueTask<BearerToken> IAuthorizationSource.GetAsync(CancellationToken cancellationToken) =>
+        (await GetAsync(cancellationToken).ConfigureAwait(false)).Bearer;
 
-    async ValueTask<string?> IAuthorizationSource.ReplaceAsync(string refused, CancellationToken cancellationToken) =>
-        (await ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))?.Authorization;
+    async ValueTask<BearerToken?> IAuthorizationSource.ReplaceAsync(BearerToken refused, CancellationToken cancellationToken) =>
+        (await ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))?.Bearer;
 
     private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
 
