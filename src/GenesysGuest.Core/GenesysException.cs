@@ -17,6 +17,20 @@ public class GenesysException : Exception
         Remedy = remedy;
     }
 
+    /// <summary>The same error in other words: all that is known of it, whatever its kind adds.</summary>
+    /// <param name="same">The error.</param>
+    /// <param name="message">The other words.</param>
+    private protected GenesysException(GenesysException same, string message)
+        : this(same.ErrorId, message, same.Remedy, same.InnerException)
+    {
+        NextStep = same.NextStep;
+        NextStepArgument = same.NextStepArgument;
+        StatusCode = same.StatusCode;
+        ServerCode = same.ServerCode;
+        CorrelationId = same.CorrelationId;
+        RetryAfter = same.RetryAfter;
+    }
+
     /// <summary>Which error it is; stable across versions.</summary>
     public ErrorId ErrorId { get; }
 
@@ -40,4 +54,9 @@ public class GenesysException : Exception
 
     /// <summary>How long the server asked to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The same error in other words, about no row.</summary>
+    /// <param name="message">The other words.</param>
+    /// <returns>The error.</returns>
+    internal GenesysException Reworded(string message) => new(this, message);
 }

@@ -10,6 +10,13 @@ public sealed class ProvisioningException : GenesysException
     {
     }
 
+    private ProvisioningException(ProvisioningException same, string message)
+        : base(same, message)
+    {
+        Field = same.Field;
+        IsSameForAll = same.IsSameForAll;
+    }
+
     /// <summary>The field at fault, for <see cref="ErrorId.InvalidGuest"/>.</summary>
     public string? Field { get; init; }
 
@@ -29,16 +36,5 @@ public sealed class ProvisioningException : GenesysException
     /// <param name="row">The row, counted from 1.</param>
     /// <param name="before">A sentence to come before what happened.</param>
     /// <returns>A new error, whole.</returns>
-    internal ProvisioningException Of(long row, string before = "") => new(ErrorId, before + Reason, Remedy, InnerException)
-    {
-        Field = Field,
-        RowNumber = row,
-        IsSameForAll = IsSameForAll,
-        NextStep = NextStep,
-        NextStepArgument = NextStepArgument,
-        StatusCode = StatusCode,
-        ServerCode = ServerCode,
-        CorrelationId = CorrelationId,
-        RetryAfter = RetryAfter,
-    };
+    internal ProvisioningException Of(long row, string before = "") => new(this, before + Reason) { RowNumber = row };
 }

@@ -39,14 +39,6 @@ internal sealed class SameRefusals(TimeSpan longestWait)
         }
 
         string end = isProxys ? "The proxy is not asked again, so that it locks no account." : $"It was the same for {Handful} rows in a row.";
-        return new GenesysException(error!.ErrorId, $"{error.Reason} {end}", error.Remedy, error.InnerException)
-        {
-            NextStep = error.NextStep,
-            NextStepArgument = error.NextStepArgument,
-            StatusCode = error.StatusCode,
-            ServerCode = error.ServerCode,
-            CorrelationId = error.CorrelationId,
-            RetryAfter = error.RetryAfter,
-        };
+        return error!.Reworded($"{error.Reason} {end}");
     }
 }
