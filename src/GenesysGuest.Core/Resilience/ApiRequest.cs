@@ -61,6 +61,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>Whether the server may have acted on an attempt that was not a success, so that a repeat may do it twice.</summary>
     public bool MayHaveActed { get; set; }
 
+    /// <summary>Whether there is another token than the one that the last attempt bore, which was refused.</summary>
+    public bool HasNewToken { get; set; }
+
     /// <summary>How many retries were used up.</summary>
     public int Retries { get; set; }
 

@@ -19,7 +19,7 @@ internal sealed class OutageBreaker
     public OutageBreaker(TimeProvider time)
     {
         _time = time;
-        Breaker = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+        Breaker = new ResiliencePipelineBuilder<Attempt> { TimeProvider = new SteadyTime(time) }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
             {
                 // Half of ten or more in half a minute: a lone failure is a matter for retries.

@@ -28,8 +28,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private int _beyond = 1; // how many at once may try what goes beyond a limit that was learned
     private TimeSpan? _end; // of this window: the latest that it can be
     private TimeSpan _endAtLeast; // and the earliest
-    private bool _isClosed; // by a 429, until the end of the window
-    private TimeSpan? _reopens; // or sooner, where the 429 was not about this window
+    private TimeSpan? _closedUntil; // by a 429: nobody sends before, whatever else is known of the window
 
     /// <summary>How long everyone waits for the limit; zero if nobody does.</summary>
     public TimeSpan Wait
@@ -57,7 +56,9 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
     private TimeSpan Now => time.GetElapsedTime(_epoch);
 
-    private TimeSpan? NextChange => _isClosed ? _reopens ?? _end : _end;
+    private bool IsClosed => Now < _closedUntil;
+
+    private TimeSpan? NextChange => IsClosed ? _closedUntil : _end;
 
     /// <summary>Waits for a turn to send.</summary>
     /// <param name="longestWait">The longest wait that makes sense.</param>
@@ -150,14 +151,14 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
         if (closedFor is { } wait)
         {
-            if (!_isClosed && !_isTold)
+            if (!IsClosed && !_isTold)
             {
                 _allowed = Math.Max(1, _counted);
             }
 
             Close(sent, wait);
         }
-        else if (_mayBeUnderWay != NoLimit && !_isClosed)
+        else if (_mayBeUnderWay != NoLimit && !IsClosed)
         {
             // One more for each response: twice as many when all that were under way at once are answered.
             _mayBeUnderWay = _mayBeUnderWay < MostUnderWay ? _mayBeUnderWay + 1 : NoLimit;
@@ -166,17 +167,9 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
     private void Close(TimeSpan sent, TimeSpan wait)
     {
-        if (SeeEnd(sent, wait))
-        {
-            _reopens = null;
-        }
-        else if (!_isClosed || (_reopens is { } reopens && Now + wait > reopens))
-        {
-            // It comes from the window before, or has another reason than this one's limit: what is left of the window is still there to be used.
-            _reopens = Now + wait;
-        }
-
-        _isClosed = true;
+        SeeEnd(sent, wait); // where it is of this window, and not of the one before or for another reason
+        TimeSpan until = Now + wait;
+        _closedUntil = _closedUntil > until ? _closedUntil : until;
         _mayBeUnderWay = 1;
     }
 
@@ -207,7 +200,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
     // A window that the server's headers called used up is closed as well as one that a 429 closed.
     private TimeSpan? TooLong(TimeSpan longestWait) =>
-        (_isClosed || (_isTold && _counted >= _allowed)) && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
+        (IsClosed || (_isTold && _counted >= _allowed)) && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
 
     private bool TryPass()
     {
@@ -216,16 +209,9 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
             _end = null;
             _counted = 0;
             _beyond = 1;
-            _isClosed = false;
-            _reopens = null;
-        }
-        else if (Now >= _reopens)
-        {
-            _isClosed = false;
-            _reopens = null;
         }
 
-        if (_isClosed || _underWay >= _mayBeUnderWay)
+        if (IsClosed || _underWay >= _mayBeUnderWay)
         {
             return false;
         }
@@ -277,7 +263,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
         _timer ??= time.CreateTimer(static pacer => ((Pacer)pacer!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         TimeSpan wait = next - Now;
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        _timer.Change(wait > TimeSpan.Zero ? TimerTime.RoundUp(wait) : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     private void Wake()

@@ -37,6 +37,11 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         _ => attempt.ResponseFailure is not null,
     };
 
+    /// <summary>Whether an attempt failed for its token alone.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <returns>True for 401.</returns>
+    public static bool IsTokenRefused(Attempt attempt) => attempt.Response?.Status == HttpStatusCode.Unauthorized;
+
     /// <summary>Whether an attempt says that the service is down: what a circuit breaker counts.</summary>
     /// <param name="attempt">What came of it.</param>
     /// <returns>True also for a lost response: a gateway that resets every connection is no service.</returns>
@@ -49,7 +54,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     {
         MaxRetryAttempts = int.MaxValue, // the request's own limit counts
         ShouldHandle = arguments => new(IsRepeated(ApiRequest.Of(arguments.Context), arguments.Outcome)),
-        DelayGenerator = static arguments => new(WholeMilliseconds(ApiRequest.Of(arguments.Context).Wait)),
+        DelayGenerator = static arguments => new(TimerTime.RoundUp(ApiRequest.Of(arguments.Context).Wait)),
     });
 
     /// <summary>Whether the same request may be sent again, as far as the attempt alone says.</summary>
@@ -89,7 +94,20 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
             return IsTimeLeft(request);
         }
 
-        if (outcome.Exception is not null || !MayRepeat(request, outcome.Result))
+        if (outcome.Exception is not null)
+        {
+            request.Wait = TimeSpan.Zero;
+            return outcome.Exception is TurnLostException;
+        }
+
+        if (request.HasNewToken && IsTokenRefused(outcome.Result))
+        {
+            request.Wait = TimeSpan.Zero; // it takes its turn again all the same: the limit may have been reached meanwhile
+            request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+            return true;
+        }
+
+        if (!MayRepeat(request, outcome.Result))
         {
             return false;
         }
@@ -99,7 +117,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         if (IsForAll(attempt))
         {
             // It waits with the others, and its retries are not used up.
-            bool isRepeated = IsTimeLeft(request);
+            bool isRepeated = IsTimeLeft(request) && !(attempt.Response?.RetryAfter > request.OutageTimeout - breaker!.Duration);
             request.Wait = UntilTimeIsUp(request, delay);
             if (isRepeated)
             {
@@ -136,9 +154,6 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         TimeSpan left = request.OutageTimeout - breaker!.Duration;
         return left >= wait ? wait : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
-
-    // Timers leave out what is less than a millisecond: such a rest would not be waited for, but asked about over and over.
-    private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
     private static string Reason(ApiRequest request, Attempt attempt)
     {

@@ -22,6 +22,6 @@ internal sealed class RequestCap(int requestsPerMinute, TimeProvider time)
             _next += _interval;
         }
 
-        return wait <= TimeSpan.Zero ? default : new(Task.Delay(wait, time, cancellationToken));
+        return wait <= TimeSpan.Zero ? default : new(Task.Delay(TimerTime.RoundUp(wait), time, cancellationToken));
     }
 }

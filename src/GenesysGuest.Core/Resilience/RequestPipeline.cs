@@ -111,7 +111,14 @@ internal sealed class RequestPipeline : IDisposable
         BearerToken token;
         try
         {
-            token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+            ValueTask<BearerToken> asked = _tokens.GetAsync(cancellationToken);
+            if (!asked.IsCompleted)
+            {
+                _ = await asked.ConfigureAwait(false);
+                throw new TurnLostException();
+            }
+
+            token = await asked.ConfigureAwait(false);
         }
         catch (SignInException outage) when (outage.IsOutage)
         {
@@ -124,34 +131,19 @@ internal sealed class RequestPipeline : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        Attempt attempt;
-        for (bool isReplaced = false; ; isReplaced = true)
+        bool hadLeft = request.HasLeft;
+        request.HasLeft = true; // unless it is known that it did not
+        request.Bear(token);
+        Attempt attempt = await _transport.PostAsync(request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
+        request.HasLeft = hadLeft || attempt.HasLeft;
+        try
         {
-            bool hadLeft = request.HasLeft;
-            request.HasLeft = true; // unless it is known that it did not
-            request.Bear(token);
-            attempt = await _transport.PostAsync(request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
-            request.HasLeft = hadLeft || attempt.HasLeft;
-            if (isReplaced || attempt.Response?.Status != HttpStatusCode.Unauthorized)
-            {
-                break;
-            }
-
-            try
-            {
-                if (await ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not { } fresh)
-                {
-                    break;
-                }
-
-                request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
-                token = fresh;
-            }
-            catch (SignInException outage) when (outage.IsOutage)
-            {
-                attempt = new(ConnectFailure: outage);
-                break;
-            }
+            // A second refusal in a row is final.
+            request.HasNewToken = RepeatPolicy.IsTokenRefused(attempt) && !request.HasNewToken && await ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not null;
+        }
+        catch (SignInException outage) when (outage.IsOutage)
+        {
+            attempt = new(ConnectFailure: outage);
         }
 
         if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) } && token == Volatile.Read(ref _unproven))

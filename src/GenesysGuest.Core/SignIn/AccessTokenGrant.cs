@@ -18,7 +18,7 @@ internal sealed class AccessTokenGrant : Grant
     }
 
     internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>
-        Task.FromResult(new AccessToken(_token, time.GetUtcNow(), ExpiresAt: null, Scopes: null, RefreshToken: null));
+        Task.FromResult(new AccessToken(_token, Moment.Now(time), Lifetime: null, Scopes: null, RefreshToken: null));
 
     internal override TokenRenewal? Renewal(TokenEndpoint endpoint) => null;
 }

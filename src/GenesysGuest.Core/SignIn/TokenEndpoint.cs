@@ -221,10 +221,9 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                 "Add the scope to the OAuth client in Genesys Cloud and sign in again.", response: response);
         }
 
-        DateTimeOffset now = transport.Time.GetUtcNow();
-        DateTimeOffset? end = granted.ExpiresIn is > 0 and < 1e9 ? now.AddSeconds(granted.ExpiresIn.Value) : null;
+        TimeSpan? lifetime = granted.ExpiresIn is > 0 and < 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
         string? refresh = string.IsNullOrEmpty(granted.RefreshToken) ? null : granted.RefreshToken;
-        return new AccessToken(granted.AccessToken!, now, end, scopes, refresh) { Fault = fault };
+        return new AccessToken(granted.AccessToken!, Moment.Now(transport.Time), lifetime, scopes, refresh) { Fault = fault };
     }
 
     // What is good for minutes only is easily too old, or not yet good, for a clock that is wrong.

@@ -21,6 +21,17 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
     }
 
+    private DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _now;
+            }
+        }
+    }
+
     /// <summary>How many timers are armed now: what waits for this clock.</summary>
     public int ActiveTimers
     {
@@ -37,15 +48,12 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-        {
-            return _now;
-        }
-    }
+    /// <summary>By how much somebody has set it: the time of day is off, and durations are not.</summary>
+    public TimeSpan Error { get; set; }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override DateTimeOffset GetUtcNow() => Now + Error;
+
+    public override long GetTimestamp() => Now.UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -60,7 +68,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        FireUntil(GetUtcNow() + by);
+        FireUntil(Now + by);
     }
 
     /// <summary>Completes once at least <paramref name="count"/> timers are armed: the code under test has begun to wait.</summary>
@@ -159,7 +167,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 return;
             }
 
-            timer.Due = _now + dueTime;
+            timer.Due = _now + TimeSpan.FromMilliseconds(Math.Floor(dueTime.TotalMilliseconds)); // as the platform's own timers do
             timer.Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
             timer.Sequence = ++_sequence;
             _timers.Add(timer);
@@ -172,7 +180,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
         if (dueTime == TimeSpan.Zero)
         {
-            FireUntil(GetUtcNow());
+            FireUntil(Now);
         }
     }
 

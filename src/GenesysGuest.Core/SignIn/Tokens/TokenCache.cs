@@ -36,7 +36,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         lock (_gate)
         {
             _isForgotten = true;
-            _current = new AccessToken("", time.GetUtcNow(), ExpiresAt: null, Scopes: null, RefreshToken: null);
+            _current = new AccessToken("", Moment.Now(time), Lifetime: null, Scopes: null, RefreshToken: null);
             _renewal = null;
             _renew = null;
         }
@@ -57,24 +57,18 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
         AccessToken current = CurrentUnlessEnded();
-        DateTimeOffset now = time.GetUtcNow();
-        if (current.RefreshAt is not { } due || now < due)
+        if (!current.IsDue(time) || (!CanRenew && current.IsGood(time)))
         {
             return Usable(current);
         }
 
-        bool isGood = now < current.ExpiresAt;
-        if (isGood && !CanRenew)
-        {
-            return Usable(current);
-        }
-
+        bool isGood = current.IsGoodOnArrival(time);
         try
         {
             // While the token is good nobody waits for more than one request, and only who asked for it.
             return Usable(await RenewAsync(current, isGood, cancellationToken).ConfigureAwait(false));
         }
-        catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && isGood && time.GetUtcNow() < current.ExpiresAt && Current == current)
+        catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && isGood && current.IsGood(time) && Current == current)
         {
             // The network is down for a moment, the token is not: work goes on, and the refresh is tried again soon.
             return Usable(current);

@@ -42,6 +42,22 @@ public sealed class OutageDurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_clock_that_is_set_neither_puts_off_the_next_probe_nor_brings_it_forward(int hours)
+    {
+        await _service.FailAsync(10);
+        _server.Clock.Error = TimeSpan.FromHours(hours);
+        int sent = _server.Guests.Requests.Count;
+        await _server.Clock.WaitForTimersAsync(1);
+
+        await _service.RecoverAsync();
+
+        Assert.Equal(sent + 1, _server.Guests.Requests.Count);
+        Assert.Equal(TimeSpan.Zero, _service.OutageDuration);
+    }
+
+    [Theory]
     [InlineData(0, 10, true)]
     [InlineData(4, 6, true)]
     [InlineData(5, 5, true)]

@@ -42,6 +42,27 @@ public sealed class PacerRefusalTests : IDisposable
         Assert.Equal(expected, _pacer.OpensAfter());
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void It_counts_although_the_window_ends_sooner(double later)
+    {
+        _pacer.Advance(later);
+        _pacer.Refuse(60);
+
+        Assert.Equal(60, _pacer.OpensAfter());
+    }
+
+    [Theory]
+    [InlineData(0.0004)]
+    [InlineData(1.0004)]
+    public void Nobody_asks_over_and_over_for_a_part_of_a_millisecond(double retryAfter)
+    {
+        _pacer.Refuse(retryAfter);
+
+        Assert.Equal(Math.Ceiling(retryAfter * 1000) / 1000, _pacer.OpensAfter());
+    }
+
     [Fact]
     public void A_shorter_one_counts_from_when_it_came()
     {

@@ -45,8 +45,9 @@ internal sealed class PacerUnderTest : IDisposable
 
         Assert.Equal(0, Enter());
         DateTimeOffset start = _clock.GetUtcNow();
-        while (_pacer.UnderWay == 0)
+        for (int timers = 0; _pacer.UnderWay == 0; timers++)
         {
+            Assert.InRange(timers, 0, 100);
             Assert.True(_clock.AdvanceToNextTimer(), "Nobody will ever be let through.");
         }
 

@@ -54,6 +54,37 @@ public sealed class TokenRefreshTests
     }
 
     [Fact]
+    public async Task A_token_that_has_run_out_is_refreshed_although_the_clock_was_set_back()
+    {
+        using Connection connection = await SignInAsync(Reply.Grant("at-1"), Reply.Grant("at-2"));
+
+        _server.Clock.Error = TimeSpan.FromDays(-1);
+        _server.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("at-2", await connection.GetAccessTokenAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_good_is_used_although_the_clock_was_set_forward_and_no_other_is_to_be_had()
+    {
+        using Connection connection = await SignInAsync(Reply.Grant("at-1"), Reply.Of(503));
+
+        _server.Clock.Error = TimeSpan.FromDays(1);
+
+        Assert.Equal("at-1", await connection.GetAccessTokenAsync());
+    }
+
+    [Fact]
+    public async Task A_token_is_refreshed_when_the_computer_slept()
+    {
+        using Connection connection = await SignInAsync(Reply.Grant("at-1"), Reply.Grant("at-2"));
+
+        _server.Clock.Error = TimeSpan.FromHours(1); // the clock goes on while nothing measures the time
+
+        Assert.Equal("at-2", await connection.GetAccessTokenAsync());
+    }
+
+    [Fact]
     public async Task A_token_whose_end_is_not_known_is_used_for_ever()
     {
         using Connection connection = await SignInAsync(Reply.Json(200, """{"access_token":"at-1","token_type":"bearer","refresh_token":"rt-1"}"""));
