@@ -13,6 +13,7 @@ namespace GenesysGuest.Simulation;
 internal sealed class Network(World world, Service service, Weather weather, Run run) : HttpMessageHandler
 {
     private readonly Dictionary<string, TimeSpan> _forbidden = new(StringComparer.Ordinal); // by what an answer was about: a row, or everything
+    private readonly HashSet<string> _unanswered = new(StringComparer.Ordinal); // rows that were sent, and may not be again
     private bool _isClosed;
 
     protected override void Dispose(bool disposing)
@@ -40,7 +41,15 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         Flight flight = isTokenEndpoint ? new TokenFlight(this, request, body, fault) : new GuestFlight(this, request, body, fault);
         flight.Leave(there);
         using CancellationTokenRegistration abandoned = cancellationToken.Register(() => flight.Back.TrySetCanceled(cancellationToken));
-        return await flight.Back.Task;
+        try
+        {
+            return await flight.Back.Task;
+        }
+        catch
+        {
+            _unanswered.Add(flight.Subject);
+            throw;
+        }
     }
 
     private async Task DelayAsync(TimeSpan time, CancellationToken cancellationToken)
@@ -66,7 +75,7 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         protected virtual bool IsUndone => false;
 
         /// <summary>What an answer to it forbids, if it forbids anything but itself.</summary>
-        protected abstract string Subject { get; }
+        public abstract string Subject { get; }
 
         public virtual void Leave(TimeSpan there) => World.Schedule(there, Arrive);
 
@@ -119,6 +128,11 @@ internal sealed class Network(World world, Service service, Weather weather, Run
             {
                 Network.Run.World.Say($"run {Network.Run.Number}: {Subject} is answered {answer.Status}{(answer.Forbids is { } wait ? $", not before {wait.TotalSeconds:0} s" : "")}");
                 Network.Forbid(answer, Subject);
+                if (fault == Fault.Torn && answer.Status == 201)
+                {
+                    Network._unanswered.Add(Subject);
+                }
+
                 return Response(answer);
             });
         }
@@ -191,12 +205,17 @@ internal sealed class Network(World world, Service service, Weather weather, Run
 
         protected override bool IsUndone => _sending.IsUndone;
 
-        protected override string Subject => _sending.Identity;
+        public override string Subject => _sending.Identity;
 
         public override void Leave(TimeSpan there)
         {
             World.Say($"run {Network.Run.Number}: {Subject} is sent");
             Network.AssertPermitted(Subject);
+            if (Network._unanswered.Contains(Subject))
+            {
+                World.Violate($"{Subject} was sent again although an answer was lost.");
+            }
+
             Network.Run.Sent(_sending);
             base.Leave(there);
         }
@@ -209,7 +228,7 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         private readonly Dictionary<string, string> _form = Encoding.ASCII.GetString(body).Split('&').Select(field => field.Split('='))
             .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
 
-        protected override string Subject => "a token request";
+        public override string Subject => "a token request";
 
         protected override Answer Ask(bool mayAct) => Network.Service.Grant(_form, Network.Run.Client);
     }
