@@ -68,9 +68,12 @@ internal sealed record Reply
         Json(status, $$"""{"error":"{{error}}","error_description":"{{description}}"}""");
 
     /// <summary>A guest was created.</summary>
-    public static Reply Guest(string id = "g-1", string token = "guest-token-1") => Json(
+    public static Reply Guest(string id = "g-1", string token = "guest-token-1", string email = "ada@example.com") => Json(
         201,
-        $$"""{"id":"{{id}}","name":"Ada","email":"ada@example.com","token":"{{token}}","createdDate":"2030-01-02T12:00:00.000Z","selfUri":"/api/v2/externalusers/guests/{{id}}"}""");
+        $$"""{"id":"{{id}}","name":"Ada","email":"{{email}}","token":"{{token}}","createdDate":"2030-01-02T12:00:00.123Z","selfUri":"/api/v2/externalusers/guests/{{id}}"}""");
+
+    /// <summary>The guest that was asked for was created, with a token that tells when.</summary>
+    public static Reply Guest(SentRequest request, int index) => Guest($"id-{index}", $"token-{index}", request.Email);
 
     /// <summary>A Genesys error body.</summary>
     public static Reply GenesysError(int status, string code, string message = "No.", params (string Name, string Value)[] headers) =>

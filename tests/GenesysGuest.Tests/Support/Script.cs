@@ -32,6 +32,18 @@ internal sealed class Script
         }
     }
 
+    /// <summary>How many requests are under way.</summary>
+    public int UnderWay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay;
+            }
+        }
+    }
+
     /// <summary>The most requests that were ever under way at one time.</summary>
     public int PeakUnderWay { get; private set; }
 
@@ -48,24 +60,20 @@ internal sealed class Script
         }
     }
 
-    /// <summary>Takes down a request, without its body yet, and says what comes of it.</summary>
-    public (Reply Reply, int Index) Take(SentRequest request)
+    /// <summary>Takes down a request, and its body unless it never left, and says what comes of it.</summary>
+    public Reply Take(SentRequest request)
     {
         lock (_gate)
         {
             Reply reply = _answer(request, _requests.Count);
+            if (reply.TakesRequest)
+            {
+                _ = request.Content.Value;
+            }
+
             _requests.Add(request);
             PeakUnderWay = Math.Max(PeakUnderWay, ++_underWay);
-            return (reply, _requests.Count - 1);
-        }
-    }
-
-    /// <summary>Takes down the body of a request.</summary>
-    public void Complete(int index, string body)
-    {
-        lock (_gate)
-        {
-            _requests[index] = _requests[index] with { Body = body };
+            return reply;
         }
     }
 

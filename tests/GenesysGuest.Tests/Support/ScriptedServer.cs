@@ -1,3 +1,5 @@
+using GenesysGuest.Tests.Core.Resilience;
+
 namespace GenesysGuest.Tests.Support;
 
 /// <summary>The token endpoint and the guests endpoint in the place of the network: they answer what a test says, and remember what they were asked.</summary>
@@ -17,7 +19,7 @@ internal sealed class ScriptedServer
     /// <summary>How many handlers were disposed of.</summary>
     public int DisposedHandlers => Volatile.Read(ref _disposedHandlers);
 
-    /// <summary>The environment that <see cref="Connect"/> and <see cref="SignInAsync"/> use.</summary>
+    /// <summary>The environment that <see cref="Connect(ConnectionOptions)"/> and <see cref="SignInAsync"/> use.</summary>
     public GenesysEnvironment Environment { get; init; } = GenesysEnvironment.Parse("usw2.pure.cloud");
 
     /// <summary>How to reach this: no jitter, and no time-out, so that the only timers are waits.</summary>
@@ -32,6 +34,13 @@ internal sealed class ScriptedServer
     /// <summary>A connection with the access token <c>at-0</c>, which cannot be renewed.</summary>
     public Connection Connect(ConnectionOptions? options = null) => Opened.With(Environment, "at-0", options ?? Options);
 
+    /// <summary>The same, and whether its requests are under way.</summary>
+    public Connection Connect(out Traffic traffic)
+    {
+        Traffic observed = traffic = new Traffic(new Handler(this));
+        return Connect(Options with { CreateHandler = () => observed });
+    }
+
     /// <summary>A connection with what the token endpoint grants for a code.</summary>
     public Task<Connection> SignInAsync(string code = "code-1", Pkce? pkce = null, ConnectionOptions? options = null) =>
         Connection.OpenAsync(Grant.AuthorizationCode(Environment, "client-1", code, pkce ?? Pkce.Create()), options ?? Options);
@@ -44,16 +53,11 @@ internal sealed class ScriptedServer
             SentRequest seen = new(
                 request.RequestUri,
                 request.Headers.Concat(request.Content!.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
-                "",
+                new Lazy<string>(() => request.Content.ReadAsStringAsync(cancellationToken).GetAwaiter().GetResult()), // from memory: nobody waits
                 server.Clock.GetUtcNow());
-            (Reply reply, int index) = script.Take(seen);
+            Reply reply = script.Take(seen);
             try
             {
-                if (reply.TakesRequest)
-                {
-                    script.Complete(index, await request.Content.ReadAsStringAsync(cancellationToken));
-                }
-
                 await reply.Gate.WaitAsync(cancellationToken);
                 return reply.Thrown is null ? reply.ToMessage() : throw reply.Thrown;
             }
