@@ -8,7 +8,9 @@ public class BoundsTests
 {
     private const int Rows = 20_000;
 
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
+
+    public BoundsTests() => _server.Guests.Replies(Reply.Guest());
 
     [Theory]
     [InlineData(1)]
@@ -65,18 +67,12 @@ public class BoundsTests
     [Fact]
     public async Task Never_more_requests_are_under_way_than_were_asked_for()
     {
-        int most = 0;
-        _server.Answer = async request =>
-        {
-            InterlockedMax(ref most, _server.UnderWay);
-            await Task.Yield();
-            return GuestsInMemory.Created(request);
-        };
+        _server.Guests.Answers((_, _) => Reply.Guest().After(Task.Run(() => { })));
         using Connection connection = _server.Connect();
 
         await Finished.RunAsync(connection, GeneratedRows.Take(2_000), new ProvisioningOptions { ThrottleLimit = 5 });
 
-        Assert.InRange(most, 1, 5);
+        Assert.InRange(_server.Guests.PeakUnderWay, 1, 5);
     }
 
     [Theory]
@@ -87,20 +83,5 @@ public class BoundsTests
         using Connection connection = _server.Connect();
 
         Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = throttle }));
-    }
-
-    private static void InterlockedMax(ref int target, int value)
-    {
-        int seen = Volatile.Read(ref target);
-        while (value > seen)
-        {
-            int was = Interlocked.CompareExchange(ref target, value, seen);
-            if (was == seen)
-            {
-                return;
-            }
-
-            seen = was;
-        }
     }
 }

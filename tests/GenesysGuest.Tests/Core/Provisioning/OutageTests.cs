@@ -9,8 +9,11 @@ public class OutageTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options = new() { ThrottleLimit = 16 };
+    private readonly DateTimeOffset _start;
+
+    public OutageTests() => _start = _server.Clock.GetUtcNow();
 
     [Theory]
     [InlineData(10)]
@@ -29,47 +32,32 @@ public class OutageTests
     [Fact]
     public async Task One_probe_at_a_time_goes_out_while_the_service_is_down()
     {
-        int requests = 0;
-        DownFor(TimeSpan.FromSeconds(250), () => requests++);
+        TimeSpan outage = TimeSpan.FromSeconds(250);
+        DownFor(outage);
 
         await RunAsync(GeneratedRows.Take(500));
 
         // All that were under way when it went down, and then after 1, 2, 4, 8, 16, 30, 30 … seconds one each.
-        Assert.InRange(requests, 10 + 10, 16 + 12);
+        Assert.InRange(_server.Guests.Requests.Count(request => request.At - _start < outage), 10 + 10, 16 + 12);
     }
 
     [Fact]
     public async Task Nothing_follows_a_probe_before_its_answer()
     {
-        DateTimeOffset start = _server.Clock.GetUtcNow();
         TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        TaskCompletionSource probing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server.Answer = async request =>
-        {
-            if (_server.Clock.GetUtcNow() == start)
-            {
-                return GuestsInMemory.Error(503);
-            }
+        _server.Guests.Answers((request, _) => request.At == _start ? Reply.Of(503) : Reply.Guest().After(answer.Task));
+        using Connection connection = _server.Connect(out Traffic traffic);
+        Task<Finished> run = Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(100), _options));
+        await _server.Clock.WaitForTimersAsync(16);
+        int before = _server.Guests.Count;
+        _server.Clock.Advance(Moment);
+        await Eventually.IsTrueAsync(() => _server.Guests.Count > before);
+        await _server.Clock.WaitForTimersAsync(15);
 
-            probing.TrySetResult();
-            await answer.Task;
-            return GuestsInMemory.Created(request);
-        };
-        Traffic traffic = _server.Connect(out Connection connection);
-        using (connection)
-        {
-            Task<Finished> run = Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(100), _options));
-            await _server.Clock.WaitForTimersAsync(16);
-            int before = _server.Asked.Count;
-            _server.Clock.Advance(Moment);
-            await probing.Task;
-            await _server.Clock.WaitForTimersAsync(15);
-
-            Assert.Equal(before + 1, _server.Asked.Count);
-            Assert.Equal(1, _server.UnderWay);
-            answer.SetResult();
-            Assert.Empty((await _server.Clock.PassAsync(run, traffic)).Errors);
-        }
+        Assert.Equal(before + 1, _server.Guests.Count);
+        Assert.Equal(1, _server.Guests.UnderWay);
+        answer.SetResult();
+        Assert.Empty((await _server.Clock.PassAsync(run, traffic)).Errors);
     }
 
     [Fact]
@@ -107,37 +95,32 @@ public class OutageTests
     [InlineData(300)]
     public async Task The_run_ends_when_its_time_is_up_and_not_when_the_next_probe_would_be_due(int seconds)
     {
-        DateTimeOffset start = _server.Clock.GetUtcNow();
         DownFor(TimeSpan.MaxValue);
 
         await RunAsync(GeneratedRows.Take(5_000), _options with { OutageTimeout = TimeSpan.FromSeconds(seconds) });
 
-        Assert.InRange(_server.Clock.GetUtcNow() - start, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds) + Moment);
+        Assert.InRange(_server.Clock.GetUtcNow() - _start, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds) + Moment);
     }
 
     [Fact]
     public async Task A_probe_uses_up_none_of_its_rows_retries()
     {
-        DateTimeOffset back = _server.Clock.GetUtcNow() + TimeSpan.FromSeconds(200);
         Dictionary<string, int> asked = new(StringComparer.Ordinal);
         HashSet<string> probed = new(StringComparer.Ordinal);
-        _server.Answer = request =>
+        _server.Guests.Answers((request, _) =>
         {
-            lock (asked)
+            // The first refusal counts. Those of probes do not, so that one more after the service is back can be borne.
+            int before = asked.GetValueOrDefault(request.Email);
+            asked[request.Email] = before + 1;
+            bool isDown = request.At - _start < TimeSpan.FromSeconds(200);
+            bool isRefused = isDown || probed.Remove(request.Email);
+            if (isDown && before > 0)
             {
-                // The first refusal counts. Those of probes do not, so that one more after the service is back can be borne.
-                int before = asked.GetValueOrDefault(request.Email);
-                asked[request.Email] = before + 1;
-                bool isDown = _server.Clock.GetUtcNow() < back;
-                bool isRefused = isDown || probed.Remove(request.Email);
-                if (isDown && before > 0)
-                {
-                    probed.Add(request.Email);
-                }
-
-                return Task.FromResult(isRefused ? GuestsInMemory.Error(503) : GuestsInMemory.Created(request));
+                probed.Add(request.Email);
             }
-        };
+
+            return isRefused ? Reply.Of(503) : Reply.Guest();
+        });
 
         Finished finished = await RunAsync(GeneratedRows.Take(500), _options with { MaxRetryCount = 2 });
 
@@ -149,48 +132,26 @@ public class OutageTests
     public async Task How_long_it_has_lasted_is_there_to_be_shown()
     {
         DownFor(TimeSpan.FromSeconds(100));
-        Traffic traffic = _server.Connect(out Connection connection);
-        using (connection)
+        using Connection connection = _server.Connect(out Traffic traffic);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
+        while (provisioner.TryAdd(GeneratedRows.Row(provisioner.InHand + 1)))
         {
-            using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
-            while (provisioner.TryAdd(GeneratedRows.Row(provisioner.InHand + 1)))
-            {
-            }
-
-            await _server.Clock.WaitForTimersAsync(16);
-            _server.Clock.Advance(0.5 * Moment);
-            Assert.Equal(0.5 * Moment, provisioner.OutageDuration);
-
-            Assert.True(await _server.Clock.PassAsync(provisioner.WaitAsync().AsTask(), traffic));
-            Assert.Equal(TimeSpan.Zero, provisioner.OutageDuration);
         }
+
+        await _server.Clock.WaitForTimersAsync(16);
+        _server.Clock.Advance(0.5 * Moment);
+        Assert.Equal(0.5 * Moment, provisioner.OutageDuration);
+
+        Assert.True(await _server.Clock.PassAsync(provisioner.WaitAsync().AsTask(), traffic));
+        Assert.Equal(TimeSpan.Zero, provisioner.OutageDuration);
     }
 
     private async Task<Finished> RunAsync(IEnumerable<GuestRow> rows, ProvisioningOptions? options = null)
     {
-        Traffic traffic = _server.Connect(out Connection connection);
-        using (connection)
-        {
-            return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, rows, options ?? _options)), traffic);
-        }
+        using Connection connection = _server.Connect(out Traffic traffic);
+        return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, rows, options ?? _options)), traffic);
     }
 
-    private void DownFor(TimeSpan time, Action? asked = null)
-    {
-        DateTimeOffset back = time == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : _server.Clock.GetUtcNow() + time;
-        _server.Answer = request =>
-        {
-            if (_server.Clock.GetUtcNow() >= back)
-            {
-                return Task.FromResult(GuestsInMemory.Created(request));
-            }
-
-            lock (_options)
-            {
-                asked?.Invoke();
-            }
-
-            return Task.FromResult(GuestsInMemory.Error(503));
-        };
-    }
+    private void DownFor(TimeSpan time) =>
+        _server.Guests.Answers((request, _) => request.At - _start < time ? Reply.Of(503) : Reply.Guest());
 }

@@ -10,24 +10,14 @@ public sealed class StoppedRunTests : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options;
-    private readonly TaskCompletionSource _fourUnderWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StoppedRunTests()
     {
         _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 4 };
-        _server.Answer = async request =>
-        {
-            if (request.Index == 3)
-            {
-                _fourUnderWay.SetResult();
-            }
-
-            await _answer.Task.WaitAsync(request.CancellationToken);
-            return GuestsInMemory.Created(request);
-        };
+        _server.Guests.Replies(Reply.Guest().After(_answer.Task));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -43,10 +33,10 @@ public sealed class StoppedRunTests : IDisposable
             await stopped.WaitAsync(Limit);
         }
 
-        Assert.Equal(4, _server.Asked.Count);
+        Assert.Equal(4, _server.Guests.Count);
         Finished resumed = await ResumeAsync();
         Assert.Equal(8, resumed.Guests.Count());
-        Assert.Equal(8, _server.Asked.Count);
+        Assert.Equal(8, _server.Guests.Count);
     }
 
     [Fact]
@@ -58,7 +48,7 @@ public sealed class StoppedRunTests : IDisposable
             Task stopped = provisioner.StopAsync(Grace);
             _server.Clock.Advance(Grace - TimeSpan.FromTicks(1));
             Assert.False(stopped.IsCompleted);
-            Assert.Equal(4, _server.UnderWay);
+            Assert.Equal(4, _server.Guests.UnderWay);
             _server.Clock.Advance(TimeSpan.FromTicks(1));
             await stopped.WaitAsync(Limit);
         }
@@ -67,7 +57,7 @@ public sealed class StoppedRunTests : IDisposable
         Finished resumed = await ResumeAsync();
         Assert.Equal(4, resumed.RowsWith(ErrorId.GuestOutcomeUnknown).Count);
         Assert.Equal(4, resumed.Guests.Count());
-        Assert.Equal(8, _server.Asked.Count);
+        Assert.Equal(8, _server.Guests.Count);
     }
 
     [Fact]
@@ -78,9 +68,9 @@ public sealed class StoppedRunTests : IDisposable
 
         await provisioner.StopAsync(Grace).WaitAsync(Limit);
 
-        Assert.Equal(0, _server.UnderWay);
+        Assert.Equal(0, _server.Guests.UnderWay);
         Assert.Equal(0, provisioner.InHand);
-        Assert.Equal(4, _server.Asked.Count);
+        Assert.Equal(4, _server.Guests.Count);
     }
 
     [Fact]
@@ -141,7 +131,7 @@ public sealed class StoppedRunTests : IDisposable
                 outcomes.Add(outcome);
             }
         });
-        await _fourUnderWay.Task.WaitAsync(Limit);
+        await Eventually.IsTrueAsync(() => _server.Guests.Count == 4);
 
         await stop.CancelAsync();
 
@@ -162,7 +152,7 @@ public sealed class StoppedRunTests : IDisposable
         }
 
         Assert.False(provisioner.TryAdd(GeneratedRows.Row(9)));
-        await _fourUnderWay.Task.WaitAsync(Limit);
+        await Eventually.IsTrueAsync(() => _server.Guests.Count == 4);
         return provisioner;
     }
 

@@ -7,7 +7,9 @@ namespace GenesysGuest.Tests.Core.Provisioning;
 public sealed class SummaryTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
+
+    public SummaryTests() => _server.Guests.Answers(Reply.Guest);
 
     public void Dispose() => _folder.Dispose();
 
@@ -32,7 +34,7 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public async Task Rows_that_failed_and_rows_that_are_unknown_are_told_apart()
     {
-        _server.Answer = request => Task.FromResult(request.Index == 0 ? GuestsInMemory.Error(400) : GuestsInMemory.Error(200));
+        _server.Guests.Replies(Reply.Of(400), Reply.Of(200));
 
         ProvisioningSummary summary = await RunAsync(GeneratedRows.Take(3));
 

@@ -48,25 +48,15 @@ public class RequestCapTests
     [Fact]
     public async Task A_run_stays_below_it_from_its_first_minute_to_its_last()
     {
-        GuestsInMemory server = new();
-        List<DateTimeOffset> times = [];
-        server.Answer = request =>
-        {
-            lock (times)
-            {
-                times.Add(server.Clock.GetUtcNow());
-            }
+        ScriptedServer server = new();
+        server.Guests.Replies(Reply.Guest());
+        using Connection connection = server.Connect(out Traffic traffic);
+        ProvisioningOptions options = new() { ThrottleLimit = 16, MaxRequestsPerMinute = 100 };
 
-            return Task.FromResult(GuestsInMemory.Created(request));
-        };
-        Traffic traffic = server.Connect(out Connection connection);
-        using (connection)
-        {
-            ProvisioningOptions options = new() { ThrottleLimit = 16, MaxRequestsPerMinute = 100 };
-            Finished finished = await server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, JournalRun.GeneratedRows.Take(250), options)), traffic);
-            Assert.Empty(finished.Errors);
-        }
+        Finished finished = await server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, JournalRun.GeneratedRows.Take(250), options)), traffic);
 
+        Assert.Empty(finished.Errors);
+        DateTimeOffset[] times = [.. server.Guests.Requests.Select(request => request.At)];
         Assert.All(times, (time, index) => Assert.InRange(times.Skip(index).Count(later => later < time + TimeSpan.FromMinutes(1)), 1, 101));
         Assert.InRange(times[^1] - times[0], TimeSpan.FromSeconds(149), TimeSpan.FromSeconds(152));
     }
