@@ -7,8 +7,10 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 public sealed class DuplicateTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly List<string> _warnings = [];
+
+    public DuplicateTests() => _server.Guests.Answers(Reply.Guest);
 
     public void Dispose() => _folder.Dispose();
 
@@ -22,7 +24,7 @@ public sealed class DuplicateTests : IDisposable
         Finished finished = await RunAsync(rows, throttle);
 
         Assert.Equal(Enumerable.Range(1, 61).Select(number => (long)number), finished.Outcomes.Select(outcome => outcome.Row.Number).Order());
-        Assert.Equal(59, _server.Asked.Count);
+        Assert.Equal(59, _server.Guests.Count);
         Assert.Single(finished.Outcomes.Where(outcome => outcome.Row.Number is 3 or 41 or 61).Select(outcome => outcome.Guest).Distinct());
         Assert.Equal(
             ["Rows 3 and 41 have the same content (Guest 3 <guest3@example.com>): one guest is made for both.",
@@ -34,28 +36,24 @@ public sealed class DuplicateTests : IDisposable
     public async Task Next_to_each_other_they_share_the_answer_that_comes()
     {
         TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server.Answer = async request =>
-        {
-            await answer.Task;
-            return GuestsInMemory.Created(request);
-        };
+        _server.Guests.Replies(Reply.Guest().After(answer.Task));
         Task<Finished> run = Task.Run(() => RunAsync([.. Enumerable.Range(1, 16).Select(number => GeneratedRows.Row(1) with { Number = number })], throttle: 16));
         answer.SetResult();
 
         Assert.Single((await run).Guests.Distinct());
-        Assert.Single(_server.Asked);
+        Assert.Single(_server.Guests.Requests);
         Assert.Equal(15, _warnings.Count);
     }
 
     [Fact]
     public async Task A_failure_holds_for_all_of_them_and_says_whose_it_was()
     {
-        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(422));
+        _server.Guests.Replies(Reply.Of(422));
 
         Finished finished = await RunAsync([GeneratedRows.Row(1), GeneratedRows.Row(1) with { Number = 2 }], throttle: 1);
 
         Assert.Equal([1, 2], finished.RowsWith(ErrorId.GuestRejected));
-        Assert.Single(_server.Asked);
+        Assert.Single(_server.Guests.Requests);
         Assert.StartsWith("Row 2: It has the same content as row 1. ", finished.Outcomes.Single(outcome => outcome.Row.Number == 2).Error!.Message, StringComparison.Ordinal);
     }
 
@@ -65,7 +63,7 @@ public sealed class DuplicateTests : IDisposable
     [InlineData(200)] // without a token: the guest may exist
     public async Task Of_a_guest_from_an_earlier_run_the_warning_names_rows_of_this_one(int status)
     {
-        _server.Answer = request => Task.FromResult(status == 201 ? GuestsInMemory.Created(request) : GuestsInMemory.Error(status));
+        _server.Guests.Answers((request, index) => status == 201 ? Reply.Guest(request, index) : Reply.Of(status));
         await RunAsync([.. GeneratedRows.Take(10)], throttle: 1);
         Assert.Empty(_warnings);
 
@@ -86,7 +84,7 @@ public sealed class DuplicateTests : IDisposable
         Finished second = await RunAsync([.. Enumerable.Range(21, 16).Select(number => GeneratedRows.Row(1) with { Number = number })], throttle: 16);
 
         Assert.Equal(16, second.Guests.Count());
-        Assert.Single(_server.Asked);
+        Assert.Single(_server.Guests.Requests);
         Assert.Equal(15, _warnings.Distinct(StringComparer.Ordinal).Count());
         Assert.Single(_warnings.Select(warning => warning.Split(' ')[1]).Distinct(StringComparer.Ordinal));
     }
@@ -111,7 +109,7 @@ public sealed class DuplicateTests : IDisposable
         Finished finished = await RunAsync([.. rows.Select((row, index) => row with { Number = index + 1 })], throttle: 4);
 
         Assert.Equal(10, finished.Guests.Count());
-        Assert.Equal(8, _server.Asked.Count);
+        Assert.Equal(8, _server.Guests.Count);
         Assert.Equal(2, _warnings.Count);
     }
 
@@ -123,7 +121,7 @@ public sealed class DuplicateTests : IDisposable
         Finished finished = await Finished.RunAsync(connection, [GeneratedRows.Row(1), GeneratedRows.Row(1) with { Number = 2 }]);
 
         Assert.Equal(2, finished.Guests.Distinct().Count());
-        Assert.Equal(2, _server.Asked.Count);
+        Assert.Equal(2, _server.Guests.Count);
     }
 
     private static GuestRow Row(string name, string email, params (string Key, string Value)[] attributes) =>

@@ -11,7 +11,7 @@ public sealed class ForeignFileTests : IDisposable
     private const string Header = """{"journal":"GenesysGuest","version":2,"guests":"https://usw2.pure.cloud/api/v2/externalusers/guests","clientId":null,"organizationId":null,"identityColumn":null}""";
 
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
 
     public static TheoryData<string> Foreign =>
     [
@@ -80,6 +80,7 @@ public sealed class ForeignFileTests : IDisposable
     public async Task A_first_line_that_was_torn_is_written_anew()
     {
         string path = _folder.File("run.jsonl");
+        _server.Guests.Replies(Reply.Guest());
         for (int length = 0; length < Header.Length; length++)
         {
             await File.WriteAllTextAsync(path, Header[..length]);
@@ -132,7 +133,7 @@ public sealed class ForeignFileTests : IDisposable
         GenesysException refusal = await Assert.ThrowsAsync<GenesysException>(() => GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { JournalPath = path }));
         Assert.Equal(ErrorId.JournalUnusable, refusal.ErrorId);
         Assert.NotEmpty(refusal.Remedy);
-        Assert.Empty(_server.Asked);
+        Assert.Empty(_server.Guests.Requests);
         return refusal;
     }
 }

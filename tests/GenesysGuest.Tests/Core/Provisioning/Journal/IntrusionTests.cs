@@ -8,10 +8,14 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 public sealed class IntrusionTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options;
 
-    public IntrusionTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
+    public IntrusionTests()
+    {
+        _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1 };
+        _server.Guests.Answers(Reply.Guest);
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -36,7 +40,7 @@ public sealed class IntrusionTests : IDisposable
         GuestOutcome third = await RunAsync(provisioner, 3);
 
         Assert.Equal([ErrorId.NotAttempted, ErrorId.NotAttempted], [second.Error!.ErrorId, third.Error!.ErrorId]);
-        Assert.Single(_server.Asked);
+        Assert.Single(_server.Guests.Requests);
         Assert.Equal(ErrorId.JournalUnusable, provisioner.End?.ErrorId);
         Assert.EndsWith("was changed, replaced or deleted while it was in use.", provisioner.End!.Message, StringComparison.Ordinal);
     }
@@ -44,12 +48,12 @@ public sealed class IntrusionTests : IDisposable
     [UnixFact]
     public async Task A_guest_that_was_under_way_is_handed_out()
     {
-        _server.Answer = async request =>
+        _server.Guests.Answers((request, index) =>
         {
             using Process rm = Process.Start("rm", [_options.JournalPath!]);
-            await rm.WaitForExitAsync();
-            return GuestsInMemory.Created(request);
-        };
+            rm.WaitForExit();
+            return Reply.Guest(request, index);
+        });
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
 
@@ -88,7 +92,7 @@ public sealed class IntrusionTests : IDisposable
 
         Assert.Equal(5, (await Finished.RunAsync(connection, GeneratedRows.Take(5), _options with { JournalPath = link })).Guests.Count());
         Assert.Equal(5, (await Finished.RunAsync(connection, GeneratedRows.Take(5), _options)).Guests.Count());
-        Assert.Equal(5, _server.Asked.Count);
+        Assert.Equal(5, _server.Guests.Count);
     }
 
     private static async Task<GuestOutcome> RunAsync(GuestProvisioner provisioner, int number)

@@ -16,7 +16,7 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
     private const int Positions = 200;
 
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly List<string> _warnings = [];
     private string _path = "";
     private byte[] _journal = [];
@@ -24,11 +24,11 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _path = _folder.File("run.jsonl");
-        _server.Answer = request => Task.FromResult((request.Index % 8) switch
+        _server.Guests.Answers((request, index) => (index % 8) switch
         {
-            3 => GuestsInMemory.Error(400),
-            5 => GuestsInMemory.Error(200), // no guest in it
-            _ => GuestsInMemory.Created(request),
+            3 => Reply.Of(400),
+            5 => Reply.Of(200), // no guest in it
+            _ => Reply.Guest(request, index),
         });
         using Connection connection = _server.Connect();
         await Finished.RunAsync(connection, GeneratedRows.Take(Rows), new ProvisioningOptions { JournalPath = _path });

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GenesysGuest.Guests;
 using GenesysGuest.Sandbox;
 using GenesysGuest.Tests.Core.Resilience;
@@ -11,13 +10,14 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 public sealed class JournalTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly string _path;
     private readonly ProvisioningOptions _options;
 
     public JournalTests()
     {
         _path = _folder.File("run.jsonl");
+        _server.Guests.Answers(Reply.Guest);
         _options = new ProvisioningOptions { JournalPath = _path, ThrottleLimit = 4 };
     }
 
@@ -26,14 +26,14 @@ public sealed class JournalTests : IDisposable
     [UnixFact]
     public async Task That_a_row_is_sent_is_written_before_it_is_sent()
     {
-        ConcurrentBag<bool> written = [];
-        _server.Answer = request =>
+        List<bool> written = [];
+        _server.Guests.Answers((request, index) =>
         {
             GuestRow row = GeneratedRows.Take(12).Single(row => string.Equals(row.Request.Email, request.Email, StringComparison.Ordinal));
             string line = $"\"state\":\"Sending\",\"identity\":\"{GuestTarget.Instance.IdentityOf(row)}\"";
             written.Add(TempFolder.ReadLocked(_path).Contains(line, StringComparison.Ordinal));
-            return Task.FromResult(GuestsInMemory.Created(request));
-        };
+            return Reply.Guest(request, index);
+        });
 
         using Connection connection = _server.Connect();
         await Finished.RunAsync(connection, GeneratedRows.Take(12), _options);
@@ -44,7 +44,7 @@ public sealed class JournalTests : IDisposable
     [UnixFact]
     public async Task What_became_of_a_row_is_written_before_it_is_handed_out()
     {
-        _server.Answer = request => Task.FromResult(request.Index % 3 == 0 ? GuestsInMemory.Error(400) : GuestsInMemory.Created(request));
+        _server.Guests.Answers((request, index) => index % 3 == 0 ? Reply.Of(400) : Reply.Guest(request, index));
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
         int seen = 0;
@@ -89,9 +89,8 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task A_refusal_for_now_is_written_so_that_a_row_that_waits_is_not_unknown()
     {
-        _server.Answer = request => Task.FromResult(request.Index == 0 ? GuestsInMemory.Error(503) : GuestsInMemory.Created(request));
-        Traffic traffic = _server.Connect(out Connection connection);
-        using (connection)
+        _server.Guests.Replies(Reply.Of(503), Reply.Guest());
+        using (Connection connection = _server.Connect(out Traffic traffic))
         {
             await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(1), _options)), traffic);
         }

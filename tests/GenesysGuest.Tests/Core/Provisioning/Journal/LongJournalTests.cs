@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using GenesysGuest.Tests.JournalRun;
 using GenesysGuest.Tests.Support;
 
@@ -11,10 +9,14 @@ public sealed class LongJournalTests : IDisposable
     private const int Count = 5_000;
 
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options;
 
-    public LongJournalTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 128 };
+    public LongJournalTests()
+    {
+        _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 128 };
+        _server.Guests.Answers(Reply.Guest);
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -28,7 +30,7 @@ public sealed class LongJournalTests : IDisposable
 
         Assert.Equal(first, second);
         Assert.All(second, row => Assert.Equal(GeneratedRows.Email(row.Key), row.Value!.Email));
-        Assert.Equal(Count, _server.Asked.Count);
+        Assert.Equal(Count, _server.Guests.Count);
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class LongJournalTests : IDisposable
         IReadOnlyDictionary<long, Guest?> third = await RunAsync(1_100);
 
         Assert.Equal(second, third);
-        Assert.Equal(1_100, _server.Asked.Count);
+        Assert.Equal(1_100, _server.Guests.Count);
         Assert.Equal(1 + (2 * 1_100), (await File.ReadAllLinesAsync(_options.JournalPath!)).Length);
     }
 
@@ -50,18 +52,13 @@ public sealed class LongJournalTests : IDisposable
     [InlineData(300_000)]
     public async Task A_guest_whose_line_is_longer_than_the_buffer_comes_back_and_so_do_those_behind_it(int length)
     {
-        _server.Answer = request => Task.FromResult(request.Index == 1 ? Created(request, length) : GuestsInMemory.Created(request));
+        string token = string.Concat(Enumerable.Range(0, length / 10).Select(i => $"{i:0000000000}"));
+        _server.Guests.Answers((request, index) => index == 1 ? Reply.Guest("long", token, request.Email) : Reply.Guest(request, index));
         IReadOnlyDictionary<long, Guest?> first = await RunAsync(4);
         Assert.Contains(first.Values, guest => guest!.Token.Length == length);
 
         Assert.Equal(first, await RunAsync(4));
-        Assert.Equal(4, _server.Asked.Count);
-    }
-
-    private static HttpResponseMessage Created(GuestsInMemory.Request request, int length)
-    {
-        string json = $$"""{"id":"long","name":"Guest","email":"{{request.Email}}","token":"{{string.Concat(Enumerable.Range(0, length / 10).Select(i => $"{i:0000000000}"))}}"}""";
-        return new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        Assert.Equal(4, _server.Guests.Count);
     }
 
     /// <summary>The guest of each row.</summary>

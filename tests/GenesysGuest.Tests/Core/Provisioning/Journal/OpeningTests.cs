@@ -7,7 +7,7 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 public sealed class OpeningTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options;
 
     public OpeningTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl") };
@@ -18,6 +18,7 @@ public sealed class OpeningTests : IDisposable
     public async Task It_is_waited_for_if_it_is_held_for_a_moment()
     {
         using Connection connection = _server.Connect();
+        _server.Guests.Replies(Reply.Guest());
         Task<GuestProvisioner> opening;
         await using (Hold())
         {

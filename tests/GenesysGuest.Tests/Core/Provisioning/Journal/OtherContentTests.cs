@@ -6,11 +6,15 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 public sealed class OtherContentTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly List<Diagnostic> _told = [];
     private readonly ProvisioningOptions _options;
 
-    public OtherContentTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), Log = _told.Add };
+    public OtherContentTests()
+    {
+        _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), Log = _told.Add };
+        _server.Guests.Answers(Reply.Guest);
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,7 +25,7 @@ public sealed class OtherContentTests : IDisposable
 
         await RunAsync(Row(1, "ADA", "silver"), Row(2, "bob", "gold"), Row(3, "cyd", "silver"));
 
-        Assert.Equal(5, _server.Asked.Count);
+        Assert.Equal(5, _server.Guests.Count);
         Diagnostic warning = Assert.Single(_told, diagnostic => diagnostic.Level == DiagnosticLevel.Warning);
         Assert.StartsWith("2 of the rows that were sent have addresses that stand in the journal already, with other content", warning.Message, StringComparison.Ordinal);
         Assert.Contains("row 1, 3.", warning.Message, StringComparison.Ordinal);
@@ -30,9 +34,9 @@ public sealed class OtherContentTests : IDisposable
     [Fact]
     public async Task Who_was_not_made_before_is_not_told_of()
     {
-        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(400));
+        _server.Guests.Replies(Reply.Of(400));
         await RunAsync(Row(1, "ada", "gold"));
-        _server.Answer = request => Task.FromResult(GuestsInMemory.Created(request));
+        _server.Guests.Answers(Reply.Guest);
 
         await RunAsync(Row(1, "ada", "silver"));
 
@@ -55,7 +59,7 @@ public sealed class OtherContentTests : IDisposable
 
         Finished second = await RunAsync(byKey, Row(1, "ada.lovelace", "silver") with { Identity = "c-1" }, Row(2, "ada", "gold") with { Identity = "c-2" });
 
-        Assert.Equal(2, _server.Asked.Count);
+        Assert.Equal(2, _server.Guests.Count);
         Assert.Equal(first.Guests.Single().Token, second.Outcomes.Single(outcome => outcome.Row.Number == 1).Guest?.Token);
     }
 
@@ -82,7 +86,7 @@ public sealed class OtherContentTests : IDisposable
 
         Finished finished = await Finished.RunAsync(connection, [Row(1, "ada", "gold") with { Identity = "ada" }], _options);
 
-        Assert.Equal(2, _server.Asked.Count);
+        Assert.Equal(2, _server.Guests.Count);
         Assert.Single(finished.Guests);
     }
 

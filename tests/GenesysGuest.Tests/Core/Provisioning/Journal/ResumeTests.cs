@@ -10,10 +10,14 @@ public sealed class ResumeTests : IDisposable
     private const int Rows = 30;
 
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options;
 
-    public ResumeTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), MaxRetryCount = 0 };
+    public ResumeTests()
+    {
+        _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), MaxRetryCount = 0 };
+        _server.Guests.Answers(Reply.Guest);
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,7 +28,7 @@ public sealed class ResumeTests : IDisposable
 
         Finished second = await RunAsync();
 
-        Assert.Equal(Rows, _server.Asked.Count);
+        Assert.Equal(Rows, _server.Guests.Count);
         Assert.Equal(ByRow(first), ByRow(second));
         Assert.Equal(new DateTimeOffset(2030, 1, 2, 12, 0, 0, 123, TimeSpan.Zero), second.Guests.First().CreatedDate);
 
@@ -38,7 +42,7 @@ public sealed class ResumeTests : IDisposable
 
         Finished second = await RunAsync(rows: GeneratedRows.Take(Rows).Reverse().Select((row, index) => row with { Number = 100 + index, Source = row.Number }));
 
-        Assert.Equal(Rows, _server.Asked.Count);
+        Assert.Equal(Rows, _server.Guests.Count);
         Assert.All(second.Outcomes, outcome => Assert.Equal(first.Outcomes.Single(o => o.Row.Number == (long)outcome.Row.Source!).Guest, outcome.Guest));
     }
 
@@ -50,16 +54,16 @@ public sealed class ResumeTests : IDisposable
     [InlineData(503)]
     public async Task Rows_that_failed_are_sent_again(int status)
     {
-        _server.Answer = request => Task.FromResult(request.Index % 10 == 3 ? GuestsInMemory.Error(status, "0") : GuestsInMemory.Created(request));
+        _server.Guests.Answers((request, index) => index % 10 == 3 ? Reply.Of(status, ("Retry-After", "0")) : Reply.Guest(request, index));
         Finished first = await RunAsync();
         Assert.Equal(Rows - 3, first.Guests.Count());
 
-        _server.Answer = request => Task.FromResult(GuestsInMemory.Created(request));
+        _server.Guests.Answers(Reply.Guest);
         Finished second = await RunAsync();
 
         Assert.Empty(second.Errors);
-        Assert.Equal(Rows + 3, _server.Asked.Count);
-        Assert.Equal(first.Outcomes.Where(o => o.Error is not null).Select(o => o.Row.Request.Email).Order(), _server.Asked.Skip(Rows).Order());
+        Assert.Equal(Rows + 3, _server.Guests.Count);
+        Assert.Equal(first.Outcomes.Where(o => o.Error is not null).Select(o => o.Row.Request.Email).Order(), _server.Guests.Requests.Skip(Rows).Select(request => request.Email).Order());
     }
 
     [Theory]
@@ -67,12 +71,11 @@ public sealed class ResumeTests : IDisposable
     [InlineData(ErrorId.GuestOutcomeUnknown)]
     public async Task Rows_whose_guest_may_exist_are_reported_each_time_and_sent_only_on_request(ErrorId error)
     {
-        _server.Answer = request => request.Index % 10 == 3
-            ? error == ErrorId.UnexpectedResponse ? Task.FromResult(GuestsInMemory.Error(200)) : throw new HttpRequestException("Reset.")
-            : Task.FromResult(GuestsInMemory.Created(request));
+        Reply bad = error == ErrorId.UnexpectedResponse ? Reply.Of(200) : Reply.Lost;
+        _server.Guests.Answers((request, index) => index % 10 == 3 ? bad : Reply.Guest(request, index));
         IReadOnlyList<long> unknown = (await RunAsync()).RowsWith(error);
         Assert.Equal(3, unknown.Count);
-        _server.Answer = request => Task.FromResult(GuestsInMemory.Created(request));
+        _server.Guests.Answers(Reply.Guest);
 
         for (int again = 0; again < 2; again++)
         {
@@ -83,13 +86,13 @@ public sealed class ResumeTests : IDisposable
                 Assert.StartsWith($"Row {outcome.Row.Number}: In an earlier run it was sent as row {outcome.Row.Number}, and no usable answer came", outcome.Error!.Message, StringComparison.Ordinal);
                 Assert.Contains("-RetryUnknown", outcome.Error.AtThePrompt(), StringComparison.Ordinal);
             });
-            Assert.Equal(Rows, _server.Asked.Count);
+            Assert.Equal(Rows, _server.Guests.Count);
         }
 
         Assert.Empty((await RunAsync(_options with { RetryUnknown = true })).Errors);
-        Assert.Equal(Rows + 3, _server.Asked.Count);
+        Assert.Equal(Rows + 3, _server.Guests.Count);
         Assert.Empty((await RunAsync()).Errors);
-        Assert.Equal(Rows + 3, _server.Asked.Count);
+        Assert.Equal(Rows + 3, _server.Guests.Count);
     }
 
     [Fact]
@@ -100,15 +103,12 @@ public sealed class ResumeTests : IDisposable
         Finished second = await RunAsync(rows: GeneratedRows.Take(Rows + 5));
 
         Assert.Equal(Rows + 5, second.Guests.Count());
-        Assert.Equal(Rows + 5, _server.Asked.Count);
+        Assert.Equal(Rows + 5, _server.Guests.Count);
     }
 
     private async Task<Finished> RunAsync(ProvisioningOptions? options = null, IEnumerable<GuestRow>? rows = null)
     {
-        Traffic traffic = _server.Connect(out Connection connection);
-        using (connection)
-        {
-            return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, rows ?? GeneratedRows.Take(Rows), options ?? _options)), traffic);
-        }
+        using Connection connection = _server.Connect(out Traffic traffic);
+        return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, rows ?? GeneratedRows.Take(Rows), options ?? _options)), traffic);
     }
 }

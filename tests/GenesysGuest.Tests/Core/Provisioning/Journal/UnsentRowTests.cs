@@ -8,10 +8,11 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 public sealed class UnsentRowTests : IDisposable
 {
     private const int Rows = 10;
-    private const string Tomorrow = "86400";
+
+    private static readonly Reply ComeBackTomorrow = Reply.Of(429, ("Retry-After", "86400"));
 
     private readonly TempFolder _folder = new();
-    private readonly GuestsInMemory _server = new();
+    private readonly ScriptedServer _server = new();
     private readonly ProvisioningOptions _options;
 
     public UnsentRowTests() => _options = new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 1, MaxRetryCount = 0 };
@@ -22,13 +23,13 @@ public sealed class UnsentRowTests : IDisposable
     public async Task An_unknown_row_that_a_daily_limit_kept_from_being_sent_again_stays_unknown()
     {
         await LoseAnswersAsync();
-        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(429, Tomorrow));
+        _server.Guests.Replies(ComeBackTomorrow);
         Finished limited = await RunAsync(_options with { RetryUnknown = true });
         Assert.Equal([ErrorId.RateLimited, ErrorId.NotAttempted], limited.Errors); // after a handful, the rest need not ask
-        Assert.Equal(Rows + 1, _server.Asked.Count);
+        Assert.Equal(Rows + 1, _server.Guests.Count);
 
         await AssertUnknownAsync(Rows - 1);
-        Assert.Equal(Rows + 2, _server.Asked.Count);
+        Assert.Equal(Rows + 2, _server.Guests.Count);
     }
 
     [Fact]
@@ -54,10 +55,9 @@ public sealed class UnsentRowTests : IDisposable
     public async Task An_unknown_row_that_could_not_leave_again_stays_unknown(int retries)
     {
         await LoseAnswersAsync();
-        _server.Refuses = () => true;
+        _server.Guests.Replies(Reply.ConnectFailure);
         Finished refused = await RunAsync(_options with { RetryUnknown = true, MaxRetryCount = retries }, rows: 1);
         Assert.Equal([ErrorId.ServiceUnavailable], refused.Errors);
-        _server.Refuses = () => false;
 
         await AssertUnknownAsync(Rows);
     }
@@ -66,7 +66,7 @@ public sealed class UnsentRowTests : IDisposable
     public async Task An_unknown_row_that_a_proxy_did_not_pass_on_stays_unknown()
     {
         await LoseAnswersAsync();
-        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(407));
+        _server.Guests.Replies(Reply.Of(407));
         Finished refused = await RunAsync(_options with { RetryUnknown = true }, rows: 1);
         Assert.Equal([ErrorId.ServiceUnavailable], refused.Errors);
 
@@ -76,7 +76,7 @@ public sealed class UnsentRowTests : IDisposable
     [Fact]
     public async Task A_row_that_was_never_sent_leaves_no_line()
     {
-        _server.Answer = _ => Task.FromResult(GuestsInMemory.Error(429, Tomorrow));
+        _server.Guests.Replies(ComeBackTomorrow);
 
         await RunAsync(_options);
 
@@ -86,13 +86,13 @@ public sealed class UnsentRowTests : IDisposable
 
     private async Task LoseAnswersAsync()
     {
-        _server.Answer = _ => throw new HttpRequestException("Reset.");
+        _server.Guests.Replies(Reply.Lost);
         Assert.Equal(Rows, (await RunAsync(_options)).RowsWith(ErrorId.GuestOutcomeUnknown).Count);
     }
 
     private async Task AssertUnknownAsync(int count)
     {
-        _server.Answer = request => Task.FromResult(GuestsInMemory.Created(request));
+        _server.Guests.Answers(Reply.Guest);
         Finished plain = await RunAsync(_options);
         Assert.Equal(count, plain.RowsWith(ErrorId.GuestOutcomeUnknown).Count);
         Assert.Equal(Rows - count, plain.Guests.Count());
@@ -100,10 +100,7 @@ public sealed class UnsentRowTests : IDisposable
 
     private async Task<Finished> RunAsync(ProvisioningOptions options, int rows = Rows)
     {
-        Traffic traffic = _server.Connect(out Connection connection);
-        using (connection)
-        {
-            return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(rows), options)), traffic);
-        }
+        using Connection connection = _server.Connect(out Traffic traffic);
+        return await _server.Clock.PassAsync(Task.Run(() => Finished.RunAsync(connection, GeneratedRows.Take(rows), options)), traffic);
     }
 }
