@@ -11,10 +11,10 @@ internal static class Redaction
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // ten times what the longest body takes
 
-    // Of what is not JSON, or no longer is: members all the same, then form fields and query parameters, then authorization headers.
+    // Of what is not JSON, or no longer is: members all the same (their first quote may have been taken for the end of a string), then form fields and query parameters, then authorization headers.
     private static readonly Regex[] Patterns =
     [
-        new($@"(?<=""(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
+        new($@"(?<=\b(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
         new($@"(?<=\b(?:{Names}|code)(?:=|%3D))[^&\s""']+", RegexOptions.IgnoreCase, Patience),
         new(@"(?<kept>\b(?:Bearer|Basic)(?:\s|\+|%20)+?)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
     ];

@@ -25,6 +25,10 @@ public sealed class RedactionTests
     public void A_member_that_holds_a_secret_is_masked(string name) =>
         Assert.Equal($$"""{"{{name}}" : "***","x":"y"}""", Redaction.Redact($$"""{"{{name}}" : "s3cr\"et","x":"y"}"""));
 
+    [Fact]
+    public void A_quote_that_is_not_closed_does_not_hide_the_name_of_a_member() =>
+        Assert.DoesNotContain("s3cret", Redaction.Redact("\"an odd quote {\"Authorization\":\"s3cret-s3cret\",\"x\":[[[["), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("access_token")]
     [InlineData("refresh_token")]
