@@ -45,12 +45,18 @@ public enum NextStep
     /// <summary>Read the file with its own delimiter: the argument.</summary>
     ReadWithDelimiter,
 
-    /// <summary>Give a column the name of a field: the argument.</summary>
-    RenameColumn,
+    /// <summary>Say which column holds the name; the argument: the likeliest.</summary>
+    ChooseNameColumn,
 
     /// <summary>Use the other layout of hosts: the argument.</summary>
     ChooseLayout,
 
     /// <summary>Replace the address at which tokens are issued.</summary>
     ReplaceTokenAddress,
+
+    /// <summary>Say which column holds the email address; the argument: the likeliest.</summary>
+    ChooseEmailColumn,
+
+    /// <summary>Read the file without its first line, with the delimiter that the argument is.</summary>
+    ReadAfterFirstLine,
 }

@@ -54,6 +54,10 @@ Describe 'Completing -AttributeColumn' {
         Set-Location $before
     }
 
+    It 'offers every column of the file for -<_>' -ForEach 'NameColumn', 'EmailColumn', 'KeepColumn', 'IdentityColumn' {
+        Get-Column "Import-Csv guests.csv | New-GenesysGuest -$_ " | Should -BeExactly @('Name', 'Email', 'Tier', 'Locale', "'Customer since'", 'userprincipalname')
+    }
+
     It 'offers the columns of the file that are not name or address' {
         Get-Column 'Import-Csv guests.csv | New-GenesysGuest -AttributeColumn ' | Should -BeExactly @('Tier', 'Locale', "'Customer since'")
     }

@@ -79,11 +79,11 @@ Describe 'A row that cannot be read' {
     }
 
     It 'is an error of its own when its table has <Fault>' -ForEach @(
-        @{ Fault = 'an entry without a name'; Table = { @{ Name = 'Ada'; Email = 'ada@example.com'; '' = 'x' } }; Message = 'Row 1: An entry of the table has no name.' }
+        @{ Fault = 'an entry without a name'; Table = { @{ Name = 'Ada'; Email = 'ada@example.com'; '' = 'x' } }; Message = 'Row 1: Columns: one of them has no name.*' }
         @{
             Fault = 'two entries of one name'
             Table = { $table = [System.Collections.Hashtable]::new(); $table.Name = 'Ada'; $table.Email = 'ada@example.com'; $table.name = 'Bob'; $table }
-            Message = "Row 1: Two entries of the table are named '*'; upper and lower case are the same."
+            Message = "Row 1: Name: two columns are named '*'; upper and lower case are the same.*"
         }
     ) {
         $guests = @((& $Table), @{ Name = 'Grace'; Email = 'grace@example.com' }) | New-GenesysGuest -ErrorVariable failed -ErrorAction SilentlyContinue

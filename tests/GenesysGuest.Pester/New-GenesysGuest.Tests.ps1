@@ -72,21 +72,18 @@ Describe 'New-GenesysGuest' {
         [object]::ReferenceEquals($failed[0].TargetObject, $row) | Should -BeTrue
     }
 
-    It 'says what a row has that has no column for <Field>' -ForEach @(
-        @{ Field = 'Name'; Row = [pscustomobject] @{ 'Full name' = 'Ada'; Email = 'ada@example.com' }; Has = 'Full name, Email'; Do = '*Expression = *Its name*' }
-        @{ Field = 'Email'; Row = [pscustomobject] @{ Name = 'Ada'; 'E-Mail' = 'ada@example.com' }; Has = 'Name, E-Mail'; Do = '*UserPrincipalName*' }
-        @{ Field = 'Name'; Row = ("Name;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = 'Name;Email'; Do = "*Import-Csv -Delimiter ';'*" }
-        @{ Field = 'Name'; Row = ("Name`tEmail`nAda`tada@example.com" | ConvertFrom-Csv); Has = 'Name Email'; Do = 'The columns are separated by tabs*Import-Csv -Delimiter*' }
-        @{ Field = 'Name'; Row = @{ Who = 'Ada' }; Has = 'Who'; Do = '*DisplayName*' }
-        @{ Field = 'Name'; Row = 'Ada'; Has = 'Length'; Do = '*DisplayName*' }
+    It 'ends before anything is sent when the first row is <Kind>, and says what helps' -ForEach @(
+        @{ Kind = 'without a name'; Row = [pscustomobject] @{ Who = 'Ada'; Email = 'ada@example.com' }; Has = "*'Who', 'Email'*"; Do = '*-NameColumn*' }
+        @{ Kind = 'without an address'; Row = [pscustomobject] @{ Name = 'Ada'; 'Reach at ' = 'ada@example.com' }; Has = "*'Name', 'Reach at '*"; Do = "*-EmailColumn 'Reach at '*" }
+        @{ Kind = 'split at the wrong character'; Row = ("Name;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = "*'Name;Email'*"; Do = "*Import-Csv -Delimiter ';'*" }
+        @{ Kind = 'of a file that begins with sep='; Row = ("sep=;`nName;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = "*'sep=;'*"; Do = "*Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';'*" }
+        @{ Kind = 'text'; Row = 'Ada'; Has = '*the row has no columns*'; Do = '*Text has to be read into rows first*' }
     ) {
-        $Row | New-GenesysGuest -ErrorVariable failed -ErrorAction SilentlyContinue
+        { $Row, @{ Name = 'Grace'; Email = 'grace@example.com' } | New-GenesysGuest -ErrorAction SilentlyContinue } | Should -Throw -ExceptionType ([GenesysGuest.GenesysException])
 
-        $failed.Count | Should -Be 1
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidGuest,*'
-        $failed[0].Exception.Message | Should -BeExactly "Row 1: ${Field}: the row has no such column, only $Has. This row was not sent."
-        $failed[0].Exception.Field | Should -BeExactly $Field
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $Do
+        $Error[0].FullyQualifiedErrorId | Should -BeLike 'InvalidGuest,*'
+        $Error[0].Exception.Message | Should -BeLike $Has
+        $Error[0].ErrorDetails.RecommendedAction | Should -BeLike $Do
         Get-SandboxGuest $sandbox | Should -BeNullOrEmpty
     }
 

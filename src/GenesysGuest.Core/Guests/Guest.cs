@@ -11,6 +11,19 @@ namespace GenesysGuest;
 public sealed record Guest(
     string Id, string Name, string Email, string Token, DateTimeOffset? CreatedDate, DateTimeOffset? UpdatedDate, string? SelfUri)
 {
+    /// <summary>The row of the input that it was made from, counted from 1; null: it was made without rows.</summary>
+    public long? RowNumber { get; init; }
+
+    /// <summary>Whether it is the same guest, whichever row it came from.</summary>
+    /// <param name="other">Another.</param>
+    /// <returns>Whether all that the service said of both is the same.</returns>
+    public bool Equals(Guest? other) =>
+        other is not null
+        && (Id, Name, Email, Token, CreatedDate, UpdatedDate, SelfUri) == (other.Id, other.Name, other.Email, other.Token, other.CreatedDate, other.UpdatedDate, other.SelfUri);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
     /// <summary>Who it is; the token stays out of text.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name} <{Email}> ({Id})");

@@ -21,7 +21,7 @@ internal static class GuestReading
     public static Verdict Read(Attempt last, bool mayHaveActed, GuestRequest request, long? rowNumber, GenesysEnvironment environment, DateTimeOffset now) => last switch
     {
         { Response: { IsSuccess: true } response } =>
-            GuestResponse.Read(response.Body, request) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // also if the connection ended before the body did: the object came whole
+            GuestResponse.Read(response.Body, request, rowNumber) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // also if the connection ended before the body did: the object came whole
             : response.Completeness == BodyCompleteness.Truncated ? new(Lost(rowNumber, inner: null, response))
             : new(NoGuestInResponse(rowNumber, response)),
         { ResponseFailure: { } lost } => new(Lost(rowNumber, lost, response: null)),

@@ -12,8 +12,8 @@ public sealed record GuestRequest
     private static readonly Dictionary<string, string> NoAttributes = new(0, StringComparer.Ordinal);
 
     /// <summary>Checks and makes a request.</summary>
-    /// <param name="name">The name that agents see; not blank. White space around it is taken off.</param>
-    /// <param name="email">The email address. White space around it is taken off.</param>
+    /// <param name="name">The name that agents see; not blank. White space and invisible characters around it are taken off.</param>
+    /// <param name="email">The email address. White space and invisible characters around it are taken off.</param>
     /// <param name="customAttributes">Further attributes; null: none.</param>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the field at fault.</exception>
     public GuestRequest(string? name, string? email, IReadOnlyDictionary<string, string>? customAttributes = null)
@@ -27,8 +27,8 @@ public sealed record GuestRequest
 
     private GuestRequest(Dictionary<string, string> attributes, string? name, string? email)
     {
-        Name = (name ?? "").Trim();
-        Email = (email ?? "").Trim();
+        Name = InvisibleText.Trim(name ?? "");
+        Email = InvisibleText.Trim(email ?? "");
         CustomAttributes = attributes;
     }
 
@@ -64,25 +64,16 @@ public sealed record GuestRequest
     internal static RowFault NotText(string attribute) => new(
         attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a Boolean; leave the attribute out if it has none.");
 
-    /// <summary>The fault of a row that has no column for a field.</summary>
-    /// <param name="field">Name or Email.</param>
-    /// <param name="columns">The columns that it has.</param>
-    /// <returns>The fault.</returns>
-    internal static RowFault NoColumn(string field, IReadOnlyCollection<string> columns)
-    {
-        char? separator = columns.Count == 1 ? columns.First().FirstOrDefault(c => c is ';' or '\t' or '|') : null;
-        string what = columns.Count == 0 ? "the row has no columns" : $"the row has no such column, only {Printable.Text(string.Join(", ", columns))}";
-        return separator is > '\0' and { } delimiter
-            ? new(field, what, $"The columns are separated by {(delimiter is '\t' ? "tabs" : $"'{delimiter}'")}.", NextStep.ReadWithDelimiter, delimiter.ToString())
-            : new(field, what, $"{Needed(field)} Where it is called otherwise, rename it.", NextStep.RenameColumn, field);
-    }
-
     /// <summary>The request body of the contract.</summary>
     /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
         new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GuestJson.Default.GuestBody);
 
-    private static string Needed(string field) => $"Give every guest {(field is RowSchema.Name ? "a name" : "an email address")}: a column {RowSchema.InWords(field)}.";
+    /// <summary>The request's body, as it would be sent.</summary>
+    /// <returns>JSON.</returns>
+    public string ToBody() => System.Text.Encoding.UTF8.GetString(ToJson());
+
+    private static string Needed(string field) => $"Give every guest {(field is RowSchema.Name ? "a name" : "an email address")}.";
 
     private RowFault? Check()
     {
@@ -94,6 +85,16 @@ public sealed record GuestRequest
         if (Email.Length == 0)
         {
             return new(RowSchema.Email, "the email address is empty", Needed(RowSchema.Email));
+        }
+
+        if (InvisibleText.InAddress(Email) is { } hidden)
+        {
+            return new(RowSchema.Email, $"'{Printable.Text(Email)}' holds characters that cannot be seen ({hidden})", "Correct the address and run the failed rows again.");
+        }
+
+        if (InvisibleText.InName(Name) is { } controls)
+        {
+            return new(RowSchema.Name, $"'{Printable.Text(Name)}' holds control characters or turns the direction of writing ({controls})", "Correct the name and run the failed rows again.");
         }
 
         if (!IsEmail(Email))

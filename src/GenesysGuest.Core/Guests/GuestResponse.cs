@@ -16,13 +16,14 @@ internal static class GuestResponse
     /// <summary>Reads a guest.</summary>
     /// <param name="body">The answer's body, or as much of it as came: a whole object is enough.</param>
     /// <param name="request">What was asked for, for what the answer leaves out.</param>
+    /// <param name="rowNumber">The row that asked for it; null: there are no rows.</param>
     /// <returns>The guest; null if the body holds none.</returns>
-    public static Guest? Read(ReadOnlyMemory<byte> body, GuestRequest request)
+    public static Guest? Read(ReadOnlyMemory<byte> body, GuestRequest request, long? rowNumber = null)
     {
         try
         {
             Utf8JsonReader reader = new(body.Span, Lenient);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader, request) : null;
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader, request, rowNumber) : null;
         }
         catch (JsonException)
         {
@@ -30,7 +31,7 @@ internal static class GuestResponse
         }
     }
 
-    private static Guest? Read(ref Utf8JsonReader reader, GuestRequest request)
+    private static Guest? Read(ref Utf8JsonReader reader, GuestRequest request, long? rowNumber)
     {
         string? id = null, name = null, email = null, token = null, selfUri = null;
         DateTimeOffset? createdDate = null, updatedDate = null;
@@ -67,7 +68,7 @@ internal static class GuestResponse
         }
 
         return id is { Length: > 0 } && token is { Length: > 0 }
-            ? new Guest(id, name ?? request.Name, email ?? request.Email, token, createdDate, updatedDate, selfUri)
+            ? new Guest(id, name ?? request.Name, email ?? request.Email, token, createdDate, updatedDate, selfUri) { RowNumber = rowNumber }
             : null;
     }
 

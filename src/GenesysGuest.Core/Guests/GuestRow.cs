@@ -45,17 +45,6 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
             (all ??= new(StringComparer.Ordinal))[attribute.Key] = CellText.From(attribute.Value) ?? throw GuestRequest.NotText(attribute.Key).ToException(number);
     }
 
-    /// <summary>The error for a row in which there is no column for what every guest needs: that says more than that the cell is empty.</summary>
-    /// <param name="number">Counted from 1.</param>
-    /// <param name="field">What it lacks: Name or Email.</param>
-    /// <param name="columns">The columns that it has.</param>
-    /// <returns>The error, <see cref="ErrorId.InvalidGuest"/>; where the columns look like a file that was split at the wrong character, it says so.</returns>
-    public static ProvisioningException NoColumn(long number, string field, IReadOnlyCollection<string> columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        return GuestRequest.NoColumn(field, columns).ToException(number);
-    }
-
     /// <summary>Who it is.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Request.ToString();

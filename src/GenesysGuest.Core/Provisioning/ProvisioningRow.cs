@@ -7,4 +7,7 @@ public abstract record ProvisioningRow(long Number, object? Source)
 {
     /// <summary>A key of the row's own, by which a journal recognises it whatever its content; null: it is recognised by its content.</summary>
     public string? Identity { get; init; }
+
+    /// <summary>What of the row is kept beside its result.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Kept { get; init; } = [];
 }

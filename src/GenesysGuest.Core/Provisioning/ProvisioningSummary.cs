@@ -12,6 +12,9 @@ namespace GenesysGuest;
 /// <param name="Duration">Since the first row.</param>
 public sealed record ProvisioningSummary(long Created, long FromJournal, long Failed, long Unknown, long NotAttempted, long Sent, TimeSpan Duration)
 {
+    /// <summary>Rows that were empty, and passed over.</summary>
+    public long PassedOver { get; init; }
+
     /// <summary>Before the first row.</summary>
     public static ProvisioningSummary Nothing { get; } = new(0, 0, 0, 0, 0, 0, TimeSpan.Zero);
 
@@ -22,7 +25,7 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted")];
+        (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted"), (PassedOver, "empty rows passed over")];
         string journal = FromJournal == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} taken from the journal, ", FromJournal);
         string others = string.Concat(rest.Where(figure => figure.Count > 0).Select(figure => string.Format(CultureInfo.CurrentCulture, ", {0:N0} {1}", figure.Count, figure.Name)));
         return string.Format(

@@ -1,19 +1,31 @@
+using GenesysGuest.Rows;
+
 namespace GenesysGuest;
 
 /// <summary>The fields of a row and the columns that are understood for them. They are named here and nowhere else.</summary>
+/// <remarks>As the exports of directories, mail programs, CRMs, spreadsheets and web shops have them. Case, spaces and punctuation do not count.</remarks>
 public static class RowSchema
 {
-    /// <summary>The field, and the first column, that holds the name.</summary>
+    /// <summary>The field, and the first column, that holds the whole name.</summary>
     public const string Name = "Name";
+
+    /// <summary>The field that holds the first name, where nothing holds the whole.</summary>
+    public const string FirstName = "FirstName";
+
+    /// <summary>The field that holds the last name, where nothing holds the whole.</summary>
+    public const string LastName = "LastName";
+
+    /// <summary>The field, and the first column, that holds the email address.</summary>
+    public const string Email = "Email";
+
+    /// <summary>The field, and the column, that holds a table of attributes.</summary>
+    public const string CustomAttributes = "CustomAttributes";
 
     /// <summary>Another column for the name, as directories have it.</summary>
     public const string DisplayName = "DisplayName";
 
     /// <summary>Another column for the name.</summary>
     public const string FullName = "FullName";
-
-    /// <summary>The field, and the first column, that holds the email address.</summary>
-    public const string Email = "Email";
 
     /// <summary>Another column for the email address, as directories have it.</summary>
     public const string Mail = "Mail";
@@ -24,36 +36,58 @@ public static class RowSchema
     /// <summary>Another column for the email address, as directories have it.</summary>
     public const string UserPrincipalName = "UserPrincipalName";
 
-    /// <summary>The field, and the column, that holds a table of attributes.</summary>
-    public const string CustomAttributes = "CustomAttributes";
+    private static readonly Dictionary<string, string[]> Columns = new(StringComparer.Ordinal)
+    {
+        [Name] =
+        [
+            Name, DisplayName, FullName, "Contact Name", "Customer Name", "Client Name", "Guest Name", "Member Name", "Recipient Name", "Billing Name",
+            "Common Name", "CN", "File As", "E-mail Display Name", "Nickname",
+        ],
+        [FirstName] =
+        [
+            FirstName, "Given Name", "Forename", "FName", "Contact First Name", "Customer First Name", "Client First Name", "Billing First Name",
+        ],
+        [LastName] =
+        [
+            LastName, "Surname", "Family Name", "SN", "LName", "Contact Last Name", "Customer Last Name", "Client Last Name", "Billing Last Name",
+        ],
+        [Email] =
+        [
+            Email, Mail, EmailAddress, "Primary Email", "Primary Email Address", "Primary SMTP Address", "Windows Email Address", "SMTP Address", "Email 1", "Email Address 1",
+            "E-mail 1 - Value", "Work Email", "Business Email", "Contact Email", "Customer Email", "Client Email", "Guest Email", "Member Email", "User Email",
+            "Recipient Email", "Billing Email", "Personal Email", "Private Email", "Home Email", "Other Email", "Secondary Email", "Email ID", "Email Addr",
+            UserPrincipalName, "UPN",
+        ],
+        [CustomAttributes] = [CustomAttributes],
+    };
 
-    /// <summary>The columns that are understood for a field, in the order in which they are looked for.</summary>
+    private static readonly Dictionary<string, (string Field, int Place)> Known = Columns
+        .SelectMany(field => field.Value.Select((column, place) => (Plain: ColumnName.Plain(column), field.Key, place)))
+        .ToDictionary(column => column.Plain, column => (column.Key, column.place), StringComparer.Ordinal);
+
+    /// <summary>All fields.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [Name, FirstName, LastName, Email, CustomAttributes];
+
+    /// <summary>The columns that are understood for a field, in the order in which they are looked at.</summary>
     /// <param name="field">The field.</param>
     /// <returns>The columns' names.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
-    public static IReadOnlyList<string> ColumnsOf(string field) => field switch
+    public static IReadOnlyList<string> ColumnsOf(string field) =>
+        field is not null && Columns.TryGetValue(field, out string[]? columns)
+            ? columns
+            : throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field.");
+
+    /// <summary>The field that a column is understood to hold.</summary>
+    /// <param name="column">The column's name, as it stands in the file.</param>
+    /// <returns>The field; null: none.</returns>
+    public static string? FieldOf(string column)
     {
-        Name => NameColumns,
-        Email => EmailColumns,
-        CustomAttributes => AttributeColumns,
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field."),
-    };
-
-    /// <summary>All fields.</summary>
-    public static IReadOnlyList<string> Fields { get; } = [Name, Email, CustomAttributes];
-
-    private static readonly string[] NameColumns = [Name, DisplayName, FullName];
-
-    private static readonly string[] EmailColumns = [Email, Mail, EmailAddress, UserPrincipalName];
-
-    private static readonly string[] AttributeColumns = [CustomAttributes];
-
-    /// <summary>The columns of a field in words: "Name, DisplayName or FullName".</summary>
-    /// <param name="field">The field.</param>
-    /// <returns>The words.</returns>
-    internal static string InWords(string field)
-    {
-        IReadOnlyList<string> columns = ColumnsOf(field);
-        return columns.Count == 1 ? columns[0] : $"{string.Join(", ", columns.Take(columns.Count - 1))} or {columns[columns.Count - 1]}";
+        ArgumentNullException.ThrowIfNull(column);
+        return PlaceOf(column)?.Field;
     }
+
+    /// <summary>The field that a column is understood to hold, and how early it is looked at for it.</summary>
+    /// <param name="column">The column's name, as it stands in the file.</param>
+    /// <returns>The field and the place; null: it holds none.</returns>
+    internal static (string Field, int Place)? PlaceOf(string column) => Known.TryGetValue(ColumnName.Plain(column), out (string, int) place) ? place : null;
 }

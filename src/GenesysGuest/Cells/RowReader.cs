@@ -1,16 +1,17 @@
 using System.Collections;
+using System.Data;
 using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Turns what the pipeline delivers into rows, and counts them.</summary>
-internal sealed class RowReader(string[] attributeColumns, string? identityColumn, bool isPiped, Action<string> warn)
+/// <summary>Hands PowerShell's rows to the library, one by one.</summary>
+/// <param name="options">How they are read.</param>
+internal sealed class RowReader(RowReadingOptions options)
 {
-    private readonly WildcardPattern[] _patterns =
-        [.. attributeColumns.Where(WildcardPattern.ContainsWildcardCharacters).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase))];
+    private readonly PowerShellCells _cells = new();
 
-    private readonly string[] _named = [.. attributeColumns.Where(name => !WildcardPattern.ContainsWildcardCharacters(name))];
-    private long _count;
+    /// <summary>What reads them.</summary>
+    public GuestRowReader Reader { get; } = new(options);
 
     /// <summary>A row as it would have come from a file, so that what failed can be piped in again.</summary>
     /// <param name="name">The name given.</param>
@@ -30,134 +31,32 @@ internal sealed class RowReader(string[] attributeColumns, string? identityColum
         return row;
     }
 
+    /// <summary>The rows in what was delivered: a list that nobody unrolled is its elements.</summary>
+    /// <param name="input">What was delivered.</param>
+    /// <returns>The rows.</returns>
+    public static IEnumerable<PSObject> RowsIn(PSObject input) =>
+        (input.BaseObject is DataTable table ? table.Rows : input.BaseObject as IList as ICollection) is { } rows and not IDictionary
+            ? rows.Cast<object?>().Select(row => row is null ? new PSObject() : PSObject.AsPSObject(row))
+            : [input];
+
+    /// <summary>Reads a text as a pattern of names.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether a name matches; null: it is no pattern.</returns>
+    public static Func<string, bool>? Pattern(string text) =>
+        WildcardPattern.ContainsWildcardCharacters(text) ? WildcardPattern.Get(text, WildcardOptions.IgnoreCase).IsMatch : null;
+
     /// <summary>Reads the next row.</summary>
     /// <param name="source">What the pipeline delivered.</param>
-    /// <param name="name">What was bound to -Name.</param>
-    /// <param name="email">What was bound to -Email.</param>
-    /// <param name="customAttributes">What was bound to -CustomAttributes.</param>
-    /// <returns>The row.</returns>
+    /// <param name="name">What was given as -Name.</param>
+    /// <param name="email">What was given as -Email.</param>
+    /// <param name="customAttributes">What was given as -CustomAttributes.</param>
+    /// <returns>The row; null: it is empty.</returns>
     /// <exception cref="ProvisioningException">It is not a guest.</exception>
-    public GuestRow Read(PSObject source, string? name, string? email, object? customAttributes)
+    /// <exception cref="GenesysException">It is the first, and no row will be one.</exception>
+    public GuestRow? Read(PSObject source, string? name, string? email, object? customAttributes)
     {
-        // PowerShell binds the properties of what is piped, but not the entries of a table, and nothing of what is given with -InputObject.
-        IDictionary? table = source.BaseObject as IDictionary;
-        bool isBound = isPiped && table is null;
-        _count++;
-        PSObject row = table is null ? source : Compose(table);
-        try
-        {
-            return GuestRow.Read(
-                _count, name ?? Cell(RowSchema.Name) as string, email ?? Cell(RowSchema.Email) as string, Attributes(customAttributes ?? Cell(RowSchema.CustomAttributes)), Columns(row), source) with { Identity = Identity(row) };
-        }
-        catch (ProvisioningException exception) when (exception.Field is RowSchema.Name or RowSchema.Email && Column(row, exception.Field) is null)
-        {
-            throw GuestRow.NoColumn(_count, exception.Field, [.. row.Properties.Select(property => property.Name)]);
-        }
-
-        object? Cell(string field) => isBound ? null : Column(row, field) is { } column ? Unwrap(Value(column)) : null;
+        _cells.Take(source);
+        object? madeFrom = _cells.Count == 0 && source.BaseObject is PSCustomObject ? null : source; // $null, and an object without properties, are empty rows
+        return Reader.Read(_cells, madeFrom, name, email, customAttributes);
     }
-
-    private PSObject Compose(IDictionary table)
-    {
-        PSObject row = new();
-        foreach (DictionaryEntry entry in table)
-        {
-            string name = $"{entry.Key}";
-            if (name.Length == 0 || row.Properties[name] is not null)
-            {
-                throw Invalid(name, name.Length == 0 ? "An entry of the table has no name." : $"Two entries of the table are named '{name}'; upper and lower case are the same.", "Give each entry a name of its own.");
-            }
-
-            row.Properties.Add(new PSNoteProperty(name, entry.Value));
-        }
-
-        return row;
-    }
-
-    private IEnumerable<KeyValuePair<string, object?>> Attributes(object? value) => Unwrap(value) switch
-    {
-        null or "" => [],
-        IDictionary table => table.Cast<DictionaryEntry>().Select(entry => Pair(entry.Key.ToString() ?? "", entry.Value)),
-        PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => Pair(property.Name, Value(property))),
-        object other => [Pair(RowSchema.CustomAttributes, new[] { other })], // no table: an attribute that is no text
-    };
-
-    private string? Identity(PSObject row) =>
-        identityColumn is null ? null
-        : row.Properties[identityColumn] is { } column && CellText.From(Unwrap(Value(column)))?.Trim() is { Length: > 0 } key ? key
-        : throw Invalid(
-            identityColumn, $"There is nothing in the column '{identityColumn}' (-IdentityColumn) to recognise the row by.", "Give the row a key of its own there, or have rows recognised by their content.");
-
-    private List<KeyValuePair<string, object?>>? Columns(PSObject source)
-    {
-        if (attributeColumns.Length == 0)
-        {
-            return null;
-        }
-
-        List<KeyValuePair<string, object?>> columns = new(_named.Length);
-        foreach (string name in _named)
-        {
-            if (source.Properties[name] is { } property)
-            {
-                columns.Add(Pair(property.Name, Value(property)));
-            }
-        }
-
-        if (_patterns.Length > 0)
-        {
-            HashSet<string> bound = Bound(source);
-            columns.AddRange(source.Properties
-                .Where(property => !bound.Contains(property.Name) && _patterns.Any(pattern => pattern.IsMatch(property.Name)))
-                .Select(property => Pair(property.Name, Value(property))));
-        }
-
-        if (_count == 1)
-        {
-            foreach (string missing in _named.Where(name => source.Properties[name] is null))
-            {
-                warn($"The first row has no column '{missing}' (-AttributeColumn).");
-            }
-        }
-
-        return columns;
-    }
-
-    /// <summary>The columns that are fields already.</summary>
-    private static HashSet<string> Bound(PSObject source) => new(
-        RowSchema.Fields.Select(field => Column(source, field)?.Name).OfType<string>(), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The column of a field: the first of those that are understood for it.</summary>
-    private static PSPropertyInfo? Column(PSObject source, string field)
-    {
-        foreach (string column in RowSchema.ColumnsOf(field))
-        {
-            if (source.Properties[column] is { } property)
-            {
-                return property;
-            }
-        }
-
-        return null;
-    }
-
-    // What gives a property its value may be a script, or code of whoever made the object: its failure is its row's.
-    private object? Value(PSPropertyInfo property)
-    {
-        try
-        {
-            return property.Value;
-        }
-        catch (Exception exception) when (exception is GetValueException or InvalidOperationException)
-        {
-            throw Invalid(property.Name, $"The column '{property.Name}' cannot be read: {exception.Message}", "Correct the row, or leave the column out with Select-Object.", exception);
-        }
-    }
-
-    private ProvisioningException Invalid(string field, string reason, string remedy, Exception? inner = null) =>
-        new(ErrorId.InvalidGuest, reason, remedy, inner) { RowNumber = _count, Field = field };
-
-    private static KeyValuePair<string, object?> Pair(string name, object? value) => new(name, Unwrap(value));
-
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

@@ -14,6 +14,11 @@ public abstract class GenesysCmdlet : PSCmdlet
             out ActionPreference preference)
         && preference == ActionPreference.Stop;
 
+    /// <summary>Whether nothing is to be done, only said.</summary>
+    protected internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true } or true
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
     /// <summary>Does the work of one pipeline step.</summary>
     /// <param name="step">The work; what it throws ends the cmdlet with a terminating error.</param>
     protected void Guard(Action step)

@@ -20,13 +20,17 @@ internal static class LineToType
         NextStep.ReplaceGuestsAddress => " See New-GenesysEnvironment -GuestsUri.",
         NextStep.CheckProxy => " See Connect-GenesysGuest -Proxy and -NoProxy.",
         NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential or -ProxyUseDefaultCredentials.",
-        NextStep.RunAgain => " Use $failed.TargetObject | New-GenesysGuest.",
+        NextStep.RunAgain => " Use the same line again if it has a journal; otherwise use it with $failed.TargetObject in place of its input, and with the same parameters.",
         NextStep.RetryUnknown => " Use -RetryUnknown.",
-        NextStep.ReadWithEncoding => " Use Import-Csv -Encoding.",
+        NextStep.ReadWithEncoding => $" Use Import-Csv -Encoding{(exception.NextStepArgument is { } encoding ? $" {encoding}" : "")}.",
+        NextStep.ReadAfterFirstLine => $" Use Get-Content $file | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter {Quoted(exception.NextStepArgument)}.",
         NextStep.ReadWithDelimiter => $" Use Import-Csv -Delimiter {Quoted(exception.NextStepArgument)}.",
-        NextStep.RenameColumn => $" Use Select-Object *, @{{ Name = '{exception.NextStepArgument}'; Expression = 'Its name' }}.",
+        NextStep.ChooseNameColumn => $" Use -NameColumn {Column(exception)}.",
+        NextStep.ChooseEmailColumn => $" Use -EmailColumn {Column(exception)}.",
         _ => "",
     };
+
+    private static string Column(GenesysException exception) => exception.NextStepArgument is { } column ? $"'{column.Replace("'", "''")}'" : "<column>";
 
     private static string Quoted(string? delimiter) => delimiter is "\t" ? "\"`t\"" : $"'{delimiter}'";
 }

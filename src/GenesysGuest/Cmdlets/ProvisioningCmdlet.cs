@@ -6,10 +6,10 @@ namespace GenesysGuest;
 public abstract class ProvisioningCmdlet : AsyncCmdlet
 {
     private readonly ProvisioningWriter _writer;
-    private readonly string _action;
     private string? _journal;
 
-    private protected ProvisioningCmdlet(string action, string activity) => (_action, _writer) = (action, new ProvisioningWriter(this, activity, Start));
+    private protected ProvisioningCmdlet(string action, string activity) =>
+        _writer = new ProvisioningWriter(this, action, activity, Start);
 
     /// <summary>A row of any kind that has the properties.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -43,18 +43,31 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
+    /// <summary>How many rows there are, for the progress bar; none given: that is known of -InputObject alone.</summary>
+    [Parameter, ValidateRange(1, long.MaxValue)]
+    public long? TotalCount { get; set; }
+
+    /// <summary>The variable that gets the figures at the end.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
     /// <summary>The connection; none given: the current one.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
 
-    /// <summary>What the pipeline delivered, or a row made of what was given.</summary>
+    /// <summary>A row made of what was given by hand.</summary>
     /// <returns>What errors carry as their target.</returns>
-    protected abstract PSObject TakeSource();
+    protected abstract PSObject Compose();
 
     /// <summary>Reads a row.</summary>
     /// <param name="source">What the pipeline delivered.</param>
-    /// <returns>The row.</returns>
-    protected abstract ProvisioningRow Read(PSObject source);
+    /// <returns>The row; null: it is empty.</returns>
+    protected abstract ProvisioningRow? Read(PSObject source);
+
+    /// <summary>Says what was found in the rows, and what the first would be sent as.</summary>
+    /// <param name="first">The first row.</param>
+    /// <returns>Some lines.</returns>
+    protected abstract string Describe(ProvisioningRow first);
 
     /// <summary>Opens the engine for the first row.</summary>
     /// <param name="connection">The connection.</param>
@@ -69,21 +82,10 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        PSObject source = TakeSource();
-        ProvisioningRow row;
-        try
+        PSObject input = InputObject ?? (MyInvocation.ExpectingInput ? new PSObject() : Compose());
+        foreach (PSObject source in RowReader.RowsIn(input))
         {
-            row = Read(source);
-        }
-        catch (ProvisioningException exception)
-        {
-            _writer.Refuse(exception, source);
-            return;
-        }
-
-        if (ShouldProcess(row.ToString(), _action))
-        {
-            _writer.Add(row);
+            _writer.Take(source, Read);
         }
     });
 
@@ -96,6 +98,8 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
         _writer.Dispose();
         base.Dispose(disposing);
     }
+
+    internal string DescribeFirst(ProvisioningRow first) => Describe(first);
 
     private Provisioner Start()
     {

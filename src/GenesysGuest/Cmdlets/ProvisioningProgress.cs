@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace GenesysGuest;
@@ -5,27 +6,34 @@ namespace GenesysGuest;
 /// <summary>What the progress bar says of a run.</summary>
 /// <param name="activity">What it calls the work.</param>
 /// <param name="provisioner">The engine.</param>
-internal sealed class ProvisioningProgress(string activity, Provisioner provisioner)
+/// <param name="total">How many rows there are; null: nobody knows.</param>
+internal sealed class ProvisioningProgress(string activity, Provisioner provisioner, long? total)
 {
     private const int Id = 1;
 
     /// <summary>How far the work has come. A new record each time: who gets one may keep it.</summary>
-    /// <param name="invalid">How many rows were refused before they reached the engine.</param>
-    /// <returns>The record.</returns>
-    public ProgressRecord Now(long invalid)
+    /// <param name="apart">How many rows were refused or passed over before they reached the engine.</param>
+    /// <returns>The record. Its seconds are those of the whole run; a wait is said in words, in the status, which every view shows.</returns>
+    public ProgressRecord Now(long apart)
     {
         ProvisioningSummary summary = provisioner.Summary;
-        return new ProgressRecord(Id, activity, (summary with { Failed = summary.Failed + invalid }).ToString())
+        summary = summary with { Failed = summary.Failed + apart };
+        long done = summary.Created + summary.FromJournal + summary.Failed + summary.Unknown + summary.NotAttempted;
+        string wait = Wait;
+        return new ProgressRecord(Id, activity, (wait.Length == 0 ? "" : $"{wait}: ") + (total is { } all ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0}: {2}", done, all, summary) : summary.ToString()))
         {
-            CurrentOperation =
-                provisioner.LimitWait > TimeSpan.Zero ? "Waiting for the request limit"
-                : provisioner.OutageDuration > TimeSpan.Zero ? $"Waiting for the service, which has been failing for {provisioner.OutageDuration.TotalSeconds:0} s"
-                : $"{provisioner.InHand} rows in hand",
-            SecondsRemaining = provisioner.LimitWait > TimeSpan.Zero ? (int)Math.Ceiling(provisioner.LimitWait.TotalSeconds) : -1,
+            CurrentOperation = wait.Length == 0 ? $"{provisioner.InHand} rows in hand" : wait,
+            PercentComplete = total is { } whole ? (int)Math.Min(100, 100 * done / whole) : -1,
+            SecondsRemaining = total is { } rows && done > 0 ? (int)Math.Min(int.MaxValue, Math.Ceiling(summary.Duration.TotalSeconds / done * Math.Max(0, rows - done))) : -1,
         };
     }
 
     /// <summary>The end.</summary>
     /// <returns>The record.</returns>
     public ProgressRecord Completed() => new(Id, activity, "Done") { RecordType = ProgressRecordType.Completed };
+
+    private string Wait =>
+        provisioner.LimitWait > TimeSpan.Zero ? $"Waiting {Math.Ceiling(provisioner.LimitWait.TotalSeconds):0} s for the request limit"
+        : provisioner.OutageDuration > TimeSpan.Zero ? $"Waiting for the service, which has been failing for {provisioner.OutageDuration.TotalSeconds:0} s"
+        : "";
 }

@@ -4,9 +4,10 @@ namespace GenesysGuest;
 
 /// <summary>Puts rows into the engine, and writes to the pipeline what comes out of it. Only on the pipeline's thread.</summary>
 /// <param name="cmdlet">The cmdlet that writes.</param>
+/// <param name="action">What it does with a row.</param>
 /// <param name="activity">What the progress bar calls the work.</param>
 /// <param name="start">Starts the engine for the first row: where none is sent, nobody needs a connection.</param>
-internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string activity, Func<Provisioner> start) : IDisposable
+internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string action, string activity, Func<Provisioner> start) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // of a result that is there: nobody notices
@@ -17,32 +18,41 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string activ
     private Timer? _ticking;
     private readonly Queue<ErrorRecord> _errors = new();
     private long _refused;
+    private long _rows;
+    private long _passedOver;
+    private readonly WhatIfReport _whatIf = new(cmdlet, action);
 
-    /// <summary>Writes the error of a row that never reaches the engine.</summary>
-    /// <param name="error">What is wrong with it.</param>
-    /// <param name="source">The row, as the pipeline delivered it.</param>
-    public void Refuse(ProvisioningException error, PSObject source)
+    /// <summary>Takes in what the pipeline delivered, and writes what came out meanwhile.</summary>
+    /// <param name="source">The row.</param>
+    /// <param name="read">Reads it.</param>
+    public void Take(PSObject source, Func<PSObject, ProvisioningRow?> read)
     {
-        _refused++;
-        _errors.Enqueue(ErrorRecords.Of(error, source));
-        WriteErrors();
-    }
-
-    /// <summary>Puts a row into the engine, when it has room, and writes what came out meanwhile.</summary>
-    /// <param name="row">The row.</param>
-    public void Add(ProvisioningRow row)
-    {
-        Provisioner provisioner = _provisioner ??= Start();
-        while (!provisioner.TryAdd(row))
+        ProvisioningRow? row;
+        _rows++;
+        try
         {
-            WaitForMore(provisioner);
-            WriteOutcomes(provisioner);
+            row = read(source);
+        }
+        catch (ProvisioningException error)
+        {
+            _refused++;
+            _whatIf.Add(error);
+            _errors.Enqueue(ErrorRecords.Of(error, source));
+            WriteErrors();
+            return;
         }
 
-        WriteOutcomes(provisioner);
-        if (provisioner.End is not null)
+        if (row is null)
         {
-            Finish();
+            _passedOver++;
+        }
+        else if (cmdlet.IsWhatIf)
+        {
+            _whatIf.Add(row);
+        }
+        else if (cmdlet.ShouldProcess(row.ToString(), action))
+        {
+            Add(row);
         }
     }
 
@@ -64,9 +74,24 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string activ
             cmdlet.WriteProgress(_progress!.Completed());
         }
 
-        if (_provisioner is not null || _refused > 0)
+        summary = summary with { Failed = summary.Failed + _refused, PassedOver = _passedOver };
+        if (cmdlet.SummaryVariable is { } variable)
         {
-            cmdlet.WriteInformation(summary with { Failed = summary.Failed + _refused }, ["GenesysGuest"]);
+            cmdlet.SessionState.PSVariable.Set(variable, summary);
+        }
+
+        if (_rows == 0)
+        {
+            cmdlet.WriteWarning("The input has no rows.");
+        }
+
+        if (cmdlet.IsWhatIf)
+        {
+            _whatIf.Finish(_passedOver);
+        }
+        else if (_provisioner is not null || _refused + _passedOver > 0)
+        {
+            cmdlet.WriteInformation(summary, ["GenesysGuest"]);
         }
 
         if (_provisioner?.End is { } end)
@@ -90,11 +115,27 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string activ
         }
     }
 
+    private void Add(ProvisioningRow row)
+    {
+        Provisioner provisioner = _provisioner ??= Start();
+        while (!provisioner.TryAdd(row))
+        {
+            WaitForMore(provisioner);
+            WriteOutcomes(provisioner);
+        }
+
+        WriteOutcomes(provisioner);
+        if (provisioner.End is not null)
+        {
+            Finish();
+        }
+    }
+
     private Provisioner Start()
     {
         Provisioner provisioner = start();
-        _progress = new ProvisioningProgress(activity, provisioner);
-        _ticking = new Timer(_ => cmdlet.Post(() => cmdlet.WriteProgress(_progress.Now(_refused))), state: null, Tick, Tick);
+        _progress = new ProvisioningProgress(activity, provisioner, cmdlet.TotalCount ?? (cmdlet.InputObject?.BaseObject as System.Collections.ICollection)?.Count);
+        _ticking = new Timer(_ => cmdlet.Post(() => cmdlet.WriteProgress(_progress.Now(_refused + _passedOver))), state: null, Tick, Tick);
         return provisioner;
     }
 
@@ -118,9 +159,26 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string activ
             }
             else
             {
-                cmdlet.WriteObject(outcome.Result);
+                cmdlet.WriteObject(WithKept(outcome));
             }
         }
+    }
+
+    // A column whose name the result has for itself is kept by another.
+    private static object? WithKept(ProvisioningOutcome outcome)
+    {
+        if (outcome.Row.Kept.Count == 0)
+        {
+            return outcome.Result;
+        }
+
+        PSObject result = new(outcome.Result);
+        foreach (KeyValuePair<string, object?> kept in outcome.Row.Kept)
+        {
+            result.Properties.Add(new PSNoteProperty(result.Properties[kept.Key] is null ? kept.Key : $"Row{kept.Key}", kept.Value));
+        }
+
+        return result;
     }
 
     private void WriteErrors()

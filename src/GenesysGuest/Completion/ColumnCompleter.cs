@@ -32,9 +32,9 @@ public sealed class ColumnCompleter : IArgumentCompleter
                 .SelectMany(element => element.FindAll(static part => part is StringConstantExpressionAst, searchNestedScriptBlocks: false))
                 .Select(part => ((StringConstantExpressionAst)part).Value),
         ];
-        HashSet<string> fields = new(RowSchema.Fields.SelectMany(RowSchema.ColumnsOf), StringComparer.OrdinalIgnoreCase);
+        bool isField = parameterName is "NameColumn" or "EmailColumn" or "KeepColumn" or "IdentityColumn"; // any column may be named there
         return from column in Columns(commandAst)
-               where column.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !fields.Contains(column)
+               where column.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (isField || RowSchema.FieldOf(column) is null)
                where !given.Contains(column, StringComparer.OrdinalIgnoreCase) || string.Equals(column, word, StringComparison.OrdinalIgnoreCase)
                select new CompletionResult(Quoted(column), column, CompletionResultType.ParameterValue, $"The column {column}");
     }

@@ -17,6 +17,23 @@ public sealed class DocumentationTests
         Assert.Equal(Enum.GetNames<ErrorId>().Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Every_column_that_is_known_is_listed_in_the_guide_and_in_the_help()
+    {
+        string guide = Repository.Read("docs/bulk-import.md");
+        string help = Repository.Read("src/GenesysGuest/en-US/GenesysGuest.dll-Help.xml");
+        string[][] rows =
+        [
+            .. Regex.Matches(guide, @"(?m)^\| (?:name|first name|last name|email address|attributes) \| (.+) \|$")
+                .Select(row => Regex.Matches(row.Groups[1].Value, "`([^`]+)`").Select(column => column.Groups[1].Value).ToArray()),
+        ];
+
+        Assert.Equal(RowSchema.Fields.Select(RowSchema.ColumnsOf).Select(Plain), rows.Select(Plain));
+        Assert.All(rows, columns => Assert.Contains($": {string.Join(", ", columns)}", help, StringComparison.Ordinal));
+
+        static string Plain(IEnumerable<string> columns) => Regex.Replace(string.Join(',', columns), "[^A-Za-z0-9,]", "").ToUpperInvariant();
+    }
+
     [Theory]
     [MemberData(nameof(Documents))]
     public void Every_link_into_the_repository_leads_somewhere(string document)

@@ -107,9 +107,22 @@ public sealed class GuestRequestTests
     [Fact]
     public void Its_text_says_who_it_is() => Assert.Equal("Ada <ada@example.com>", new GuestRequest("Ada", "ada@example.com").ToString());
 
+    [Theory]
+    [InlineData("A\nda")]
+    [InlineData("Ada\e[2J!")]
+    [InlineData("Ada\u202Eecalevol")]
+    public void A_name_holds_nothing_that_steers_a_terminal(string name) =>
+        Assert.Equal("Name", Assert.Throws<ProvisioningException>(() => new GuestRequest(name, "ada@example.com")).Field);
+
+    [Theory]
+    [InlineData("ada\u200B@example.com", "U+200B")]
+    [InlineData("ada@example\u00A0.com", "U+00A0")]
+    public void An_address_with_invisible_characters_shows_them_by_code_point(string email, string shown) =>
+        Assert.Contains(shown, Assert.Throws<ProvisioningException>(() => new GuestRequest("Ada", email)).Message, StringComparison.Ordinal);
+
     [Fact]
-    public void Its_text_is_one_line_that_no_terminal_obeys() =>
-        Assert.DoesNotContain(new GuestRequest("A\nda\e[2J", "ada@example.com").ToString(), char.IsControl);
+    public void Invisible_characters_around_are_taken_off() =>
+        Assert.Equal("Ada <ada@example.com>", new GuestRequest("\uFEFF Ada\u200B", "\u00A0ada@example.com\u200E").ToString());
 
     [Theory]
     [InlineData("A\e[2J", "no\e[2J address")]

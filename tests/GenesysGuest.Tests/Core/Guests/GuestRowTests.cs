@@ -55,34 +55,6 @@ public sealed class GuestRowTests
     public void A_refused_attribute_has_the_number_of_its_row() => Assert.Equal(
         7, Refusal(() => GuestRow.Read(7, "Ada", "ada@example.com", [KeyValuePair.Create("x", (object?)new object())])).RowNumber);
 
-    [Fact]
-    public void A_row_without_a_column_has_its_number_its_field_and_what_it_has_instead()
-    {
-        ProvisioningException refusal = GuestRow.NoColumn(7, "Email", ["Name", "E-Mail"]);
-
-        Assert.Equal((ErrorId.InvalidGuest, 7L, "Email"), (refusal.ErrorId, refusal.RowNumber, refusal.Field));
-        Assert.Equal("Row 7: Email: the row has no such column, only Name, E-Mail. This row was not sent.", refusal.Message);
-    }
-
-    [Theory]
-    [InlineData("Name;Email", "Import-Csv -Delimiter ';'")]
-    [InlineData("Name|Email", "Import-Csv -Delimiter '|'")]
-    [InlineData("Name\tEmail", "Import-Csv -Delimiter \"`t\"")]
-    [InlineData("Who", "DisplayName")]
-    public void A_row_of_one_column_may_have_been_split_at_the_wrong_character(string column, string remedy) =>
-        Assert.Contains(remedy, GuestRow.NoColumn(1, "Name", [column]).AtThePrompt(), StringComparison.Ordinal);
-
-    [Fact]
-    public void Where_columns_were_told_apart_a_semicolon_is_none() =>
-        Assert.DoesNotContain("Delimiter", GuestRow.NoColumn(1, "Name", ["a;b", "Email"]).AtThePrompt(), StringComparison.Ordinal);
-
-    [Fact]
-    public void A_row_may_have_no_columns_at_all() => Assert.Contains("has no columns", GuestRow.NoColumn(1, "Name", []).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Names_of_columns_cannot_steer_a_terminal() =>
-        Assert.DoesNotContain('\e', GuestRow.NoColumn(1, "Name", ["\e]0;x\a"]).Message);
-
     private static ProvisioningException Refusal(Func<object> read) => Assert.Throws<ProvisioningException>(read);
 
     private static string Columns(params (string, object?)[] columns) => Read([], columns);

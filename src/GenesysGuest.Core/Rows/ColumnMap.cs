@@ -1,0 +1,159 @@
+namespace GenesysGuest.Rows;
+
+/// <summary>Which column of a row holds what. It holds for all rows that have the same columns, so it is made once for most inputs.</summary>
+internal sealed class ColumnMap
+{
+    private readonly string[] _columns;
+
+    /// <summary>Finds the columns.</summary>
+    /// <param name="cells">A row that has them.</param>
+    /// <param name="options">What was said about them.</param>
+    public ColumnMap(ICells cells, RowReadingOptions options)
+    {
+        _columns = new string[cells.Count];
+        for (int column = 0; column < _columns.Length; column++)
+        {
+            _columns[column] = cells.NameOf(column);
+        }
+
+        Fault = FaultIn(_columns);
+        ILookup<string?, int> known = Enumerable.Range(0, _columns.Length)
+            .Select(column => (Column: column, Place: RowSchema.PlaceOf(_columns[column])))
+            .OrderBy(column => column.Place?.Place)
+            .ToLookup(column => column.Place?.Field, column => column.Column, StringComparer.Ordinal);
+        IsNameGiven = options.NameColumn.Count > 0;
+        Names = IsNameGiven ? [.. options.NameColumn.Select(Find).OfType<int>()] : [.. known[RowSchema.Name]];
+        FirstNames = IsNameGiven ? [] : [.. known[RowSchema.FirstName]];
+        LastNames = IsNameGiven ? [] : [.. known[RowSchema.LastName]];
+        Emails = options.EmailColumn.Count > 0 ? [.. options.EmailColumn.Select(Find).OfType<int>()] : [.. known[RowSchema.Email]];
+        CustomAttributes = known[RowSchema.CustomAttributes].Select(column => (int?)column).FirstOrDefault();
+        Identity = options.IdentityColumn is { } identity ? Find(identity) : null;
+
+        HashSet<int> fields = [.. Names.Take(IsNameGiven ? int.MaxValue : 1), .. Emails.Take(1)];
+        if (Names.Count == 0)
+        {
+            fields.UnionWith([.. FirstNames.Take(1), .. LastNames.Take(1)]);
+        }
+
+        if (CustomAttributes is { } table)
+        {
+            fields.Add(table);
+        }
+
+        Attributes = Select(options.AttributeColumn, options.Pattern, fields, "AttributeColumn");
+        Kept = Select(options.KeepColumn, options.Pattern, fields, "KeepColumn");
+        foreach ((IReadOnlyList<string> named, string parameter) in new[] { (options.NameColumn, "NameColumn"), (options.EmailColumn, "EmailColumn") })
+        {
+            Missing.AddRange(named.Where(name => Find(name) is null).Select(name => (parameter, name)));
+        }
+    }
+
+    /// <summary>The columns of the name: those that were named, which are joined; or those that hold a whole name, of which the first that is not empty counts.</summary>
+    public IReadOnlyList<int> Names { get; }
+
+    public bool IsNameGiven { get; }
+
+    public IReadOnlyList<int> FirstNames { get; }
+
+    public IReadOnlyList<int> LastNames { get; }
+
+    /// <summary>The columns of the email address, of which the first that is not empty counts.</summary>
+    public IReadOnlyList<int> Emails { get; }
+
+    public int? CustomAttributes { get; }
+
+    public int? Identity { get; }
+
+    /// <summary>The columns that become attributes.</summary>
+    public IReadOnlyList<Selected> Attributes { get; }
+
+    /// <summary>The columns that are kept beside the result.</summary>
+    public IReadOnlyList<Selected> Kept { get; }
+
+    /// <summary>What was named and is not there, by the parameter that named it.</summary>
+    public List<(string Parameter, string Name)> Missing { get; } = [];
+
+    /// <summary>What is wrong with the columns themselves; null: nothing.</summary>
+    public RowFault? Fault { get; }
+
+    public bool HasName => Names.Count + FirstNames.Count + LastNames.Count > 0;
+
+    /// <summary>The columns' names, as they stand there.</summary>
+    public IReadOnlyList<string> Columns => _columns;
+
+    /// <summary>Whether a row has the same columns.</summary>
+    /// <param name="cells">The row.</param>
+    /// <returns>Whether this says where they are.</returns>
+    public bool IsOf(ICells cells)
+    {
+        if (cells.Count != _columns.Length)
+        {
+            return false;
+        }
+
+        for (int column = 0; column < _columns.Length; column++)
+        {
+            if (!string.Equals(cells.NameOf(column), _columns[column], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static RowFault? FaultIn(string[] columns)
+    {
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        string? twice = columns.FirstOrDefault(column => !seen.Add(column));
+        return columns.Contains("", StringComparer.Ordinal) ? new("Columns", "one of them has no name", "Give each column a name of its own.")
+            : twice is null ? null
+            : new(twice, $"two columns are named '{Printable.Text(twice)}'; upper and lower case are the same", "Give each column a name of its own.");
+    }
+
+    // As it stands there; otherwise in whatever case and with whatever in between.
+    private int? Find(string name)
+    {
+        int exact = Array.FindIndex(_columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
+        string plain = ColumnName.Plain(name);
+        int found = exact >= 0 ? exact : Array.FindIndex(_columns, column => string.Equals(ColumnName.Plain(column), plain, StringComparison.Ordinal));
+        return found >= 0 ? found : null;
+    }
+
+    private List<Selected> Select(IReadOnlyList<string> names, Func<string, Func<string, bool>?>? pattern, HashSet<int> fields, string parameter)
+    {
+        List<Selected> selected = [];
+        HashSet<int> taken = [];
+        foreach (string name in names)
+        {
+            // A column's own name comes before its meaning as a pattern: "Revenue [EUR]".
+            int exact = Array.FindIndex(_columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
+            Func<string, bool>? matches = exact < 0 ? pattern?.Invoke(name) : null;
+            int before = selected.Count;
+            if (matches is not null)
+            {
+                foreach (int column in Enumerable.Range(0, _columns.Length).Where(column => !fields.Contains(column) && matches(_columns[column]) && taken.Add(column)))
+                {
+                    selected.Add(new(column, _columns[column], IsNamed: false));
+                }
+            }
+            else if ((exact >= 0 ? exact : Find(name)) is { } column && taken.Add(column))
+            {
+                selected.Add(new(column, _columns[column], IsNamed: true));
+            }
+
+            if (selected.Count == before && !(matches is not null ? _columns.Any(matches) : Find(name) is not null))
+            {
+                Missing.Add((parameter, name));
+            }
+        }
+
+        return selected;
+    }
+
+    /// <summary>A column that was asked for.</summary>
+    /// <param name="Column">Which.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="IsNamed">Whether it was named, and not only matched by a pattern.</param>
+    internal readonly record struct Selected(int Column, string Name, bool IsNamed);
+}

@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Data;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+
+namespace GenesysGuest;
+
+/// <summary>A row as PowerShell delivers it: the one seam between its objects and the library. Used again for each row.</summary>
+internal sealed class PowerShellCells : ICells
+{
+    private const string DirectoryEntry = "System.DirectoryServices.SearchResult"; // its columns are in a table of its own
+
+    private readonly List<Column> _columns = [];
+
+    /// <inheritdoc/>
+    public int Count => _columns.Count;
+
+    /// <summary>Takes the next row.</summary>
+    /// <param name="row">An object with properties, a table, or a row of a database.</param>
+    public void Take(PSObject row)
+    {
+        _columns.Clear();
+        switch (row.BaseObject)
+        {
+            case IDictionary table:
+                TakeTable(table);
+                break;
+            case DataRow data:
+                TakeData(data);
+                break;
+            case DataRowView view:
+                TakeData(view.Row);
+                break;
+            case string or ValueType:
+                break; // text is no row, and a number is none
+            case object found when string.Equals(found.GetType().FullName, DirectoryEntry, StringComparison.Ordinal) && row.Properties["Properties"]?.Value is IDictionary entry:
+                TakeTable(entry);
+                break;
+            default:
+                foreach (PSPropertyInfo property in row.Properties)
+                {
+                    if (property.IsGettable)
+                    {
+                        _columns.Add(new(property.Name, property, Value: null));
+                    }
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string NameOf(int column) => _columns[column].Name;
+
+    /// <inheritdoc/>
+    public object? ValueOf(int column)
+    {
+        Column found = _columns[column];
+        return Unwrap(found.Property is { } property ? Value(property) : found.Value);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, object?>>? TableIn(object value) => Unwrap(value) switch
+    {
+        IDictionary table => table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>($"{entry.Key}", Unwrap(entry.Value))),
+        PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, Unwrap(Value(property)))),
+        _ => null,
+    };
+
+    private void TakeTable(IDictionary table)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            _columns.Add(new($"{entry.Key}", Property: null, entry.Value));
+        }
+    }
+
+    private void TakeData(DataRow row)
+    {
+        foreach (DataColumn column in row.Table.Columns)
+        {
+            _columns.Add(new(column.ColumnName, Property: null, row[column]));
+        }
+    }
+
+    private static object? Value(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException exception)
+        {
+            throw new InvalidOperationException(exception.Message, exception);
+        }
+    }
+
+    private static object? Unwrap(object? value) =>
+        value == AutomationNull.Value ? null : value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private readonly record struct Column(string Name, PSPropertyInfo? Property, object? Value);
+}

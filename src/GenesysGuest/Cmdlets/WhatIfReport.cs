@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace GenesysGuest;
+
+/// <summary>What -WhatIf says of rows: the first one by one, the others by the hundred, and at the end how many there are of each kind.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="action">What it would do with a row.</param>
+internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet, string action)
+{
+    private const int OneByOne = 10;
+    private const int Together = 100;
+
+    private readonly SortedDictionary<string, long> _wrong = new(StringComparer.OrdinalIgnoreCase);
+    private ProvisioningRow? _first;
+    private long _rows;
+    private long _toldOf;
+
+    /// <summary>Takes in a row that would be created.</summary>
+    /// <param name="row">The row.</param>
+    public void Add(ProvisioningRow row)
+    {
+        _first ??= row;
+        _rows++;
+        if (_rows <= OneByOne)
+        {
+            _toldOf = _rows;
+            cmdlet.ShouldProcess(row.ToString(), action);
+        }
+        else if (_rows - _toldOf == Together)
+        {
+            TellOfRest();
+        }
+    }
+
+    /// <summary>Takes in a row that is wrong.</summary>
+    /// <param name="error">What is wrong with it.</param>
+    public void Add(ProvisioningException error) => _wrong[error.Field ?? ""] = _wrong.TryGetValue(error.Field ?? "", out long count) ? count + 1 : 1;
+
+    /// <summary>Says what came of it.</summary>
+    /// <param name="passedOver">How many rows were empty.</param>
+    public void Finish(long passedOver)
+    {
+        TellOfRest();
+        string wrong = _wrong.Count == 0 ? "" : $" ({string.Join(", ", _wrong.Select(kind => $"{kind.Key}: {Text(kind.Value)}"))})";
+        string found = _first is null ? "" : $"{Environment.NewLine}{cmdlet.DescribeFirst(_first)}";
+        cmdlet.WriteInformation(
+            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be created, {Text(passedOver)} passed over because they are empty, {Text(_wrong.Values.Sum())} wrong{wrong}.{found}" }, ["PSHOST"]);
+    }
+
+    private void TellOfRest()
+    {
+        if (_rows > _toldOf)
+        {
+            cmdlet.ShouldProcess($"{Text(_rows - _toldOf)} more rows", action);
+            _toldOf = _rows;
+        }
+    }
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+}
