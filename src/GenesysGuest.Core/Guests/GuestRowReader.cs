@@ -10,6 +10,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
 
     private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMap? _map;
+    private MissingColumn? _missing;
     private bool _isFirst = true;
 
     /// <summary>How many rows were read.</summary>
@@ -19,7 +20,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
     public long Empty { get; private set; }
 
     /// <summary>Where the name was found: the columns, as they stand there; empty before the first row.</summary>
-    public IReadOnlyList<string> NameColumns => Named(_map is null or { Names.Count: > 0 } ? _map?.Names : [.. _map.FirstNames, .. _map.LastNames]);
+    public IReadOnlyList<string> NameColumns => Named(_map is null or { Names.Length: > 0 } ? _map?.Names : [.. _map.FirstNames, .. _map.LastNames]);
 
     /// <summary>Where the email address was found.</summary>
     public IReadOnlyList<string> EmailColumns => Named(_map?.Emails);
@@ -30,8 +31,8 @@ public sealed class GuestRowReader(RowReadingOptions options)
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
     /// <param name="source">What it was made from, handed back with its outcome.</param>
-    /// <param name="name">The name for every row; null: the row's own.</param>
-    /// <param name="email">The email address for every row; null: the row's own.</param>
+    /// <param name="name">The name, given for every row; null, for every row: the row's own.</param>
+    /// <param name="email">The email address, given for every row; null, for every row: the row's own.</param>
     /// <param name="attributes">Attributes for every row: a table; null: the row's own.</param>
     /// <returns>The row; null: it is empty.</returns>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>: the row is not a guest.</exception>
@@ -43,6 +44,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
         if (_map?.IsOf(cells) != true)
         {
             _map = new ColumnMap(cells, options);
+            _missing = MissingColumn.Of(_map, cells, name is null, email is null);
             Tell(_map);
         }
 
@@ -58,7 +60,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
             throw faulty.ToException(Count);
         }
 
-        if (MissingColumn.Of(map, cells, name is null, email is null) is { } missing)
+        if (_missing is { } missing)
         {
             throw _isFirst ? missing.ToEnd(Count) : missing.ToException(Count);
         }
@@ -84,10 +86,10 @@ public sealed class GuestRowReader(RowReadingOptions options)
             return false;
         }
 
-        return cells.Count == 0 ? source is null : !IsAnyFilled(Enumerable.Range(0, cells.Count), cells);
+        return cells.Count == 0 ? source is null : !IsAnyFilled([.. Enumerable.Range(0, cells.Count)], cells);
     }
 
-    private static bool IsAnyFilled(IEnumerable<int> columns, ICells cells)
+    private static bool IsAnyFilled(int[] columns, ICells cells)
     {
         foreach (int column in columns)
         {
@@ -121,7 +123,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
 
     private static string Join(IEnumerable<string> parts) => string.Join(" ", parts.Select(InvisibleText.Trim).Where(part => part.Length > 0));
 
-    private string First(IReadOnlyList<int> columns, ICells cells, string field)
+    private string First(int[] columns, ICells cells, string field)
     {
         foreach (int column in columns)
         {
@@ -195,10 +197,13 @@ public sealed class GuestRowReader(RowReadingOptions options)
         void Add(string name, string text)
         {
             all ??= new(StringComparer.Ordinal);
-            if (all.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(other, name, StringComparison.Ordinal)) is { } other)
+            foreach (string other in all.Keys)
             {
-                throw new RowFault(
-                    name, $"the attributes '{Printable.Text(other)}' and '{Printable.Text(name)}' differ only in case", "Give each attribute a name of its own.").ToException(Count);
+                if (string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(other, name, StringComparison.Ordinal))
+                {
+                    throw new RowFault(
+                        name, $"the attributes '{Printable.Text(other)}' and '{Printable.Text(name)}' differ only in case", "Give each attribute a name of its own.").ToException(Count);
+                }
             }
 
             all[name] = text;
@@ -222,12 +227,12 @@ public sealed class GuestRowReader(RowReadingOptions options)
 
     private List<KeyValuePair<string, object?>> Kept(ColumnMap map, ICells cells)
     {
-        if (map.Kept.Count == 0)
+        if (map.Kept.Length == 0)
         {
             return NothingKept;
         }
 
-        List<KeyValuePair<string, object?>> kept = new(map.Kept.Count);
+        List<KeyValuePair<string, object?>> kept = new(map.Kept.Length);
         foreach (ColumnMap.Selected selected in map.Kept)
         {
             kept.Add(new(selected.Name, Value(cells, selected.Column)));

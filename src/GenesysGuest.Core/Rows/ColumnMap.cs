@@ -30,7 +30,7 @@ internal sealed class ColumnMap
         Identity = options.IdentityColumn is { } identity ? Find(identity) : null;
 
         HashSet<int> fields = [.. Names.Take(IsNameGiven ? int.MaxValue : 1), .. Emails.Take(1)];
-        if (Names.Count == 0)
+        if (Names.Length == 0)
         {
             fields.UnionWith([.. FirstNames.Take(1), .. LastNames.Take(1)]);
         }
@@ -49,26 +49,26 @@ internal sealed class ColumnMap
     }
 
     /// <summary>The columns of the name: those that were named, which are joined; or those that hold a whole name, of which the first that is not empty counts.</summary>
-    public IReadOnlyList<int> Names { get; }
+    public int[] Names { get; }
 
     public bool IsNameGiven { get; }
 
-    public IReadOnlyList<int> FirstNames { get; }
+    public int[] FirstNames { get; }
 
-    public IReadOnlyList<int> LastNames { get; }
+    public int[] LastNames { get; }
 
     /// <summary>The columns of the email address, of which the first that is not empty counts.</summary>
-    public IReadOnlyList<int> Emails { get; }
+    public int[] Emails { get; }
 
     public int? CustomAttributes { get; }
 
     public int? Identity { get; }
 
     /// <summary>The columns that become attributes.</summary>
-    public IReadOnlyList<Selected> Attributes { get; }
+    public Selected[] Attributes { get; }
 
     /// <summary>The columns that are kept beside the result.</summary>
-    public IReadOnlyList<Selected> Kept { get; }
+    public Selected[] Kept { get; }
 
     /// <summary>What was named and is not there, by the parameter that named it.</summary>
     public List<(string Parameter, string Name)> Missing { get; } = [];
@@ -76,7 +76,7 @@ internal sealed class ColumnMap
     /// <summary>What is wrong with the columns themselves; null: nothing.</summary>
     public RowFault? Fault { get; }
 
-    public bool HasName => Names.Count + FirstNames.Count + LastNames.Count > 0;
+    public bool HasName => Names.Length + FirstNames.Length + LastNames.Length > 0;
 
     /// <summary>The columns' names, as they stand there.</summary>
     public IReadOnlyList<string> Columns => _columns;
@@ -120,7 +120,7 @@ internal sealed class ColumnMap
         return found >= 0 ? found : null;
     }
 
-    private List<Selected> Select(IReadOnlyList<string> names, Func<string, Func<string, bool>?>? pattern, HashSet<int> fields, string parameter)
+    private Selected[] Select(IReadOnlyList<string> names, Func<string, Func<string, bool>?>? pattern, HashSet<int> fields, string parameter)
     {
         List<Selected> selected = [];
         HashSet<int> taken = [];
@@ -148,7 +148,7 @@ internal sealed class ColumnMap
             }
         }
 
-        return selected;
+        return [.. selected];
     }
 
     /// <summary>A column that was asked for.</summary>

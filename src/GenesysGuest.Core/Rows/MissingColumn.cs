@@ -34,7 +34,7 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
             return Named(map, RowSchema.Email, "EmailColumn");
         }
 
-        string? field = needsEmail && map.Emails.Count == 0 ? RowSchema.Email : needsName && !map.HasName ? RowSchema.Name : null;
+        string? field = needsEmail && map.Emails.Length == 0 ? RowSchema.Email : needsName && !map.HasName ? RowSchema.Name : null;
         return field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field);
     }
 

@@ -6,6 +6,8 @@ namespace GenesysGuest;
 /// <summary>What all cmdlets share: errors of the library become error records, and the connection is the runspace's unless given.</summary>
 public abstract class GenesysCmdlet : PSCmdlet
 {
+    private bool? _isWhatIf; // asked for each of a million rows
+
     /// <summary>Whether the first error that is written ends the pipeline.</summary>
     protected internal bool StopsAtErrors =>
         LanguagePrimitives.TryConvertTo(
@@ -15,7 +17,7 @@ public abstract class GenesysCmdlet : PSCmdlet
         && preference == ActionPreference.Stop;
 
     /// <summary>Whether nothing is to be done, only said.</summary>
-    protected internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+    protected internal bool IsWhatIf => _isWhatIf ??= MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
