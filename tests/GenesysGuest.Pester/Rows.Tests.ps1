@@ -148,6 +148,38 @@ Describe 'A file that was read in another way than it was written' {
     }
 }
 
+Describe 'A file of what failed' {
+    BeforeEach {
+        Clear-Sandbox $sandbox
+    }
+
+    It 'is corrected and piped in as it is, by the recipe of the guide' {
+        Push-Location $TestDrive
+        try {
+            $rows = [pscustomobject] @{ Name = 'Ada'; 'E-Mail' = 'ada@example.com'; Tier = 'gold' }, [pscustomobject] @{ Name = 'Grace'; 'E-Mail' = 'grace at example.com'; Tier = 'silver' }
+            $null = $rows | New-GenesysGuest -AttributeColumn * -ErrorVariable failed -ErrorAction SilentlyContinue
+            $guide = [System.IO.File]::ReadAllText((Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs/bulk-import.md'))
+            $recipe = [regex]::Match($guide, '(?s)### A file of what failed.*?```powershell\r?\n(.*?)```').Groups[1].Value
+            . ([scriptblock]::Create($recipe))
+
+            $written = Import-Csv failed.csv
+            $written.'GenesysGuest.ErrorId' | Should -BeExactly 'InvalidGuest'
+            $written.'GenesysGuest.Message' | Should -BeLike 'Row 2: Email:*'
+            $written.'GenesysGuest.Remedy' | Should -Not -BeNullOrEmpty
+
+            (Get-Content failed.csv -Raw).Replace('grace at example.com', 'grace@example.com') | Set-Content failed.csv
+            $guest = Import-Csv failed.csv | New-GenesysGuest -AttributeColumn *
+
+            $guest.Email | Should -BeExactly 'grace@example.com'
+            $made = @(Get-SandboxGuest $sandbox) | Where-Object email -EQ 'grace@example.com'
+            $made.customAttributes.PSObject.Properties.Name | Should -BeExactly 'Tier'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+}
+
 Describe 'Before it runs' {
     It 'says with -WhatIf what would be made, passed over and is wrong, and how the first row would be sent' {
         $rows = @(

@@ -145,7 +145,7 @@ public sealed record GuestRequest
             && at < text.Length - 1
             && text[at + 1] is not ('.' or '-')
             && text[^1] is not ('.' or '-')
-            && !text.Contains("..", StringComparison.Ordinal);
+            && text.IndexOf("..", at, StringComparison.Ordinal) < 0; // before the @ there are such addresses, whatever the standard says
     }
 
     private static RowFault? Damaged(string field, string text)

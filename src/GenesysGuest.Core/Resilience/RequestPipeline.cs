@@ -19,7 +19,6 @@ internal sealed class RequestPipeline : IDisposable
     private readonly ResiliencePipeline<Attempt> _pipeline;
     private readonly CancellationTokenSource _closing = new(); // not disposed of: who waits looks at it
     private NetworkFailure? _unreached; // why the last attempt did not leave; null: it did
-    private BearerToken? _unproven; // a token that replaced another, and was not accepted yet
 
     /// <summary>Puts it together.</summary>
     /// <param name="transport">Sends once; disposed of with this.</param>
@@ -138,17 +137,18 @@ internal sealed class RequestPipeline : IDisposable
         request.HasLeft = hadLeft || attempt.HasLeft;
         try
         {
-            // A second refusal in a row is final.
-            request.HasNewToken = RepeatPolicy.IsTokenRefused(attempt) && !request.HasNewToken && await ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not null;
+            // A second refusal in a row is final, and so is that of a token that was got for another request: that would be a token request for every row.
+            request.HasNewToken = RepeatPolicy.IsTokenRefused(attempt) && !request.HasNewToken && !token.IsOnTrial
+                && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not null;
         }
         catch (SignInException outage) when (outage.IsOutage)
         {
             attempt = new(ConnectFailure: outage);
         }
 
-        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) } && token == Volatile.Read(ref _unproven))
+        if (attempt.Response is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired) } && token.IsOnTrial)
         {
-            Volatile.Write(ref _unproven, null);
+            token.Accept();
         }
 
         request.MayHaveActed |= RepeatPolicy.MayHaveActed(attempt);
@@ -173,19 +173,6 @@ internal sealed class RequestPipeline : IDisposable
     {
         Volatile.Write(ref _unreached, attempt.ConnectFailure is { } failure ? NetworkFailure.Of(failure, request.Address, attempt.Proxy) : null);
         return attempt;
-    }
-
-    // A fresh token that is refused is not replaced again: that would be a token request for every row.
-    private async ValueTask<BearerToken?> ReplaceAsync(BearerToken refused, CancellationToken cancellationToken)
-    {
-        if (refused == Volatile.Read(ref _unproven))
-        {
-            return null;
-        }
-
-        BearerToken? fresh = await _tokens.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _unproven, fresh);
-        return fresh;
     }
 
     private GenesysException Down(ApiRequest request) => Volatile.Read(ref _unreached) is { } network

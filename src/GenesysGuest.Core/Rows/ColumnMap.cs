@@ -132,7 +132,7 @@ internal sealed class ColumnMap
             int before = selected.Count;
             if (matches is not null)
             {
-                foreach (int column in Enumerable.Range(0, _columns.Length).Where(column => !fields.Contains(column) && matches(_columns[column]) && taken.Add(column)))
+                foreach (int column in Enumerable.Range(0, _columns.Length).Where(column => !fields.Contains(column) && !IsAdded(_columns[column]) && matches(_columns[column]) && taken.Add(column)))
                 {
                     selected.Add(new(column, _columns[column], IsNamed: false));
                 }
@@ -150,6 +150,9 @@ internal sealed class ColumnMap
 
         return [.. selected];
     }
+
+    // What was written beside a row that failed, to be corrected and run again, is not part of the row.
+    private static bool IsAdded(string column) => column.StartsWith("GenesysGuest.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A column that was asked for.</summary>
     /// <param name="Column">Which.</param>

@@ -66,7 +66,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         try
         {
             // While the token is good nobody waits for more than one request, and only who asked for it.
-            return Usable(await RenewAsync(current, isGood, cancellationToken).ConfigureAwait(false));
+            return Usable(await RenewAsync(current, isGood, isReplacement: false, cancellationToken).ConfigureAwait(false));
         }
         catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && isGood && current.IsGood(time) && Current == current)
         {
@@ -88,7 +88,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
             return Usable(current); // someone else was refused first
         }
 
-        return CanRenew ? Usable(await RenewAsync(current, isGood: false, cancellationToken).ConfigureAwait(false)) : null;
+        return CanRenew ? Usable(await RenewAsync(current, isGood: false, isReplacement: true, cancellationToken).ConfigureAwait(false)) : null;
     }
 
     async ValueTask<BearerToken> IAuthorizationSource.GetAsync(CancellationToken cancellationToken) =>
@@ -112,7 +112,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         }
     }
 
-    private async Task<AccessToken> RenewAsync(AccessToken old, bool isGood, CancellationToken cancellationToken)
+    private async Task<AccessToken> RenewAsync(AccessToken old, bool isGood, bool isReplacement, CancellationToken cancellationToken)
     {
         Task<AccessToken> renewal;
         lock (_gate)
@@ -140,17 +140,22 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
             }
 
             // One that failed stays for the pause, and tells everyone why.
-            renewal = isUnderWay || isPausing ? _renewal! : _renewal = Task.Run(() => RenewOnceAsync(way, old, isPatient: !isGood), CancellationToken.None);
+            renewal = isUnderWay || isPausing ? _renewal! : _renewal = Task.Run(() => RenewOnceAsync(way, old, isPatient: !isGood, isReplacement), CancellationToken.None);
         }
 
         return await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<AccessToken> RenewOnceAsync(TokenRenewal way, AccessToken old, bool isPatient)
+    private async Task<AccessToken> RenewOnceAsync(TokenRenewal way, AccessToken old, bool isPatient, bool isReplacement)
     {
         try
         {
             AccessToken renewed = await way(old, isPatient, lifetime).ConfigureAwait(false);
+            if (isReplacement)
+            {
+                renewed.Bearer.PutOnTrial();
+            }
+
             lock (_gate)
             {
                 if (_isForgotten)
