@@ -245,7 +245,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
     {
         foreach ((string parameter, string name) in map.Missing)
         {
-            if (parameter is "AttributeColumn" or "KeepColumn")
+            if (parameter is nameof(RowReadingOptions.AttributeColumn) or nameof(RowReadingOptions.KeepColumn))
             {
                 Tell($"{parameter} {name}", $"No column is named '{Printable.Text(name)}', or matches it ({parameter}). The columns are {MissingColumn.Quoted(map.Columns)}.");
             }

@@ -40,9 +40,9 @@ internal sealed class ColumnMap
             fields.Add(table);
         }
 
-        Attributes = Select(options.AttributeColumn, options.Pattern, fields, "AttributeColumn");
-        Kept = Select(options.KeepColumn, options.Pattern, fields, "KeepColumn");
-        foreach ((IReadOnlyList<string> named, string parameter) in new[] { (options.NameColumn, "NameColumn"), (options.EmailColumn, "EmailColumn") })
+        Attributes = Select(options.AttributeColumn, options.Pattern, fields, nameof(RowReadingOptions.AttributeColumn));
+        Kept = Select(options.KeepColumn, options.Pattern, fields, nameof(RowReadingOptions.KeepColumn));
+        foreach ((IReadOnlyList<string> named, string parameter) in new[] { (options.NameColumn, nameof(RowReadingOptions.NameColumn)), (options.EmailColumn, nameof(RowReadingOptions.EmailColumn)) })
         {
             Missing.AddRange(named.Where(name => Find(name) is null).Select(name => (parameter, name)));
         }
@@ -114,11 +114,13 @@ internal sealed class ColumnMap
     // As it stands there; otherwise in whatever case and with whatever in between.
     private int? Find(string name)
     {
-        int exact = Array.FindIndex(_columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
+        int exact = Exact(name);
         string plain = ColumnName.Plain(name);
         int found = exact >= 0 ? exact : Array.FindIndex(_columns, column => string.Equals(ColumnName.Plain(column), plain, StringComparison.Ordinal));
         return found >= 0 ? found : null;
     }
+
+    private int Exact(string name) => Array.FindIndex(_columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
 
     private Selected[] Select(IReadOnlyList<string> names, Func<string, Func<string, bool>?>? pattern, HashSet<int> fields, string parameter)
     {
@@ -127,22 +129,27 @@ internal sealed class ColumnMap
         foreach (string name in names)
         {
             // A column's own name comes before its meaning as a pattern: "Revenue [EUR]".
-            int exact = Array.FindIndex(_columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
-            Func<string, bool>? matches = exact < 0 ? pattern?.Invoke(name) : null;
-            int before = selected.Count;
+            Func<string, bool>? matches = Exact(name) < 0 ? pattern?.Invoke(name) : null;
+            bool isFound;
             if (matches is not null)
             {
+                isFound = _columns.Any(matches);
                 foreach (int column in Enumerable.Range(0, _columns.Length).Where(column => !fields.Contains(column) && !IsAdded(_columns[column]) && matches(_columns[column]) && taken.Add(column)))
                 {
                     selected.Add(new(column, _columns[column], IsNamed: false));
                 }
             }
-            else if ((exact >= 0 ? exact : Find(name)) is { } column && taken.Add(column))
+            else
             {
-                selected.Add(new(column, _columns[column], IsNamed: true));
+                int? column = Find(name);
+                isFound = column is not null;
+                if (column is { } named && taken.Add(named))
+                {
+                    selected.Add(new(named, _columns[named], IsNamed: true));
+                }
             }
 
-            if (selected.Count == before && !(matches is not null ? _columns.Any(matches) : Find(name) is not null))
+            if (!isFound)
             {
                 Missing.Add((parameter, name));
             }

@@ -24,14 +24,14 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
                 RowSchema.Name, "the columns' names hold null characters: the file is UTF-16 and has no byte order mark", "Read the file in its own encoding.", NextStep.ReadWithEncoding, "unicode");
         }
 
-        if (needsName && map.IsNameGiven && map.Missing.Exists(missing => missing.Parameter is "NameColumn"))
+        if (needsName && map.IsNameGiven && map.Missing.Exists(missing => missing.Parameter is nameof(RowReadingOptions.NameColumn)))
         {
-            return Named(map, RowSchema.Name, "NameColumn");
+            return Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn));
         }
 
-        if (needsEmail && map.Missing.Exists(missing => missing.Parameter is "EmailColumn"))
+        if (needsEmail && map.Missing.Exists(missing => missing.Parameter is nameof(RowReadingOptions.EmailColumn)))
         {
-            return Named(map, RowSchema.Email, "EmailColumn");
+            return Named(map, RowSchema.Email, nameof(RowReadingOptions.EmailColumn));
         }
 
         string? field = needsEmail && map.Emails.Length == 0 ? RowSchema.Email : needsName && !map.HasName ? RowSchema.Name : null;

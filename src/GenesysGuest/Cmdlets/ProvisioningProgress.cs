@@ -12,13 +12,14 @@ internal sealed class ProvisioningProgress(string activity, Provisioner provisio
     private const int Id = 1;
 
     /// <summary>How far the work has come. A new record each time: who gets one may keep it.</summary>
-    /// <param name="apart">How many rows were refused or passed over before they reached the engine.</param>
+    /// <param name="refused">How many rows were refused before they reached the engine.</param>
+    /// <param name="passedOver">How many were empty.</param>
     /// <returns>The record. Its seconds are those of the whole run; a wait is said in words, in the status, which every view shows.</returns>
-    public ProgressRecord Now(long apart)
+    public ProgressRecord Now(long refused, long passedOver)
     {
         ProvisioningSummary summary = provisioner.Summary;
-        summary = summary with { Failed = summary.Failed + apart };
-        long done = summary.Created + summary.FromJournal + summary.Failed + summary.Unknown + summary.NotAttempted;
+        summary = summary with { Failed = summary.Failed + refused, PassedOver = passedOver };
+        long done = summary.Created + summary.FromJournal + summary.Failed + summary.Unknown + summary.NotAttempted + summary.PassedOver;
         string wait = Wait;
         return new ProgressRecord(Id, activity, (wait.Length == 0 ? "" : $"{wait}: ") + (total is { } all ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0}: {2}", done, all, summary) : summary.ToString()))
         {

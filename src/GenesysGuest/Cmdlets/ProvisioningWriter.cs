@@ -135,7 +135,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
     {
         Provisioner provisioner = start();
         _progress = new ProvisioningProgress(activity, provisioner, cmdlet.TotalCount ?? (cmdlet.InputObject?.BaseObject as System.Collections.ICollection)?.Count);
-        _ticking = new Timer(_ => cmdlet.Post(() => cmdlet.WriteProgress(_progress.Now(_refused + _passedOver))), state: null, Tick, Tick);
+        _ticking = new Timer(_ => cmdlet.Post(() => cmdlet.WriteProgress(_progress.Now(_refused, _passedOver))), state: null, Tick, Tick);
         return provisioner;
     }
 

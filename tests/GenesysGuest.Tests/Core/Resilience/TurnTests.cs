@@ -21,13 +21,7 @@ public sealed class TurnTests
         _server.Guests.Replies(Reply.Of(401), Reply.Of(429, ("Retry-After", "60")), Reply.Guest());
         Task<Guest> refused = connection.CreateGuestAsync(Ada);
         Task<Guest> throttled = connection.CreateGuestAsync(Ada);
-        await _server.Clock.WaitForTimersAsync(1);
-        DateTimeOffset opens = _server.Clock.GetUtcNow() + TimeSpan.FromSeconds(60);
-
-        _token.SetResult();
-        await _server.Clock.RunAsync(Task.WhenAll(refused, throttled));
-
-        Assert.All(_server.Guests.Requests.Skip(2), request => Assert.True(request.At >= opens, $"sent at {request.At:T}"));
+        await AssertNothingIsSentBeforeTheLimitOpensAsync(sentAlready: 2, refused, throttled);
     }
 
     [Fact]
@@ -40,13 +34,7 @@ public sealed class TurnTests
         _server.Clock.Advance(TimeSpan.FromHours(1));
         Task<Guest> waiting = connection.CreateGuestAsync(Ada);
         answer.SetResult();
-        await _server.Clock.WaitForTimersAsync(1);
-        DateTimeOffset opens = _server.Clock.GetUtcNow() + TimeSpan.FromSeconds(60);
-
-        _token.SetResult();
-        await _server.Clock.RunAsync(Task.WhenAll(throttled, waiting));
-
-        Assert.All(_server.Guests.Requests.Skip(1), request => Assert.True(request.At >= opens, $"sent at {request.At:T}"));
+        await AssertNothingIsSentBeforeTheLimitOpensAsync(sentAlready: 1, throttled, waiting);
     }
 
     [Theory]
@@ -65,5 +53,16 @@ public sealed class TurnTests
         Assert.All(
             _server.Guests.Requests.GroupBy(request => request.Body, StringComparer.Ordinal),
             row => Assert.All(row.Zip(row.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(wait))));
+    }
+
+    private async Task AssertNothingIsSentBeforeTheLimitOpensAsync(int sentAlready, params Task<Guest>[] requests)
+    {
+        await _server.Clock.WaitForTimersAsync(1);
+        DateTimeOffset opens = _server.Clock.GetUtcNow() + TimeSpan.FromSeconds(60);
+
+        _token.SetResult();
+        await _server.Clock.RunAsync(Task.WhenAll(requests));
+
+        Assert.All(_server.Guests.Requests.Skip(sentAlready), request => Assert.True(request.At >= opens, $"sent at {request.At:T}"));
     }
 }
