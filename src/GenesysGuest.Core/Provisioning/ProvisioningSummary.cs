@@ -25,7 +25,7 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted"), (PassedOver, "empty rows passed over")];
+        (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted"), (PassedOver, PassedOver == 1 ? "empty row passed over" : "empty rows passed over")];
         string journal = FromJournal == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} taken from the journal, ", FromJournal);
         string others = string.Concat(rest.Where(figure => figure.Count > 0).Select(figure => string.Format(CultureInfo.CurrentCulture, ", {0:N0} {1}", figure.Count, figure.Name)));
         return string.Format(

@@ -11,7 +11,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _posts = new();
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly AutoResetEvent _wake = new(initialState: false); // a semaphore would spin, at the cost of those that are waited for
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
@@ -60,7 +60,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
             while (!task.IsCompleted)
             {
 #pragma warning disable RS0030 // the pipeline thread has nothing else to do, and it alone may write
-                _wake.Wait();
+                _wake.WaitOne();
 #pragma warning restore RS0030
                 DoPosts();
             }
@@ -89,5 +89,5 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
         }
     }
 
-    private void Wake() => _wake.Release();
+    private void Wake() => _wake.Set();
 }

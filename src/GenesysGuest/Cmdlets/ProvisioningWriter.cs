@@ -20,6 +20,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
     private long _refused;
     private long _rows;
     private long _passedOver;
+    private bool _isFinished;
     private readonly WhatIfReport _whatIf = new(cmdlet, action);
 
     /// <summary>Takes in what the pipeline delivered, and writes what came out meanwhile.</summary>
@@ -59,7 +60,6 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
     /// <summary>Writes what is still to come, and how it went.</summary>
     public void Finish()
     {
-        ProvisioningSummary summary = ProvisioningSummary.Nothing;
         if (_provisioner is { } provisioner)
         {
             provisioner.Complete();
@@ -70,16 +70,11 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
 
             _ticking?.Dispose();
             cmdlet.DoPosts();
-            summary = provisioner.Summary;
             cmdlet.WriteProgress(_progress!.Completed());
         }
 
-        summary = summary with { Failed = summary.Failed + _refused, PassedOver = _passedOver };
-        if (cmdlet.SummaryVariable is { } variable)
-        {
-            cmdlet.SessionState.PSVariable.Set(variable, summary);
-        }
-
+        _isFinished = true;
+        ProvisioningSummary summary = Summarize();
         if (_rows == 0)
         {
             cmdlet.WriteWarning("The input has no rows.");
@@ -113,6 +108,23 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
                 cmdlet.Host?.UI?.WriteWarningLine(report); // the pipeline takes nothing any more, the host does
             }
         }
+
+        if (!_isFinished)
+        {
+            Summarize(); // however the work ends
+        }
+    }
+
+    private ProvisioningSummary Summarize()
+    {
+        ProvisioningSummary summary = _provisioner?.Summary ?? ProvisioningSummary.Nothing;
+        summary = summary with { Failed = summary.Failed + _refused, PassedOver = _passedOver };
+        if (cmdlet.SummaryVariable is { } variable)
+        {
+            cmdlet.SessionState.PSVariable.Set(variable, summary);
+        }
+
+        return summary;
     }
 
     private void Add(ProvisioningRow row)
