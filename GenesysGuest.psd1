@@ -17,6 +17,7 @@
         'Get-GenesysAccessToken'
         'Get-GenesysAuthorizationUrl'
         'Get-GenesysConnection'
+        'Invoke-GenesysGuestImport'
         'New-GenesysEnvironment'
         'New-GenesysGuest'
         'New-GenesysPkce'

@@ -77,4 +77,10 @@ public enum ErrorId
 
     /// <summary>A sign-in that takes a person was asked for where nobody is there to give consent.</summary>
     InteractionNotPossible,
+
+    /// <summary>An unattended import cannot read its input, or write to its output folder.</summary>
+    ImportUnusable,
+
+    /// <summary>Another unattended import uses the output folder.</summary>
+    ImportRunning,
 }

@@ -134,7 +134,7 @@ internal sealed class ColumnMap
             if (matches is not null)
             {
                 isFound = _columns.Any(matches);
-                foreach (int column in Enumerable.Range(0, _columns.Length).Where(column => !fields.Contains(column) && !IsAdded(_columns[column]) && matches(_columns[column]) && taken.Add(column)))
+                foreach (int column in Enumerable.Range(0, _columns.Length).Where(column => !fields.Contains(column) && !ColumnName.IsAdded(_columns[column]) && matches(_columns[column]) && taken.Add(column)))
                 {
                     selected.Add(new(column, _columns[column], IsNamed: false));
                 }
@@ -157,9 +157,6 @@ internal sealed class ColumnMap
 
         return [.. selected];
     }
-
-    // What was written beside a row that failed, to be corrected and run again, is not part of the row.
-    private static bool IsAdded(string column) => column.StartsWith("GenesysGuest.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A column that was asked for.</summary>
     /// <param name="Column">Which.</param>

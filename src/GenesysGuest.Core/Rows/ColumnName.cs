@@ -8,6 +8,14 @@ internal static class ColumnName
 {
     private const string MisreadMark = "\u00EF\u00BB\u00BF"; // a byte order mark, read in another encoding
 
+    /// <summary>How the columns begin that are written beside a row that failed. They are not part of the row: it can be corrected and read again as it is.</summary>
+    public const string Added = "GenesysGuest.";
+
+    /// <summary>Whether a column was written beside a row that failed.</summary>
+    /// <param name="name">The column.</param>
+    /// <returns>Whether it is no part of the row.</returns>
+    public static bool IsAdded(string name) => name.StartsWith(Added, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What counts of a name.</summary>
     /// <param name="name">As it stands in the file.</param>
     /// <returns>Its letters and digits, in lower case; all of it, if it has none.</returns>

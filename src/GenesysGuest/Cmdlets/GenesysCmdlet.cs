@@ -7,6 +7,7 @@ namespace GenesysGuest;
 public abstract class GenesysCmdlet : PSCmdlet
 {
     private bool? _isWhatIf; // asked for each of a million rows
+    private bool? _isConfirmed;
 
     /// <summary>Whether the first error that is written ends the pipeline.</summary>
     protected internal bool StopsAtErrors =>
@@ -20,6 +21,12 @@ public abstract class GenesysCmdlet : PSCmdlet
     protected internal bool IsWhatIf => _isWhatIf ??= MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Whether the user is asked before something of medium impact is done. If not, PowerShell is not asked either: it would write a verbose line each time.</summary>
+    protected internal bool IsConfirmed => _isConfirmed ??= MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
+        ? given is SwitchParameter { IsPresent: true } or true
+        : LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out ConfirmImpact preference)
+            && preference is not ConfirmImpact.None and <= ConfirmImpact.Medium;
 
     /// <summary>Does the work of one pipeline step.</summary>
     /// <param name="step">The work; what it throws ends the cmdlet with a terminating error.</param>

@@ -9,6 +9,8 @@ namespace GenesysGuest;
 /// <param name="start">Starts the engine for the first row: where none is sent, nobody needs a connection.</param>
 internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string action, string activity, Func<Provisioner> start) : IDisposable
 {
+    private const string LastByHand = "LastGenesysGuest";
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // of a result that is there: nobody notices
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
@@ -51,7 +53,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
         {
             _whatIf.Add(row);
         }
-        else if (cmdlet.ShouldProcess(row.ToString(), action))
+        else if (!cmdlet.IsConfirmed || cmdlet.ShouldProcess(row.ToString(), action))
         {
             Add(row);
         }
@@ -103,7 +105,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
             // After Ctrl+C, or when a later command wants no more, rows may be under way: a journal still learns of them.
             IReadOnlyList<ProvisioningOutcome> untaken = AsyncCmdlet.WaitFor(provisioner.StopAsync(Grace));
             provisioner.Dispose();
-            if (UntakenReport.Of(untaken, cmdlet.JournalPath is not null) is { } report)
+            if (!_isFinished && UntakenReport.Of(untaken, provisioner.Summary, cmdlet.JournalPath) is { } report)
             {
                 cmdlet.Host?.UI?.WriteWarningLine(report); // the pipeline takes nothing any more, the host does
             }
@@ -163,6 +165,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
     private void WriteResults(Provisioner provisioner)
     {
         cmdlet.DoPosts();
+        bool isByHand = cmdlet.InputObject is null && !cmdlet.MyInvocation.ExpectingInput;
         while (provisioner.TryTake(out ProvisioningOutcome? outcome))
         {
             if (outcome.Error is { } error)
@@ -171,7 +174,13 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
             }
             else
             {
-                cmdlet.WriteObject(WithKept(outcome));
+                object? result = WithKept(outcome);
+                if (isByHand)
+                {
+                    cmdlet.SessionState.PSVariable.Set($"global:{LastByHand}", result); // its token cannot be had again
+                }
+
+                cmdlet.WriteObject(result);
             }
         }
     }

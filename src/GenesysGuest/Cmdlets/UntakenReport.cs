@@ -7,21 +7,23 @@ internal static class UntakenReport
 
     /// <summary>Makes the report.</summary>
     /// <param name="untaken">What was not handed out.</param>
-    /// <param name="hasJournal">Whether a journal holds it.</param>
-    /// <returns>What to say; null: nothing was lost.</returns>
-    public static string? Of(IReadOnlyList<ProvisioningOutcome> untaken, bool hasJournal)
+    /// <param name="summary">How far the work came, those included.</param>
+    /// <param name="journalPath">The journal that holds it all; null: there is none.</param>
+    /// <returns>What to say; null: there is nothing to go on with, and nothing was lost.</returns>
+    public static string? Of(IReadOnlyList<ProvisioningOutcome> untaken, ProvisioningSummary summary, string? journalPath)
     {
         List<ProvisioningOutcome> created = [.. untaken.Where(outcome => outcome.Error is null)];
         List<ProvisioningOutcome> unknown = [.. untaken.Where(outcome => outcome.Error is { ErrorId: ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse })];
-        if (created.Count + unknown.Count == 0)
+        long made = summary.Created + summary.FromJournal;
+        if (journalPath is null ? created.Count + unknown.Count == 0 : made + unknown.Count == 0)
         {
             return null;
         }
 
         return "The pipeline ended early."
-            + Sentence(created, "created and could not be handed out")
+            + (journalPath is null ? Sentence(created, "created and could not be handed out") : $" The journal '{journalPath}' has {made} {(made == 1 ? "guest" : "guests")} with {(made == 1 ? "its token" : "their tokens")}.")
             + Sentence(unknown, "sent, and no answer was waited for: what was asked for may exist")
-            + (hasJournal ? " The journal has it all: run the same again." : " Look them up before you run the rows again. With -JournalPath nothing would be lost.");
+            + (journalPath is null ? " Look them up before you run the rows again. With -JournalPath nothing would be lost." : " To go on, run the same line again.");
     }
 
     private static string Sentence(List<ProvisioningOutcome> outcomes, string what)

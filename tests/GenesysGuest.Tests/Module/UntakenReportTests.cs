@@ -6,21 +6,28 @@ namespace GenesysGuest.Tests.Modules;
 public sealed class UntakenReportTests
 {
     [Fact]
-    public void Nothing_is_said_if_nothing_was_lost() => Assert.Null(UntakenReport.Of([Failed(1, ErrorId.NotAttempted), Failed(2, ErrorId.GuestRejected)], hasJournal: false));
+    public void Nothing_is_said_if_nothing_was_lost() => Assert.Null(Report([Failed(1, ErrorId.NotAttempted), Failed(2, ErrorId.GuestRejected)]));
 
     [Fact]
     public void Guests_are_named_by_their_rows() => Assert.Equal(
         "The pipeline ended early. Rows 2, 7 were created and could not be handed out. Look them up before you run the rows again. With -JournalPath nothing would be lost.",
-        UntakenReport.Of([Created(7), Created(2), Failed(3, ErrorId.NotAttempted)], hasJournal: false));
+        Report([Created(7), Created(2), Failed(3, ErrorId.NotAttempted)]));
 
     [Fact]
-    public void So_are_rows_that_were_sent() => Assert.Equal(
-        "The pipeline ended early. Row 4 was sent, and no answer was waited for: what was asked for may exist. The journal has it all: run the same again.",
-        UntakenReport.Of([Failed(4, ErrorId.GuestOutcomeUnknown)], hasJournal: true));
+    public void With_a_journal_it_says_how_many_guests_that_has_and_how_to_go_on() => Assert.Equal(
+        "The pipeline ended early. The journal 'run.jsonl' has 640 guests with their tokens. Row 4 was sent, and no answer was waited for: what was asked for may exist. "
+        + "To go on, run the same line again.",
+        Report([Failed(4, ErrorId.GuestOutcomeUnknown)], created: 640, journal: "run.jsonl"));
+
+    [Fact]
+    public void With_a_journal_that_has_no_guest_nothing_is_said() => Assert.Null(Report([Failed(1, ErrorId.NotAttempted)], journal: "run.jsonl"));
 
     [Fact]
     public void Not_more_than_twenty_are_named() => Assert.Contains(
-        " 19, 20 and 5 more were created", UntakenReport.Of([.. Enumerable.Range(1, 25).Select(row => Created(row))], hasJournal: false), StringComparison.Ordinal);
+        " 19, 20 and 5 more were created", Report([.. Enumerable.Range(1, 25).Select(row => Created(row))]), StringComparison.Ordinal);
+
+    private static string? Report(IReadOnlyList<ProvisioningOutcome> untaken, long created = 0, string? journal = null) =>
+        UntakenReport.Of(untaken, ProvisioningSummary.Nothing with { Created = created }, journal);
 
     private static GuestOutcome Created(long row) => new(Row(row), new Verdict(new Guest("g-1", "Ada", "ada@example.com", "t", null, null, null)));
 

@@ -24,7 +24,7 @@ internal sealed class JournalOpening(string path, TimeProvider time)
         {
             try
             {
-                return Open();
+                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException held) when (IsHeld(held) && time.GetElapsedTime(start) < Patience)
             {
@@ -44,19 +44,4 @@ internal sealed class JournalOpening(string path, TimeProvider time)
     }
 
     private static bool IsHeld(IOException exception) => exception.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac;
-
-    private FileStream Open()
-    {
-#if NETSTANDARD2_0
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-#else
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-#endif
-    }
 }

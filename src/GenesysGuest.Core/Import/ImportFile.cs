@@ -1,0 +1,170 @@
+using GenesysGuest.Import;
+using GenesysGuest.Rows;
+
+namespace GenesysGuest;
+
+/// <summary>One file of an unattended import while it is worked on. Its results are written as they come. Not thread-safe.</summary>
+public sealed class ImportFile
+{
+    private readonly ImportOptions _options;
+    private readonly ImportLog _log;
+    private readonly string _folder;
+    private readonly string _name;
+    private readonly FileInfo _asRead;
+    private readonly ResultFile _tokens;
+    private readonly ResultFile _failedRows;
+    private readonly ResultFile _unknownRows;
+    private long _created;
+    private long _failed;
+    private long _unknown;
+    private long _waiting;
+    private ProvisioningException? _holdsBack;
+
+    internal ImportFile(string input, string folder, string journalPath, ImportOptions options, ImportLog log)
+    {
+        Input = input;
+        JournalPath = journalPath;
+        _folder = folder;
+        _name = Path.GetFileName(input);
+        _options = options;
+        _log = log;
+        _asRead = new FileInfo(input);
+        _asRead.Refresh();
+        _tokens = ResultsIn("tokens");
+        _failedRows = ResultsIn("failed");
+        _unknownRows = ResultsIn("unknown");
+    }
+
+    /// <summary>The file.</summary>
+    public string Input { get; }
+
+    /// <summary>Its journal.</summary>
+    public string JournalPath { get; }
+
+    /// <summary>How the engine counts the rows; null: it did not come to that.</summary>
+    public ProvisioningSummary? Summary { get; set; }
+
+    /// <summary>Keeps what came of a row.</summary>
+    /// <param name="result">Its properties, the columns that were kept among them.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: it cannot be written. It is in the journal.</exception>
+    public void AddResult(IReadOnlyList<KeyValuePair<string, object?>> result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Write(_tokens, result);
+        _created++;
+    }
+
+    /// <summary>Keeps a row that came to nothing, if a person must do something about it; the next run takes on the others.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="remedy">What to do, in the words of whoever asks.</param>
+    /// <param name="row">Its columns.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: it cannot be written.</exception>
+    public void AddError(ProvisioningException error, string remedy, IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        if (error.IsSameForAll || ImportFault.OutcomeOf(error.ErrorId) != ImportOutcome.RowsFailed)
+        {
+            _waiting++;
+            _holdsBack ??= error;
+            return;
+        }
+
+        List<KeyValuePair<string, object?>> own = [.. row.Where(cell => !ColumnName.IsAdded(cell.Key))];
+        string kept = string.Join(", ", own.Where(cell => _options.IsKept?.Invoke(cell.Key) == true).Select(cell => $"{cell.Key}: {CellText.From(cell.Value)}"));
+        _log.Add($"{_name}, row {error.RowNumber}: {error.ErrorId}: {error.Reason}{(kept.Length == 0 ? "" : $" [{kept}]")}");
+        bool isUnknown = error.ErrorId is ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse;
+        Write(isUnknown ? _unknownRows : _failedRows,
+        [
+            .. own,
+            new($"{ColumnName.Added}{nameof(error.ErrorId)}", error.ErrorId.ToString()),
+            new($"{ColumnName.Added}{nameof(error.Message)}", error.Message),
+            new($"{ColumnName.Added}{nameof(error.Remedy)}", remedy),
+        ]);
+        _ = isUnknown ? _unknown++ : _failed++;
+    }
+
+    /// <summary>The error of a file that cannot be read as rows.</summary>
+    /// <param name="fault">What told of it.</param>
+    /// <returns><see cref="ErrorId.InvalidGuest"/>: the next file may be readable.</returns>
+    public static GenesysException Unreadable(Exception fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return new(ErrorId.InvalidGuest, $"The file cannot be read: {Printable.Text(fault.Message)}", "Correct the file, or say how it is written: its delimiter, its encoding.", fault);
+    }
+
+    /// <summary>Notes what the engine warns of.</summary>
+    /// <param name="warning">What it is.</param>
+    public void AddWarning(string warning) => _log.Add($"{_name}: {warning}");
+
+    internal ImportedFile Complete(GenesysException? end, Func<long> countRows, bool mayMove)
+    {
+        _tokens.Dispose();
+        _failedRows.Dispose();
+        _unknownRows.Dispose();
+        long fromJournal = Math.Min(_created, Summary?.FromJournal ?? 0);
+        long empty = Summary?.PassedOver ?? 0;
+        long read = _created + _failed + _unknown + _waiting + empty;
+        long waiting = _waiting + (end is null ? 0 : Math.Max(0, countRows() - read)); // the file may have grown
+        GenesysException? error = end ?? _holdsBack;
+        ImportOutcome outcome = _failed + _unknown > 0 ? ImportOutcome.RowsFailed : ImportOutcome.Completed;
+        if (error is not null)
+        {
+            ImportOutcome ofError = error is ProvisioningException { ErrorId: ErrorId.GuestRejected } ? ImportOutcome.Misconfigured : ImportFault.OutcomeOf(error.ErrorId);
+            outcome = ofError > outcome ? ofError : outcome;
+        }
+
+        ImportedFile done = new(_name, outcome, _created - fromJournal, fromJournal, _failed, _unknown, waiting, empty)
+        {
+            ErrorId = error?.ErrorId,
+            Message = error is null ? null : ImportFault.Text(error),
+        };
+        return error is null && mayMove ? Move(done) : done;
+    }
+
+    private ImportedFile Move(ImportedFile done)
+    {
+        FileInfo now = new(Input);
+        if (!now.Exists || now.Length != _asRead.Length || now.LastWriteTimeUtc != _asRead.LastWriteTimeUtc)
+        {
+            string changed = $"'{Input}' was changed while it was read. It stays where it is, and the next run takes on what was added.";
+            return done with { Outcome = done.Outcome > ImportOutcome.TryAgain ? done.Outcome : ImportOutcome.TryAgain, ErrorId = ErrorId.ImportUnusable, Message = changed };
+        }
+
+        string place = Path.Combine(_folder, _name);
+        try
+        {
+            File.Move(Input, place);
+            return done with { MovedTo = place };
+        }
+        catch (Exception exception) when (ImportFault.IsOfDisk(exception))
+        {
+            GenesysException error = ImportFault.Unusable($"'{Input}' cannot be moved to '{_folder}'", "Check that this account may delete it there. All of its rows are decided.", exception);
+            return done with { Outcome = ImportOutcome.Misconfigured, ErrorId = error.ErrorId, Message = ImportFault.Text(error) };
+        }
+    }
+
+    // Two inputs may differ in the case of their endings alone.
+    private ResultFile ResultsIn(string kind)
+    {
+        string name = Path.Combine(_folder, $"{Path.GetFileNameWithoutExtension(_name)}-{kind}");
+        string path = $"{name}.csv";
+        for (int again = 2; File.Exists(path); again++)
+        {
+            path = FormattableString.Invariant($"{name}-{again}.csv");
+        }
+
+        return new ResultFile(path, _options.Delimiter);
+    }
+
+    private static void Write(ResultFile file, IReadOnlyList<KeyValuePair<string, object?>> row)
+    {
+        try
+        {
+            file.Add(row);
+        }
+        catch (Exception exception) when (ImportFault.IsOfDisk(exception))
+        {
+            throw ImportFault.Unusable("The results cannot be written", "Make room on the disk, then run the import again: what was created is in the journal.", exception);
+        }
+    }
+}

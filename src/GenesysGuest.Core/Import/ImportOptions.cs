@@ -1,0 +1,23 @@
+namespace GenesysGuest;
+
+/// <summary>What an unattended import works on.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>A file, or a folder whose CSV files are imported one after the other. Files of a folder are moved on when all of their rows are decided; a file that is named stays.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The folder for journals, results and the log. It is made if it is not there.</summary>
+    public required string OutputPath { get; init; }
+
+    /// <summary>What separates the columns of the files, and of those of failed rows.</summary>
+    public char Delimiter { get; init; } = ',';
+
+    /// <summary>Which columns of a row stand in the log beside its error; null: none.</summary>
+    public Func<string, bool>? IsKept { get; init; }
+
+    /// <summary>Told each line of the log; null: nobody is.</summary>
+    public Action<string>? Say { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

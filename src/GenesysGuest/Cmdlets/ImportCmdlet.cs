@@ -1,0 +1,146 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace GenesysGuest;
+
+/// <summary>What unattended imports share: files in, the engine's cmdlet in between, results and an exit code out.</summary>
+public abstract class ImportCmdlet : AsyncCmdlet
+{
+    private readonly string _action;
+    private readonly string _engine;
+    private ImportPipeline? _pipeline;
+
+    private protected ImportCmdlet(string action, string engine)
+    {
+        _action = action;
+        _engine = engine;
+    }
+
+    /// <summary>A CSV file, or a folder of them.</summary>
+    [Parameter(Mandatory = true, Position = 0), ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The folder for journals, results and the log.</summary>
+    [Parameter(Mandatory = true, Position = 1), ValidateNotNullOrEmpty]
+    public string OutputPath { get; set; } = "";
+
+    /// <summary>What separates the columns.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = ',';
+
+    /// <summary>The encoding of files without a byte order mark, as Import-Csv names it.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string Encoding { get; set; } = "utf8";
+
+    /// <summary>Where the organisation lives; none given: the current connection's, or GENESYSCLOUD_REGION.</summary>
+    [Parameter, ArgumentCompleter(typeof(EnvironmentCompleter)), EnvironmentArgument, ValidateNotNull]
+    public GenesysEnvironment? Environment { get; set; }
+
+    /// <summary>The client's id and secret; none given: the current connection, or the environment variables.</summary>
+    [Parameter, Credential, ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The connection; none given: as -Environment and -Credential say.</summary>
+    [Parameter]
+    public Connection? Connection { get; set; }
+
+    /// <summary>The parameters that the engine's cmdlet has as well.</summary>
+    private protected abstract IReadOnlyList<string> PassedOn { get; }
+
+    /// <summary>Which columns stand in the log beside a row's error.</summary>
+    private protected abstract string[] Kept { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(() =>
+    {
+        Hashtable passed = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in PassedOn.Where(MyInvocation.BoundParameters.ContainsKey))
+        {
+            passed[name] = MyInvocation.BoundParameters[name];
+        }
+
+        _pipeline = new ImportPipeline(this, _engine, passed);
+        using ImportRun run = new(new ImportOptions
+        {
+            Path = FileSystemPath.Of(SessionState.Path, Path, ErrorId.ImportUnusable, "file or folder"),
+            OutputPath = FileSystemPath.Of(SessionState.Path, OutputPath, ErrorId.ImportUnusable, "folder"),
+            Delimiter = Delimiter,
+            IsKept = column => Kept.Any(kept => new WildcardPattern(kept, WildcardOptions.IgnoreCase).IsMatch(column)),
+            Say = line => WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]),
+        });
+        if (IsWhatIf)
+        {
+            Check(run);
+        }
+        else
+        {
+            Import(run);
+            WriteObject(run.Complete());
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _pipeline?.Stop();
+    }
+
+    private void Check(ImportRun run)
+    {
+        foreach (string input in run.FindInputs())
+        {
+            ShouldProcess(input, _action);
+            _pipeline!.Check(input, run.JournalOf(input));
+        }
+    }
+
+    private void Import(ImportRun run)
+    {
+        SignedIn? signedIn = null;
+        try
+        {
+            run.Open();
+            foreach (string input in run.FindInputs())
+            {
+                signedIn ??= Try(run, _pipeline!.SignIn);
+                if (run.IsOver)
+                {
+                    run.Skip(input, _pipeline!.CountRows(input));
+                }
+                else if (ShouldProcess(input, _action))
+                {
+                    ImportFile file = run.Begin(input);
+                    run.Complete(file, _pipeline!.Import(file, signedIn!.Connection), () => _pipeline.CountRows(input));
+                }
+            }
+        }
+        catch (PipelineStoppedException)
+        {
+            run.Stopped();
+            throw;
+        }
+        catch (GenesysException end)
+        {
+            run.EndWith(end);
+        }
+        finally
+        {
+            signedIn?.Dispose();
+        }
+    }
+
+    private static T? Try<T>(ImportRun run, Func<T> step)
+        where T : class
+    {
+        try
+        {
+            return run.IsOver ? null : step();
+        }
+        catch (GenesysException end)
+        {
+            run.EndWith(end);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace GenesysGuest;
+
+/// <summary>The pipelines of an unattended import: the same lines that a person would type.</summary>
+/// <param name="cmdlet">The cmdlet that runs them.</param>
+/// <param name="engine">The cmdlet that makes something of each row.</param>
+/// <param name="passed">What it is given, besides the journal and the connection.</param>
+internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictionary passed)
+{
+    private const string Utility = "Microsoft.PowerShell.Utility";
+    private const string SummaryVariable = "GenesysGuestImportSummary";
+
+    private NestedPipeline? _running;
+
+    /// <summary>Signs in, if no connection is there.</summary>
+    /// <returns>The connection.</returns>
+    /// <exception cref="GenesysException">There is none to be had.</exception>
+    public SignedIn SignIn()
+    {
+        Connection? before = RunspaceSession.Current;
+        bool isAsked = cmdlet.Environment is not null || cmdlet.Credential is not null;
+        if ((cmdlet.Connection ?? (isAsked ? null : before)) is { } there)
+        {
+            return new SignedIn(there, isOurs: false, before);
+        }
+
+        Connection? made = null;
+        using NestedPipeline pipeline = Pipeline(output: item => made = (Connection)item.BaseObject, error: _ => { }, warning: cmdlet.WriteWarning);
+        Hashtable parameters = [];
+        Give(parameters, nameof(cmdlet.Environment), cmdlet.Environment);
+        Give(parameters, nameof(cmdlet.Credential), cmdlet.Credential);
+        pipeline.Add("GenesysGuest\\Connect-GenesysGuest", parameters);
+        if (Run(pipeline) is { } end)
+        {
+            throw end as GenesysException ?? new SignInException(ErrorId.NotConnected, end.Message, "See Connect-GenesysGuest.");
+        }
+
+        return new SignedIn(made!, isOurs: true, before);
+    }
+
+    /// <summary>Imports a file.</summary>
+    /// <param name="file">Where its outcomes go.</param>
+    /// <param name="connection">The connection.</param>
+    /// <returns>What ended the work on it; null: nothing did.</returns>
+    public GenesysException? Import(ImportFile file, Connection connection)
+    {
+        using NestedPipeline pipeline = Pipeline(
+            output: item => file.AddResult(CellsOf(item)), error: record => AddError(file, record), warning: file.AddWarning);
+        AddEngine(pipeline, file.Input, file.JournalPath, new Hashtable { ["Connection"] = connection, ["Confirm"] = false, ["ErrorAction"] = ActionPreference.Continue, [nameof(ProvisioningCmdlet.SummaryVariable)] = SummaryVariable });
+        Exception? end = Run(pipeline);
+        file.Summary = LanguagePrimitives.ConvertTo(cmdlet.SessionState.PSVariable.GetValue(SummaryVariable), typeof(ProvisioningSummary), CultureInfo.InvariantCulture) as ProvisioningSummary;
+        cmdlet.SessionState.PSVariable.Remove(SummaryVariable);
+        return end is null ? null : end as GenesysException ?? ImportFile.Unreadable(end);
+    }
+
+    /// <summary>Says what an import of a file would do. What is wrong is a warning: the other files are looked at as well.</summary>
+    /// <param name="input">The file.</param>
+    /// <param name="journalPath">Its journal.</param>
+    public void Check(string input, string journalPath)
+    {
+        using NestedPipeline pipeline = Pipeline(output: _ => { }, error: record => cmdlet.WriteWarning(record.ToString()), warning: cmdlet.WriteWarning);
+        AddEngine(pipeline, input, journalPath, new Hashtable { ["WhatIf"] = true, ["ErrorAction"] = ActionPreference.Continue });
+        if (Run(pipeline) is { } end)
+        {
+            GenesysException error = end as GenesysException ?? ImportFile.Unreadable(end);
+            cmdlet.WriteWarning($"{error.Message} {error.Remedy}{LineToType.For(error)}");
+        }
+    }
+
+    /// <summary>Counts the rows of a file.</summary>
+    /// <param name="input">The file.</param>
+    /// <returns>How many there are; 0 if it cannot be read.</returns>
+    public long CountRows(string input)
+    {
+        long rows = 0;
+        using NestedPipeline pipeline = Pipeline(output: _ => rows++, error: _ => { }, warning: _ => { });
+        AddReader(pipeline, input);
+        return Run(pipeline) is null ? rows : 0;
+    }
+
+    /// <summary>Ends the one that is running; from any thread.</summary>
+    public void Stop() => _running?.Stop();
+
+    private Exception? Run(NestedPipeline pipeline)
+    {
+        _running = pipeline;
+        try
+        {
+            pipeline.Run();
+            return null;
+        }
+        catch (PipelineStoppedException)
+        {
+            throw;
+        }
+        catch (RuntimeException exception)
+        {
+            return exception.ErrorRecord?.Exception is { } inner and not ParentContainsErrorRecordException ? inner : exception.InnerException ?? exception;
+        }
+        catch (GenesysException fault)
+        {
+            return fault; // of the results, which cannot be written
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
+
+    private NestedPipeline Pipeline(Action<PSObject> output, Action<ErrorRecord> error, Action<string> warning) => new()
+    {
+        Output = output,
+        Error = error,
+        Warning = warning,
+        Verbose = cmdlet.WriteVerbose,
+        Information = cmdlet.WriteInformation,
+    };
+
+    private void AddEngine(NestedPipeline pipeline, string input, string journalPath, Hashtable parameters)
+    {
+        foreach (DictionaryEntry entry in passed)
+        {
+            parameters[entry.Key] = entry.Value;
+        }
+
+        parameters["JournalPath"] = journalPath;
+        Give(parameters, "Verbose", cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose) ? verbose : null);
+        AddReader(pipeline, input);
+        pipeline.Add($"GenesysGuest\\{engine}", parameters);
+    }
+
+    private void AddReader(NestedPipeline pipeline, string input) =>
+        pipeline.Add($"{Utility}\\Import-Csv", new Hashtable { ["LiteralPath"] = input, ["Delimiter"] = cmdlet.Delimiter, ["Encoding"] = cmdlet.Encoding, ["ErrorAction"] = ActionPreference.Stop });
+
+    private static void AddError(ImportFile file, ErrorRecord record)
+    {
+        if (record.Exception is ProvisioningException error)
+        {
+            file.AddError(error, record.ErrorDetails?.RecommendedAction ?? error.Remedy, record.TargetObject is { } row ? CellsOf(PSObject.AsPSObject(row)) : []);
+        }
+        else
+        {
+            file.AddWarning(record.ToString());
+        }
+    }
+
+    private static List<KeyValuePair<string, object?>> CellsOf(PSObject item) => [.. item.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))];
+
+    private static void Give(Hashtable parameters, string name, object? value)
+    {
+        if (value is not null)
+        {
+            parameters[name] = value;
+        }
+    }
+}
