@@ -1,0 +1,193 @@
+<#
+.SYNOPSIS
+    The runbooks of docs/runbooks.md, each started as its scheduler would start it: without this process's environment, from the text of the guide.
+.DESCRIPTION
+    Stand-ins take the place of the cloud's commands: folders for containers of blobs and for the cache of workflows.
+#>
+Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1')
+
+$Guide = Get-Content -Raw -Encoding utf8 ([System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'runbooks.md'))
+$SectionOf = @{ Cron = 'cron'; Systemd = 'systemd'; TaskScheduler = 'Windows Task Scheduler'; Azure = 'Azure Automation'; GitHub = 'GitHub Actions' }
+
+# What the Az modules and Azure Automation would do, with folders in place of containers.
+$AzStandIn = @'
+function Connect-AzAccount { param([switch] $Identity) 'signed in' }
+function New-AzStorageContext { param($StorageAccountName, [switch] $UseConnectedAccount) $StorageAccountName }
+function Get-AzStorageBlob { param($Context, $Container) Get-ChildItem -File "$env:BLOBS/$Container" | Select-Object Name }
+function Get-AzStorageBlobContent { param($Context, $Container, $Blob, $Destination, [switch] $Force) Copy-Item -LiteralPath "$env:BLOBS/$Container/$Blob" -Destination $Destination -Force:$Force -PassThru }
+function Remove-AzStorageBlob { param($Context, $Container, $Blob) Remove-Item -LiteralPath "$env:BLOBS/$Container/$Blob" }
+function Set-AzStorageBlobContent {
+    param($Context, $Container, $File, $Blob, [switch] $Force)
+    $target = "$env:BLOBS/$Container/$Blob"
+    $null = New-Item -ItemType Directory -Force (Split-Path $target)
+    Copy-Item -LiteralPath $File -Destination $target -Force:$Force -PassThru
+}
+function Get-AutomationPSCredential {
+    param($Name)
+    [pscredential]::new($env:STAND_IN_ID, (ConvertTo-SecureString $env:STAND_IN_SECRET -AsPlainText -Force))
+}
+'@
+
+function Get-GuideBlock {
+    # The fenced blocks of a section of the guide, in their order.
+    param([Parameter(Mandatory)] [string] $Section, [Parameter(Mandatory)] [string] $Language)
+
+    $text = [regex]::Match($Guide, "(?ms)^## $Section\r?\n(.*?)(?=^## |\z)").Groups[1].Value
+    [regex]::Matches($text, "(?ms)^``````$Language\r?\n(.*?)^``````") | ForEach-Object { $_.Groups[1].Value }
+}
+
+function New-Night {
+    # A machine for a runbook: a home with the module, a PowerShell, and the runbook where the guide puts it.
+    param([Parameter(Mandatory)] [string] $Kind, [Parameter(Mandatory)] [object] $Sandbox, [Parameter(Mandatory)] [string] $Folder)
+
+    $night = [pscustomobject] @{
+        Kind = $Kind; Folder = $Folder; Home = "$Folder/home"; Inbox = "$Folder/inbox"; Output = "$Folder/output"; Pid = "$Folder/pid"; Said = "$Folder/said.txt"
+        Sandbox = $Sandbox; Environment = [ordered] @{}; Command = ''
+    }
+    $modules = "$($night.Home)/.local/share/powershell/Modules"
+    $null = New-Item -ItemType Directory -Force $modules, $night.Inbox, "$Folder/bin"
+    $null = New-Item -ItemType SymbolicLink "$modules/GenesysGuest" -Target (Split-Path (Split-Path (Get-BuiltManifest)))
+    $program, $leading = Get-PowerShellCommand
+    Set-Content "$Folder/bin/pwsh" "#!/bin/sh`necho `$`$ > '$($night.Pid)'`nexec '$program' $(($leading | ForEach-Object { "'$_'" }) -join ' ') `"`$@`""
+    chmod +x "$Folder/bin/pwsh"
+    $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$Folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0' }
+
+    $scripts = @(Get-GuideBlock $SectionOf[$Kind] powershell)
+    $variables = "GENESYSCLOUD_REGION=$($Sandbox.baseAddress)`nGENESYSCLOUD_OAUTHCLIENT_ID=$($Sandbox.confidentialClientId)`nGENESYSCLOUD_OAUTHCLIENT_SECRET=$($Sandbox.confidentialClientSecret)`nNO_COLOR=1"
+    switch ($Kind) {
+        { $_ -in 'Cron', 'Systemd' } {
+            Set-Content "$Folder/variables.env" $variables
+            Set-Content "$Folder/import.ps1" @(Get-GuideBlock cron powershell)[0].Replace('/opt/guests', $Folder)
+        }
+        'Cron' {
+            $entry = @(Get-GuideBlock cron sh)[1].Trim() -replace '^(\S+ ){5}'
+            $night.Command = $entry.Replace('/etc/genesys-guests.env', "$Folder/variables.env").Replace('/opt/guests', $Folder)
+        }
+        'Systemd' {
+            $unit = @(Get-GuideBlock systemd ini)[0]
+            $variables -split "`n" | ForEach-Object { $night.Environment[($_ -split '=', 2)[0]] = ($_ -split '=', 2)[1] }
+            $night.Command = "umask $([regex]::Match($unit, '(?m)^UMask=(\d+)').Groups[1].Value); exec " + [regex]::Match($unit, '(?m)^ExecStart=(.*)$').Groups[1].Value.Trim().Replace('/opt/guests', $Folder)
+        }
+        'TaskScheduler' {
+            Set-Content "$Folder/Import-Guests.ps1" $scripts[1]
+            $null = New-Item -ItemType Directory "$($night.Home)/GenesysGuest"
+            [pscredential]::new($Sandbox.confidentialClientId, (ConvertTo-SecureString $Sandbox.confidentialClientSecret -AsPlainText -Force)) | Export-Clixml "$($night.Home)/GenesysGuest/client.xml"
+            $arguments = [regex]::Match($scripts[2], "-Argument '(.*?)'").Groups[1].Value.Replace('C:\Jobs\Import-Guests.ps1', "$Folder/Import-Guests.ps1")
+            $night.Command = "pwsh $arguments -Inbox '$($night.Inbox)' -Output '$($night.Output)' -Region $($Sandbox.baseAddress)"
+            $night.Environment.NO_COLOR = '1'
+        }
+        'Azure' {
+            Set-Content "$Folder/runbook.ps1" $scripts[0]
+            $null = New-Item -ItemType Directory "$modules/AzStandIn", "$Folder/blobs/inbox", "$Folder/blobs/output"
+            Set-Content "$modules/AzStandIn/AzStandIn.psm1" $AzStandIn
+            $night.Environment.BLOBS = "$Folder/blobs"
+            $night.Environment.STAND_IN_ID = $Sandbox.confidentialClientId
+            $night.Environment.STAND_IN_SECRET = $Sandbox.confidentialClientSecret
+            $night.Environment.NO_COLOR = '1'
+            $night.Inbox = "$Folder/blobs/inbox"
+            $night.Command = "pwsh -NoProfile -NonInteractive -File '$Folder/runbook.ps1' -Folder '$Folder' -Region $($Sandbox.baseAddress)"
+        }
+        'GitHub' {
+            # A checkout that is new every night, and the steps of the workflow with what lies between them: a cache, and a stop at the first step that fails.
+            $null = New-Item -ItemType Directory "$Folder/repository/modules", "$Folder/cache"
+            $null = New-Item -ItemType SymbolicLink "$Folder/repository/modules/GenesysGuest" -Target (Split-Path (Split-Path (Get-BuiltManifest)))
+            Set-Content "$Folder/repository/import.ps1" $scripts[0]
+            $workflow = @(Get-GuideBlock 'GitHub Actions' yaml)[0]
+            $unpack = [regex]::Match($workflow, '(?ms)- name: Unpack.*?run: \|\n(.*?)(?=^      - )').Groups[1].Value
+            $import = [regex]::Match($workflow, '(?m)run: (\./import\.ps1)$').Groups[1].Value
+            $pack = [regex]::Match($workflow, '(?m)run: (tar -c .*)$').Groups[1].Value
+            $night.Inbox = "$Folder/repository"
+            $night.Output = "$Folder/work/output"
+            $variables -split "`n" | ForEach-Object { $night.Environment[($_ -split '=', 2)[0]] = ($_ -split '=', 2)[1] }
+            $night.Environment.STATE_KEY = 'a long random text'
+            Set-Content "$Folder/unpack.sh" $unpack
+            Set-Content "$Folder/pack.sh" $pack
+            Set-Content "$Folder/workflow.sh" @"
+mkdir -p '$Folder/work' && cp -R '$Folder/repository/.' '$Folder/work/' && cd '$Folder/work' || exit 99
+[ -f '$Folder/cache/state.enc' ] && cp '$Folder/cache/state.enc' .
+[ -f state.enc ] || export FIRST_NIGHT=true
+bash -eo pipefail '$Folder/unpack.sh' || exit
+pwsh -NoProfile -NonInteractive -Command "$import `$1; exit \`$LASTEXITCODE"
+code=`$?
+bash -eo pipefail '$Folder/pack.sh' && cp state.enc '$Folder/cache/'
+exit `$code
+"@
+            $night.Command = "bash '$Folder/workflow.sh'"
+        }
+    }
+
+    $night
+}
+
+function Start-Night {
+    # Starts the runbook, and does not wait for it.
+    param([Parameter(Mandatory)] [object] $Night, [int] $OutageTimeoutSec = 1800)
+
+    if ($Night.Kind -eq 'GitHub' -and (Test-Path "$($Night.Folder)/work")) {
+        Remove-Item -Recurse -Force "$($Night.Folder)/work/*.csv", "$($Night.Folder)/work/state.enc" -ErrorAction Ignore
+        if (Test-Path "$($Night.Folder)/cache/state.enc") { Remove-Item -Recurse -Force $Night.Output -ErrorAction Ignore }
+    }
+
+    $arguments = "-OutageTimeoutSec $OutageTimeoutSec"
+    $command = if ($Night.Kind -eq 'GitHub') { "$($Night.Command) '$arguments'" } else { "$($Night.Command) $arguments" }
+    Remove-Item $Night.Pid -ErrorAction Ignore
+    $process = [System.Diagnostics.Process]::new()
+    $process.StartInfo.FileName = 'env'
+    $process.StartInfo.UseShellExecute = $false
+    $process.StartInfo.RedirectStandardInput = $true
+    @('-i') + @($Night.Environment.GetEnumerator() | ForEach-Object { "$($_.Key)=$($_.Value)" }) + @('/bin/sh', '-c', "{ $command; } > '$($Night.Said)' 2>&1") |
+        ForEach-Object { $process.StartInfo.ArgumentList.Add($_) }
+    $null = $process.Start()
+    $process.StandardInput.Close()
+    $process
+}
+
+function Wait-Night {
+    # Waits for its end, and says how it was.
+    param([Parameter(Mandatory)] [object] $Night, [Parameter(Mandatory)] [object] $Process)
+
+    try {
+        if (-not $Process.WaitForExit(90000)) {
+            $Process.Kill($true)
+            throw "The night of $($Night.Kind) did not end: $(Get-Content -Raw $Night.Said)"
+        }
+
+        $runs = @("$($Night.Output)/runs", "$($Night.Folder)/delivered" | Where-Object { Test-Path $_ } | Get-ChildItem -Directory | Sort-Object LastWriteTimeUtc)
+        $summary = if ($runs -and (Test-Path "$($runs[-1])/summary.json")) { Get-Content -Raw "$($runs[-1])/summary.json" | ConvertFrom-Json }
+        [pscustomobject] @{ Code = $Process.ExitCode; Text = [string] (Get-Content -Raw $Night.Said); Summary = $summary }
+    }
+    finally {
+        $Process.Dispose()
+    }
+}
+
+function Invoke-Night {
+    # A whole night.
+    param([Parameter(Mandatory)] [object] $Night, [int] $OutageTimeoutSec = 1800)
+
+    Wait-Night $Night (Start-Night $Night -OutageTimeoutSec $OutageTimeoutSec)
+}
+
+function Stop-Night {
+    # What nobody can prevent: the PowerShell that runs it is killed.
+    param([Parameter(Mandatory)] [object] $Night, [Parameter(Mandatory)] [object] $Process)
+
+    if (Test-Path $Night.Pid) {
+        $victim = Get-Process -Id ([int] (Get-Content $Night.Pid)) -ErrorAction Ignore
+        if ($victim) { $victim.Kill() }
+    }
+
+    $null = Wait-Night $Night $Process
+}
+
+function Get-TokenOnDisk {
+    # Every token that is left on the machine, whether in a journal or in results.
+    param([Parameter(Mandatory)] [object] $Night)
+
+    $places = $Night.Output, "$($Night.Folder)/delivered" | Where-Object { Test-Path $_ }
+    $results = Get-ChildItem -Recurse -File $places -Filter *-tokens.csv | Get-Item | Import-Csv | ForEach-Object Token
+    $journals = Get-ChildItem -Recurse -File $places -Filter *.jsonl | Get-Content | ForEach-Object { [regex]::Matches($_, '"token":"([^"]+)"') } | ForEach-Object { $_.Groups[1].Value }
+    @($results) + @($journals) | Where-Object { $_ } | Sort-Object -Unique
+}
+
+Export-ModuleMember -Function *-Night, Get-GuideBlock, Get-TokenOnDisk
