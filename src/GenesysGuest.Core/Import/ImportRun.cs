@@ -87,7 +87,7 @@ public sealed class ImportRun : IDisposable
     /// <param name="input">One of the inputs.</param>
     /// <returns>Where its outcomes go.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: there is no room for results.</exception>
-    public ImportFile Begin(string input) => new(input, FolderOfRun(), JournalOf(input), _options, _log);
+    public FileImport Begin(string input) => new(input, FolderOfRun(), JournalOf(input), _options, _log);
 
     /// <summary>The journal of a file. A file of the same name has the same one: a row that comes again is not created again.</summary>
     /// <param name="input">One of the inputs.</param>
@@ -98,7 +98,7 @@ public sealed class ImportRun : IDisposable
     /// <param name="file">The file.</param>
     /// <param name="end">What ended the work on it; null: nothing did.</param>
     /// <param name="countRows">Counts the rows of the file; asked only if they were not all read.</param>
-    public void Complete(ImportFile file, GenesysException? end, Func<long> countRows)
+    public void Complete(FileImport file, GenesysException? end, Func<long> countRows)
     {
         ArgumentNullException.ThrowIfNull(file);
         ImportedFile done = file.Complete(end, countRows, IsFolder);
@@ -149,6 +149,10 @@ public sealed class ImportRun : IDisposable
         _log.Add(result.ToString());
         return result;
     }
+
+    /// <summary>How far it has come.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => FormattableString.Invariant($"{_files.Count} files: {ImportFigures.Text(ImportFigures.Sum(_files))}");
 
     /// <summary>Lets go of the output folder.</summary>
     public void Dispose() => _lock?.Dispose();

@@ -110,7 +110,7 @@ public abstract class ImportCmdlet : AsyncCmdlet
                 }
                 else if (ShouldProcess(input, _action))
                 {
-                    ImportFile file = run.Begin(input);
+                    FileImport file = run.Begin(input);
                     run.Complete(file, _pipeline!.Import(file, signedIn!.Connection), () => _pipeline.CountRows(input));
                 }
             }

@@ -45,7 +45,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
     /// <param name="file">Where its outcomes go.</param>
     /// <param name="connection">The connection.</param>
     /// <returns>What ended the work on it; null: nothing did.</returns>
-    public GenesysException? Import(ImportFile file, Connection connection)
+    public GenesysException? Import(FileImport file, Connection connection)
     {
         using NestedPipeline pipeline = Pipeline(
             output: item => file.AddResult(CellsOf(item)), error: record => AddError(file, record), warning: file.AddWarning);
@@ -53,7 +53,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         Exception? end = Run(pipeline);
         file.Summary = LanguagePrimitives.ConvertTo(cmdlet.SessionState.PSVariable.GetValue(SummaryVariable), typeof(ProvisioningSummary), CultureInfo.InvariantCulture) as ProvisioningSummary;
         cmdlet.SessionState.PSVariable.Remove(SummaryVariable);
-        return end is null ? null : end as GenesysException ?? ImportFile.Unreadable(end);
+        return end is null ? null : end as GenesysException ?? FileImport.Unreadable(end);
     }
 
     /// <summary>Says what an import of a file would do. What is wrong is a warning: the other files are looked at as well.</summary>
@@ -65,7 +65,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         AddEngine(pipeline, input, journalPath, new Hashtable { ["WhatIf"] = true, ["ErrorAction"] = ActionPreference.Continue });
         if (Run(pipeline) is { } end)
         {
-            GenesysException error = end as GenesysException ?? ImportFile.Unreadable(end);
+            GenesysException error = end as GenesysException ?? FileImport.Unreadable(end);
             cmdlet.WriteWarning($"{error.Message} {error.Remedy}{LineToType.For(error)}");
         }
     }
@@ -135,7 +135,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
     private void AddReader(NestedPipeline pipeline, string input) =>
         pipeline.Add($"{Utility}\\Import-Csv", new Hashtable { ["LiteralPath"] = input, ["Delimiter"] = cmdlet.Delimiter, ["Encoding"] = cmdlet.Encoding, ["ErrorAction"] = ActionPreference.Stop });
 
-    private static void AddError(ImportFile file, ErrorRecord record)
+    private static void AddError(FileImport file, ErrorRecord record)
     {
         if (record.Exception is ProvisioningException error)
         {

@@ -4,7 +4,7 @@ using GenesysGuest.Rows;
 namespace GenesysGuest;
 
 /// <summary>One file of an unattended import while it is worked on. Its results are written as they come. Not thread-safe.</summary>
-public sealed class ImportFile
+public sealed class FileImport
 {
     private readonly ImportOptions _options;
     private readonly ImportLog _log;
@@ -20,7 +20,7 @@ public sealed class ImportFile
     private long _waiting;
     private ProvisioningException? _holdsBack;
 
-    internal ImportFile(string input, string folder, string journalPath, ImportOptions options, ImportLog log)
+    internal FileImport(string input, string folder, string journalPath, ImportOptions options, ImportLog log)
     {
         Input = input;
         JournalPath = journalPath;
@@ -95,6 +95,10 @@ public sealed class ImportFile
     /// <summary>Notes what the engine warns of.</summary>
     /// <param name="warning">What it is.</param>
     public void AddWarning(string warning) => _log.Add($"{_name}: {warning}");
+
+    /// <summary>How far it has come.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Printable.Text(_name)}: {_created} results, {_failed} failed, {_unknown} unknown, {_waiting} waiting");
 
     internal ImportedFile Complete(GenesysException? end, Func<long> countRows, bool mayMove)
     {
