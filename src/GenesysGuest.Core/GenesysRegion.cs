@@ -6,7 +6,7 @@ namespace GenesysGuest;
 public sealed record GenesysRegion(string Name, string Domain)
 {
     /// <summary>The regions known when this version was made. New ones appear: their domain can be given as it is.</summary>
-    public static IReadOnlyList<GenesysRegion> All { get; } =
+    public static IReadOnlyList<GenesysRegion> All { get; } = Array.AsReadOnly<GenesysRegion>(
     [
         new("us-east-1", "mypurecloud.com"),
         new("us-east-2", "use2.us-gov-pure.cloud"),
@@ -26,7 +26,7 @@ public sealed record GenesysRegion(string Name, string Domain)
         new("sa-east-1", "sae1.pure.cloud"),
         new("me-central-1", "mec1.pure.cloud"),
         new("eusc-de-east-1", "edee1.eusc-pure.cloud"),
-    ];
+    ]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Domain})";

@@ -10,11 +10,11 @@ public static class Scope
     public const string ExternalUsersWrite = "externalusers:write";
 
     /// <summary>What is asked for when nothing else is said.</summary>
-    public static IReadOnlyList<string> Default { get; } = [GuestCreate, ExternalUsersWrite];
+    public static IReadOnlyList<string> Default { get; } = Array.AsReadOnly([GuestCreate, ExternalUsersWrite]);
 
     /// <summary>Takes a scope value apart.</summary>
     /// <param name="value">Words separated by spaces or commas; null is no word.</param>
     /// <returns>The words, each once, in their order.</returns>
     public static IReadOnlyList<string> Split(string? value) =>
-        [.. (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        Array.AsReadOnly([.. (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]);
 }

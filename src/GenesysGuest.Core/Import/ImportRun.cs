@@ -134,7 +134,7 @@ public sealed class ImportRun : IDisposable
         ImportOutcome ofFiles = _files.Count == 0 ? ImportOutcome.NoInput : _files.Max(file => file.Outcome);
         ImportResult result = new(
             _end is null ? ofFiles : _files.Count == 0 ? ImportFault.OutcomeOf(_end.ErrorId) : (ImportOutcome)Math.Max((int)ofFiles, (int)ImportFault.OutcomeOf(_end.ErrorId)),
-            _started, _options.TimeProvider.GetElapsedTime(_start), [.. _files])
+            _started, _options.TimeProvider.GetElapsedTime(_start), Array.AsReadOnly(_files.ToArray()))
         {
             RunPath = _folder,
             LogPath = _lock is null ? null : Path.Combine(_output, "import.log"),

@@ -66,7 +66,7 @@ public static class RowSchema
         .ToDictionary(column => column.Plain, column => (column.Key, column.place), StringComparer.Ordinal);
 
     /// <summary>All fields.</summary>
-    public static IReadOnlyList<string> Fields { get; } = [Name, FirstName, LastName, Email, CustomAttributes];
+    public static IReadOnlyList<string> Fields { get; } = Array.AsReadOnly([Name, FirstName, LastName, Email, CustomAttributes]);
 
     /// <summary>The columns that are understood for a field, in the order in which they are looked at.</summary>
     /// <param name="field">The field.</param>

@@ -36,6 +36,7 @@ internal sealed class NestedPipeline : IDisposable
     public void Add(string name, IDictionary parameters) => _shell.AddCommand(name).AddParameters(parameters);
 
     /// <summary>Runs it.</summary>
+    /// <exception cref="PipelineStoppedException">It was stopped.</exception>
     /// <exception cref="RuntimeException">A command ended it.</exception>
     /// <exception cref="Exception">What a reader of a stream threw: it ended the pipeline.</exception>
     public void Run()
@@ -52,6 +53,11 @@ internal sealed class NestedPipeline : IDisposable
         if (_fault is { } fault)
         {
             throw fault;
+        }
+
+        if (_shell.InvocationStateInfo.State != PSInvocationState.Completed)
+        {
+            throw new PipelineStoppedException(); // to stop it is no error to PowerShell, but what was read is not all that there is
         }
     }
 

@@ -31,6 +31,17 @@ public sealed class AssemblyTests
         Assert.DoesNotContain("GenesysGuest.Core", sandbox.References);
     }
 
+    /// <summary>PowerShell gives the whole list for <c>$list[0]</c> if its class has no public indexer, as those have none that the compiler makes of collection expressions.</summary>
+    [Fact]
+    public void Lists_that_a_user_meets_can_be_indexed_in_PowerShell() => Assert.All(
+        [
+            Scope.Default, Scope.Split("a b"), RowSchema.Fields, GenesysRegion.All, RowSchema.ColumnsOf(RowSchema.Email), GenesysEnvironment.Parse("usw2.pure.cloud").DefaultScopes,
+            AuthorizationRequest.Create(GenesysEnvironment.Parse("usw2.pure.cloud"), "id").Scopes,
+            AuthorizationRequest.Create(GenesysEnvironment.Parse("usw2.pure.cloud"), "id", scopes: new List<string> { "a", "b" }.AsReadOnly()).Scopes,
+            new ImportResult(ImportOutcome.NoInput, default, default, Array.AsReadOnly<ImportedFile>([])).Files,
+        ],
+        (IEnumerable<object> list) => Assert.True(list is Array || list.GetType().GetDefaultMembers().Length > 0, $"{list.GetType()} cannot be indexed."));
+
     /// <summary>PowerShell lays out all types of a module when it is imported, before the private load context can find the core.</summary>
     [Fact]
     public void No_field_of_the_cmdlets_needs_the_core_to_be_laid_out()
