@@ -54,6 +54,14 @@ Describe 'Completing -AttributeColumn' {
         Set-Location $before
     }
 
+    It 'offers the columns of the file, or of the first file of the folder, that an import names: <_>' -ForEach './guests.csv', './inbox' {
+        $null = New-Item -ItemType Directory -Force inbox
+        Copy-Item guests.csv inbox
+
+        Get-Column "Invoke-GenesysGuestImport $_ ./output -AttributeColumn " | Should -BeExactly @('Tier', 'Locale', "'Customer since'")
+        Get-Column "Invoke-GenesysGuestImport -OutputPath ./output -Path $_ -KeepColumn T" | Should -BeExactly 'Tier'
+    }
+
     It 'offers every column of the file for -<_>' -ForEach 'NameColumn', 'EmailColumn', 'KeepColumn', 'IdentityColumn' {
         Get-Column "Import-Csv guests.csv | New-GenesysGuest -$_ " | Should -BeExactly @('Name', 'Email', 'Tier', 'Locale', "'Customer since'", 'userprincipalname')
     }

@@ -5,17 +5,26 @@ using System.Management.Automation.Language;
 
 namespace GenesysGuest;
 
-/// <summary>Completes the columns of the CSV file that the pipeline begins with, where its path stands there as plain text.</summary>
+/// <summary>Completes the columns of the CSV file that the pipeline begins with, or that -Path names, where its path stands there as plain text.</summary>
 public sealed class ColumnCompleter : IArgumentCompleter
 {
     private const string FirstRow = """
         param([hashtable] $Arguments)
         $place = @{}
         foreach ($name in 'Path', 'LiteralPath') { if ($Arguments.ContainsKey($name)) { $place[$name] = $Arguments[$name] } }
+        if (Microsoft.PowerShell.Management\Test-Path @place -PathType Container) {
+            $place = @{ LiteralPath = (Microsoft.PowerShell.Management\Get-ChildItem @place -Filter *.csv -File | Microsoft.PowerShell.Utility\Select-Object -First 1).FullName }
+            $Arguments.Remove('Path')
+            $Arguments.LiteralPath = $place.LiteralPath
+            if (-not $place.LiteralPath) { return }
+        }
+
         if (Microsoft.PowerShell.Management\Test-Path @place -PathType Leaf) {
             Microsoft.PowerShell.Utility\Import-Csv @Arguments -ErrorAction Ignore | Microsoft.PowerShell.Utility\Select-Object -First 1
         }
         """;
+
+    private static readonly string[] Shared = ["Path", "Delimiter", "Encoding"];
 
     // What leaves rows as they are.
     private static readonly string[] Filters = ["Where-Object", "where", "?", "Sort-Object", "sort"];
@@ -33,20 +42,36 @@ public sealed class ColumnCompleter : IArgumentCompleter
                 .Select(part => ((StringConstantExpressionAst)part).Value),
         ];
         bool isField = parameterName is "NameColumn" or "EmailColumn" or "KeepColumn" or "IdentityColumn"; // any column may be named there
-        return from column in Columns(commandAst)
+        return from column in Columns(Named(fakeBoundParameters) ?? Piped(commandAst))
                where column.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (isField || RowSchema.FieldOf(column) is null)
                where !given.Contains(column, StringComparer.OrdinalIgnoreCase) || string.Equals(column, word, StringComparison.OrdinalIgnoreCase)
                select new CompletionResult(Quoted(column), column, CompletionResultType.ParameterValue, $"The column {column}");
     }
 
-    private static IEnumerable<string> Columns(CommandAst command)
+    // The parameters of the import that Import-Csv has as well.
+    private static Hashtable? Named(IDictionary bound)
     {
-        if (command.Parent is not PipelineAst pipeline
-            || pipeline.PipelineElements[0] is not CommandAst source
-            || source.GetCommandName() is not { } name
-            || !(string.Equals(name, "Import-Csv", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "ipcsv", StringComparison.OrdinalIgnoreCase))
-            || !pipeline.PipelineElements.Skip(1).TakeWhile(element => element != command).All(IsFilter)
-            || Arguments(source) is not { } arguments)
+        Hashtable arguments = [];
+        foreach (string name in Shared.Where(name => bound.Contains(name)))
+        {
+            arguments[name] = bound[name];
+        }
+
+        return arguments.ContainsKey("Path") ? arguments : null;
+    }
+
+    private static Hashtable? Piped(CommandAst command) =>
+        command.Parent is PipelineAst pipeline
+        && pipeline.PipelineElements[0] is CommandAst source
+        && source.GetCommandName() is { } name
+        && (string.Equals(name, "Import-Csv", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "ipcsv", StringComparison.OrdinalIgnoreCase))
+        && pipeline.PipelineElements.Skip(1).TakeWhile(element => element != command).All(IsFilter)
+            ? Arguments(source)
+            : null;
+
+    private static IEnumerable<string> Columns(Hashtable? arguments)
+    {
+        if (arguments is null)
         {
             return [];
         }
