@@ -58,6 +58,16 @@ Describe 'The PowerShell in README, guides and help' {
         }
     }
 
+    It 'loses no token of a file when it is interrupted: <Where>' -ForEach $all {
+        $syntax = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
+        foreach ($pipeline in $syntax.FindAll({ $args[0] -is [System.Management.Automation.Language.PipelineAst] }, $true)) {
+            $names = @($pipeline.PipelineElements | ForEach-Object { if ($_ -is [System.Management.Automation.Language.CommandAst]) { $_.GetCommandName() } })
+            if ($names -contains 'Import-Csv' -and $names -contains 'New-GenesysGuest' -and $pipeline.Extent.Text -notmatch '-WhatIf|-First 1') {
+                $pipeline.Extent.Text | Should -Match '-JournalPath '
+            }
+        }
+    }
+
     It 'is to the analyzer''s liking: <Where>' -ForEach $all {
         Skip-WithoutAnalyzer
 
@@ -133,6 +143,7 @@ Describe 'The examples of the help' {
     }
 
     BeforeEach {
+        Get-ChildItem $TestDrive | Remove-Item -Recurse # such as the journal of another example, which belongs to another client
         Copy-Item $guests $TestDrive
     }
 
