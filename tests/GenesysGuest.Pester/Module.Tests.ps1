@@ -66,6 +66,7 @@ Describe 'The manifest' {
             'Get-GenesysAccessToken'
             'Get-GenesysAuthorizationUrl'
             'Get-GenesysConnection'
+            'Invoke-GenesysGuestImport'
             'New-GenesysEnvironment'
             'New-GenesysGuest'
             'New-GenesysPkce'
