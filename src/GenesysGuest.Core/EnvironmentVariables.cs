@@ -13,10 +13,16 @@ public sealed class EnvironmentVariables(Func<string, string?>? read = null)
     /// <summary>The OAuth client's secret.</summary>
     public const string ClientSecretVariable = "GENESYSCLOUD_OAUTHCLIENT_SECRET";
 
+    /// <summary>An access token from elsewhere.</summary>
+    public const string AccessTokenVariable = "GENESYSCLOUD_ACCESS_TOKEN";
+
     private readonly Func<string, string?> _read = read ?? System.Environment.GetEnvironmentVariable;
 
     /// <summary>The secret, if there is one.</summary>
     public string? ClientSecret => Read(ClientSecretVariable);
+
+    /// <summary>The access token, if there is one. It goes before the secret, as with the vendor's tools.</summary>
+    public string? AccessToken => Read(AccessTokenVariable);
 
     /// <summary>The given environment, or the one that the variables name.</summary>
     /// <param name="given">What was given.</param>
@@ -37,9 +43,9 @@ public sealed class EnvironmentVariables(Func<string, string?>? read = null)
 
     /// <summary>What the variables say; the secret stays out of text.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Join(", ", new[] { RegionVariable, ClientIdVariable, ClientSecretVariable }
+    public override string ToString() => string.Join(", ", new[] { RegionVariable, ClientIdVariable, ClientSecretVariable, AccessTokenVariable }
         .Where(variable => Read(variable) is not null)
-        .Select(variable => string.Equals(variable, ClientSecretVariable, StringComparison.Ordinal) ? $"{variable}=(set)" : Printable.Text($"{variable}={Read(variable)}"))
+        .Select(variable => variable is ClientSecretVariable or AccessTokenVariable ? $"{variable}=(set)" : Printable.Text($"{variable}={Read(variable)}"))
         .DefaultIfEmpty("None is set"));
 
     private string? Read(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

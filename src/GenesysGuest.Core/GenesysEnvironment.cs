@@ -66,7 +66,7 @@ public sealed record GenesysEnvironment
             throw Invalid("The environment is empty.");
         }
 
-        if (text.Contains("://", StringComparison.Ordinal))
+        if (text.Contains("://", StringComparison.Ordinal) && GenesysRegion.At(text) is null)
         {
             // A base address is one host: whatever stands there (the sandbox, a gateway) carries all three.
             string root = BaseAddress(text);
@@ -75,8 +75,7 @@ public sealed record GenesysEnvironment
                 root, layout, new Uri($"{root}{authorization}/authorize"), new Uri($"{root}{authorization}/token"), new Uri($"{root}/api/v2/externalusers/guests"));
         }
 
-        GenesysRegion? region = GenesysRegion.All.FirstOrDefault(r => string.Equals(r.Name, text, StringComparison.OrdinalIgnoreCase));
-        string domain = region?.Domain ?? CheckedDomain(text);
+        string domain = (GenesysRegion.At(text) ?? GenesysRegion.Named(text))?.Domain ?? CheckedDomain(text);
         return layout == HostLayout.ApiPath
             ? new(
                 domain, layout, new Uri($"https://{domain}/api/v2/oauth/authorize"), new Uri($"https://{domain}/api/v2/oauth/token"),
@@ -101,6 +100,18 @@ public sealed record GenesysEnvironment
         Issuer = issuer ?? Issuer,
     };
 
+    /// <summary>The same organisation on the hosts of a layout.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <returns>The environment.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address was replaced, and a layout has no say in it.</exception>
+    public GenesysEnvironment InLayout(HostLayout layout)
+    {
+        GenesysEnvironment derived = Parse(Name, Layout);
+        return layout == Layout ? this
+            : (derived.AuthorizeUri, derived.TokenUri, derived.GuestsUri) == (AuthorizeUri, TokenUri, GuestsUri) ? Parse(Name, layout) with { Issuer = Issuer }
+            : throw Invalid($"The environment {Name} has addresses of its own, and no layout can say where they are.", "Leave the layout out, or make the environment in that layout.");
+    }
+
     /// <summary>The same organisation on the other hosts, for as long as the token address is not one of the user's own.</summary>
     /// <returns>The environment; null: the token address was replaced, and a layout has no say in it.</returns>
     internal GenesysEnvironment? InOtherLayout() => Parse(Name, Layout).TokenUri == TokenUri
@@ -118,15 +129,19 @@ public sealed record GenesysEnvironment
         }
 
         string domain = text.ToLowerInvariant();
-        foreach (GenesysRegion region in GenesysRegion.All)
-        {
-            if (domain.EndsWith("." + region.Domain, StringComparison.Ordinal))
-            {
-                throw Invalid($"'{domain}' is one host of the organisation's domain.", $"Give the domain itself: {region.Domain}.");
-            }
-        }
+        RefuseHost(domain);
+        return GenesysRegion.Likely(domain) is { } meant
+            ? throw Invalid($"'{domain}' is not a known domain, and one letter away from {meant}.", $"Give {meant}. If {domain} is meant, give it as an address: https://{domain}.")
+            : domain;
+    }
 
-        return domain;
+    // What stands in the address bar is the host of a page, such as apps.usw2.pure.cloud.
+    private static void RefuseHost(string host)
+    {
+        if (GenesysRegion.Around(host) is { } region)
+        {
+            throw Invalid($"'{host}' is one host of the organisation's domain.", $"Give the domain itself: {region.Domain}.");
+        }
     }
 
     private static string BaseAddress(string text)
@@ -136,6 +151,7 @@ public sealed record GenesysEnvironment
             throw Invalid($"'{Shown(text)}' is not an address.");
         }
 
+        RefuseHost(uri.Host.ToLowerInvariant());
         CheckedEndpoint(uri);
         if (uri.Query.Length > 0)
         {

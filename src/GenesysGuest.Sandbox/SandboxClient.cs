@@ -23,6 +23,9 @@ public sealed record SandboxClient(string Id)
         ScopesSetOnClient = true,
     };
 
+    /// <summary>A client with a secret with which people sign in: <c>sandbox-web</c> with the secret <c>sandbox-secret</c>.</summary>
+    public static SandboxClient Web { get; } = new("sandbox-web") { Secret = "sandbox-secret", RedirectUris = LoopbackCallbacks };
+
     /// <summary>The secret of a confidential client, sent by HTTP Basic. Null for a public client, which must not authenticate.</summary>
     public string? Secret { get; init; }
 

@@ -23,9 +23,9 @@ public sealed record SandboxOptions
     /// <summary>The value of <c>iss</c> in authorization responses (RFC 9207). Null, the default, leaves it out.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>The registered clients. At first <see cref="SandboxClient.Public"/>, <see cref="SandboxClient.Regional"/> and
-    /// <see cref="SandboxClient.Confidential"/>.</summary>
-    public IReadOnlyList<SandboxClient> Clients { get; init; } = [SandboxClient.Public, SandboxClient.Regional, SandboxClient.Confidential];
+    /// <summary>The registered clients. At first <see cref="SandboxClient.Public"/>, <see cref="SandboxClient.Regional"/>,
+    /// <see cref="SandboxClient.Confidential"/> and <see cref="SandboxClient.Web"/>.</summary>
+    public IReadOnlyList<SandboxClient> Clients { get; init; } = [SandboxClient.Public, SandboxClient.Regional, SandboxClient.Confidential, SandboxClient.Web];
 
     /// <summary>The scopes a token must hold to create a guest. At first both of <see cref="GuestScopes"/>.</summary>
     public IReadOnlyList<string> RequiredScopes { get; init; } = GuestScopes.Split(' ');

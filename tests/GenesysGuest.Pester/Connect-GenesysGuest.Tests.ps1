@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
     Import-BuiltModule
     $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
-    $variables = 'GENESYSCLOUD_REGION', 'GENESYSCLOUD_OAUTHCLIENT_ID', 'GENESYSCLOUD_OAUTHCLIENT_SECRET'
+    $variables = 'GENESYSCLOUD_REGION', 'GENESYSCLOUD_OAUTHCLIENT_ID', 'GENESYSCLOUD_OAUTHCLIENT_SECRET', 'GENESYSCLOUD_ACCESS_TOKEN'
 
     function Get-ClientCredential([string] $Secret = $sandbox.confidentialClientSecret) {
         [pscredential]::new($sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
@@ -232,6 +232,57 @@ Describe 'Connect-GenesysGuest' {
 
         $null = Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request)
 
+        Assert-GuestIsCreated
+    }
+
+    It 'takes the layout where the sign-in begins' {
+        $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-regional -Layout Regional
+        $request.Environment | Should -Be (New-GenesysEnvironment $sandbox.baseAddress -Layout Regional)
+        $request.Scopes.Count | Should -Be 0
+
+        (Connect-GenesysGuest $sandbox.baseAddress -Layout Regional -Credential (Get-ClientCredential)).Environment.Layout | Should -Be 'Regional'
+        Assert-GuestIsCreated
+    }
+
+    It 'refuses a layout for an environment with addresses of its own, before anything is sent' {
+        $environment = New-GenesysEnvironment $sandbox.baseAddress -GuestsUri 'https://gateway.example.com/guests'
+
+        (Get-ErrorOf { Connect-GenesysGuest $environment -Layout Regional -Credential (Get-ClientCredential) }).FullyQualifiedErrorId | Should -BeLike 'InvalidEnvironment,*'
+    }
+
+    It 'sends the secret of a client with which people sign in, with a code and with a refresh token' {
+        $client = [pscredential]::new('sandbox-web', (ConvertTo-SecureString 'sandbox-secret' -AsPlainText -Force))
+        $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-web
+
+        $connection = Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request) -Credential $client
+        $again = Connect-GenesysGuest $sandbox.baseAddress -RefreshToken $connection.RefreshToken -Credential $client
+        Assert-GuestIsCreated
+
+        $connection.ClientId, $again.ClientId | Should -Be 'sandbox-web', 'sandbox-web'
+        (Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress sandbox-web -RefreshToken $again.RefreshToken }).FullyQualifiedErrorId | Should -BeLike 'TokenRequestUnauthorized,*'
+    }
+
+    It 'does not send a secret for another client''s request' {
+        $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-web
+
+        (Get-ErrorOf { Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request) -Credential (Get-ClientCredential) }).Exception.Message | Should -Match 'sandbox-web'
+    }
+
+    It 'tells the sign-in page who signs in' {
+        $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-client -Organization contoso -Provider okta -LoginHint ada@example.com:contoso -ForceLogin
+
+        "$request" | Should -Match '&org=contoso&provider=okta&login_hint=ada%40example.com%3Acontoso&prompt=login$'
+        (Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request)).GrantType | Should -Be 'AuthorizationCode'
+        { Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-client -Provider okta } | Should -Throw '*belong together*'
+    }
+
+    It 'uses the access token that a variable holds, before the secret' {
+        $env:GENESYSCLOUD_REGION = $sandbox.baseAddress
+        $null = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)
+        $env:GENESYSCLOUD_ACCESS_TOKEN = Get-GenesysAccessToken -AsPlainText
+        $env:GENESYSCLOUD_OAUTHCLIENT_SECRET = 'wrong'
+
+        (Connect-GenesysGuest).GrantType | Should -Be 'AccessToken'
         Assert-GuestIsCreated
     }
 

@@ -60,7 +60,8 @@ internal static class GuestReading
             409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
             404 => Error(
                 ErrorId.GuestRejected, $"The guests endpoint was not found ({what}).",
-                $"Check the guests address, {environment.GuestsUri}, and replace it if it is another.", NextStep.ReplaceGuestsAddress),
+                $"This organization may have no guests endpoint: no published description of the service holds it. Check the guests address, {environment.GuestsUri}, and replace it if it is another.",
+                NextStep.ReplaceGuestsAddress),
             >= 300 and <= 399 => Error(
                 ErrorId.GuestRejected, $"The guests endpoint redirects elsewhere ({what}); the token is not sent there.",
                 $"Check the guests address, {environment.GuestsUri}."),

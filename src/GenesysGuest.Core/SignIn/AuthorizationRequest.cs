@@ -13,7 +13,7 @@ public sealed class AuthorizationRequest
     private Pkce? _pkce;
 
     private AuthorizationRequest(
-        GenesysEnvironment environment, string clientId, string redirectUri, IReadOnlyList<string> scopes, Pkce pkce, string state)
+        GenesysEnvironment environment, string clientId, string redirectUri, IReadOnlyList<string> scopes, Pkce pkce, string state, List<(string Name, string Value)> further)
     {
         Environment = environment;
         ClientId = clientId;
@@ -22,7 +22,7 @@ public sealed class AuthorizationRequest
         State = state;
         CodeChallenge = pkce.CodeChallenge;
         _pkce = pkce;
-        Uri = Compose();
+        Uri = Compose(further);
     }
 
     /// <summary>The address to open in a browser. Its text is percent-encoded, as <see cref="System.Uri.AbsoluteUri"/> is.</summary>
@@ -55,11 +55,12 @@ public sealed class AuthorizationRequest
     /// <param name="redirectUri">An absolute URI without a fragment, registered with the client; null: <see cref="DefaultRedirectUri"/>.</param>
     /// <param name="scopes">The scopes to ask for; null: those of the environment.</param>
     /// <param name="pkce">The proof key; null: a new one.</param>
+    /// <param name="options">What the sign-in page is told besides; null: nothing.</param>
     /// <returns>The request.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.InvalidRedirectUri"/>.</exception>
-    /// <exception cref="ArgumentException">The client id is empty, or a scope is not one word.</exception>
+    /// <exception cref="ArgumentException">The client id is empty, a scope is not one word, or the options contradict each other.</exception>
     public static AuthorizationRequest Create(
-        GenesysEnvironment environment, string clientId, string? redirectUri = null, IEnumerable<string>? scopes = null, Pkce? pkce = null)
+        GenesysEnvironment environment, string clientId, string? redirectUri = null, IEnumerable<string>? scopes = null, Pkce? pkce = null, SignInOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
 
@@ -74,8 +75,13 @@ public sealed class AuthorizationRequest
             throw new ArgumentException($"'{Printable.Text(bad)}' is not a scope (RFC 6749 §3.3).", nameof(scopes));
         }
 
+        if (options is { IsHalf: true })
+        {
+            throw new ArgumentException("The organization and the provider belong together. Give both of them, or neither.", nameof(options));
+        }
+
         string state = string.Concat(RandomNumberGenerator.GetBytes(16).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-        return new(environment, clientId.Trim(), CheckedRedirectUri(redirectUri ?? DefaultRedirectUri), words, pkce ?? Pkce.Create(), state);
+        return new(environment, clientId.Trim(), CheckedRedirectUri(redirectUri ?? DefaultRedirectUri), words, pkce ?? Pkce.Create(), state, [.. options?.Fields() ?? []]);
     }
 
     /// <summary>The address to open.</summary>
@@ -114,7 +120,7 @@ public sealed class AuthorizationRequest
             $"Give the redirect URI exactly as it is registered with the OAuth client, such as {DefaultRedirectUri}.");
     }
 
-    private AddressToOpen Compose()
+    private AddressToOpen Compose(List<(string Name, string Value)> further)
     {
         // The authorize address may have a query of its own, which stays (RFC 6749 §3.1).
         StringBuilder address = new(Environment.AuthorizeUri.AbsoluteUri);
@@ -136,6 +142,11 @@ public sealed class AuthorizationRequest
         Add("code_challenge", CodeChallenge);
         Add("code_challenge_method", "S256");
         Add("state", State);
+        foreach ((string name, string value) in further)
+        {
+            Add(name, value);
+        }
+
         return new AddressToOpen(address.ToString());
     }
 }

@@ -29,13 +29,20 @@ public abstract class Grant
     /// <summary>The answer to an authorization request (RFC 6749 §4.1.3). The request is used up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="response">Its answer.</param>
+    /// <param name="client">The client of the request, with its secret; null: a public one, which has none.</param>
     /// <returns>The grant.</returns>
     /// <exception cref="SignInException">The request was used before.</exception>
-    public static Grant AuthorizationCode(AuthorizationRequest request, AuthorizationResponse response)
+    /// <exception cref="ArgumentException">The request is another client's.</exception>
+    public static Grant AuthorizationCode(AuthorizationRequest request, AuthorizationResponse response, OAuthClient? client = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(response);
-        return new AuthorizationCodeGrant(request.Environment, request.ClientId, response.Code, request.Redeem(), request.RedirectUri, request.Scopes);
+        if (client is not null && !string.Equals(client.Id, request.ClientId, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The request is of the client {Printable.Text(request.ClientId)}, and the secret is of another. Give the secret of that client.", nameof(client));
+        }
+
+        return new AuthorizationCodeGrant(request.Environment, client ?? request.ClientId, response.Code, request.Redeem(), request.RedirectUri, request.Scopes);
     }
 
     /// <summary>A code that was received elsewhere.</summary>
@@ -65,18 +72,19 @@ public abstract class Grant
     /// <param name="receiver">The receiver, bound already: the browser must find it. It is not disposed of.</param>
     /// <param name="open">Brings the address before the user; called once, after the receiver listens.</param>
     /// <param name="timeout">How long the user may take; null: 300 seconds.</param>
+    /// <param name="client">The client of the request, with its secret; null: a public one, which has none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The grant.</returns>
     /// <exception cref="SignInException">The user denied, took too long or cancelled; or the request was used before, and nothing is opened.</exception>
     public static async Task<Grant> FromBrowserAsync(
-        AuthorizationRequest request, LoopbackReceiver receiver, Action<Uri> open, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        AuthorizationRequest request, LoopbackReceiver receiver, Action<Uri> open, TimeSpan? timeout = null, OAuthClient? client = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(open);
         Task<AuthorizationResponse> answer = receiver.ReceiveAsync(request, timeout ?? TimeSpan.FromSeconds(300), cancellationToken);
         open(request.Uri);
-        return AuthorizationCode(request, await answer.ConfigureAwait(false));
+        return AuthorizationCode(request, await answer.ConfigureAwait(false), client);
     }
 
     /// <summary>A refresh token from an earlier sign-in (RFC 6749 §6).</summary>

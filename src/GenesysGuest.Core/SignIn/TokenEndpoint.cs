@@ -18,6 +18,8 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 {
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
+    private const string AllowList = " A client that is bound to allowed IP addresses is refused in the same way from any other: check the address of this computer.";
+
     private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
 
     private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(Backoff.Of(options), options.MaxRetryAfter)
@@ -28,8 +30,8 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         OAuthClient client, string code, string codeVerifier, string redirectUri, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
         Usable(await RequestAsync(
             "authorization_code",
-            [("code", code), ("code_verifier", codeVerifier), ("client_id", client.Id), ("redirect_uri", redirectUri)],
-            authorization: null,
+            client,
+            [("code", code), ("code_verifier", codeVerifier), ("redirect_uri", redirectUri)],
             [code, codeVerifier],
             asked,
             granted: null,
@@ -47,17 +49,13 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
     public Task<AccessToken> RefreshAsync(
         OAuthClient client, string refreshToken, IReadOnlyList<string> asked, IReadOnlyList<string>? granted, bool isPatient, CancellationToken cancellationToken) =>
         RequestAsync(
-            "refresh_token", [("refresh_token", refreshToken), ("client_id", client.Id)], authorization: null, [refreshToken], asked, granted, isPatient,
-            cancellationToken);
+            "refresh_token", client, [("refresh_token", refreshToken)], [refreshToken], asked, granted, isPatient, cancellationToken);
 
     public async Task<AccessToken> ClientCredentialsAsync(OAuthClient client, IReadOnlyList<string> asked, bool isPatient, CancellationToken cancellationToken)
     {
-        // Both parts are form-encoded before they are joined (RFC 6749 §2.3.1).
-        string pair = $"{Uri.EscapeDataString(client.Id)}:{Uri.EscapeDataString(client.Secret ?? "")}";
-        string basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
         List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
         return Usable(await RequestAsync(
-            "client_credentials", fields, $"Basic {basic}", [client.Secret ?? "", basic], asked, granted: null, isPatient, cancellationToken, isSafe: true).ConfigureAwait(false));
+            "client_credentials", new(client.Id, client.Secret ?? ""), fields, [], asked, granted: null, isPatient, cancellationToken, isSafe: true).ConfigureAwait(false));
     }
 
     private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
@@ -69,10 +67,14 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             && ErrorBody.Read(response) is { Code: "invalid_request", Message: { } message }
             && message.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase));
 
+    // Both parts are form-encoded before they are joined.
+    private static string BasicOf(string id, string secret) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
+
     private async Task<AccessToken> RequestAsync(
         string grant,
+        OAuthClient client,
         List<(string Name, string Value)> fields,
-        string? authorization,
         string[] secrets,
         IReadOnlyList<string> asked,
         IReadOnlyList<string>? granted,
@@ -80,6 +82,13 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         CancellationToken cancellationToken,
         bool isSafe = false)
     {
+        // A public client names itself in the body; one with a secret in the header, and only there (RFC 6749 §2.3.1, §4.1.3).
+        string? basic = client.Secret is { } secret ? BasicOf(client.Id, secret) : null;
+        if (basic is null)
+        {
+            fields.Add(("client_id", client.Id));
+        }
+
         string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
         byte[] bytes = Encoding.ASCII.GetBytes(form);
         ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) 
@@ -87,14 +96,14 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             Repeatable = isSafe ? Repeatable.Always : Repeatable.IfNotActedOn,
             MaxRetryCount = isPatient ? options.MaxRetryCount : 0,
             IsThrottled = IsThrottled,
-            Credentials = secrets,
+            Credentials = basic is null ? secrets : [.. secrets, client.Secret!, basic],
         };
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         request.JoinTo(context);
         Attempt last = await _retry.ExecuteAsync(
                 static (context, send) => send.Transport.PostAsync(send.Request.Address, send.Request.NewBody(), send.Authorization, send.Request.Credentials, context.CancellationToken),
                 context,
-                (Transport: transport, Request: request, Authorization: authorization))
+                (Transport: transport, Request: request, Authorization: basic is null ? null : $"Basic {basic}"))
             .ConfigureAwait(false);
         ResilienceContextPool.Shared.Return(context);
 
@@ -138,7 +147,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                 throw Error(
                     ErrorId.TokenRequestUnauthorized,
                     $"The token endpoint refused the client (401{code}){said}.",
-                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.{Clock(response)}",
+                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.{(grant is "client_credentials" ? AllowList : "")}{Clock(response)}",
                     response: response,
                     serverCode: error.Code);
             case 407:

@@ -37,6 +37,7 @@ internal sealed class SandboxCommandLine
                 AnyLoopbackPort = _anyLoopbackPort,
             },
             SandboxClient.Confidential,
+            SandboxClient.Web,
         ],
     };
 

@@ -15,7 +15,7 @@ internal static class LineToType
         NextStep.ChooseScopes => " See -Scope.",
         NextStep.NameEnvironment => " Use -Environment.",
         NextStep.NameIssuer => " Use New-GenesysEnvironment -Issuer.",
-        NextStep.ChooseLayout => $" Use New-GenesysEnvironment -Layout {exception.NextStepArgument}.",
+        NextStep.ChooseLayout => $" Use -Layout {exception.NextStepArgument}.",
         NextStep.ReplaceTokenAddress => " See New-GenesysEnvironment -TokenUri.",
         NextStep.ReplaceGuestsAddress => " See New-GenesysEnvironment -GuestsUri.",
         NextStep.CheckProxy => " See Connect-GenesysGuest -Proxy and -NoProxy.",

@@ -13,6 +13,34 @@ public abstract class SignInCmdlet : AsyncCmdlet
     private protected const string AccessTokenSet = "AccessToken";
     private protected const string CredentialSet = "Credential";
 
+    private protected static readonly EnvironmentVariables Defaults = new();
+
+    // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
+    private int? _layout;
+
+    /// <summary>Where the organisation lives; none given: GENESYSCLOUD_REGION.</summary>
+    [Parameter(Position = 0, ParameterSetName = InteractiveSet)]
+    [Parameter(Position = 0, ParameterSetName = CodeSet)]
+    [Parameter(Position = 0, ParameterSetName = RefreshTokenSet)]
+    [Parameter(Position = 0, ParameterSetName = AccessTokenSet)]
+    [Parameter(Position = 0, ParameterSetName = CredentialSet)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [EnvironmentArgument]
+    [ValidateNotNull]
+    public GenesysEnvironment? Environment { get; set; }
+
+    /// <summary>Which hosts carry the endpoints; none given: those of the environment.</summary>
+    [Parameter(ParameterSetName = InteractiveSet)]
+    [Parameter(ParameterSetName = CodeSet)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = AccessTokenSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    public HostLayout Layout
+    {
+        get => (HostLayout)(_layout ?? 0);
+        set => _layout = (int)value;
+    }
+
     /// <summary>How long to wait for the user, in seconds.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = RequestSet)]
@@ -41,6 +69,11 @@ public abstract class SignInCmdlet : AsyncCmdlet
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
+    /// <summary>Where to sign in.</summary>
+    private protected GenesysEnvironment EnvironmentToUse => Defaults.Environment(Environment) is var environment && _layout is { } layout
+        ? environment.InLayout((HostLayout)layout)
+        : environment;
+
     /// <summary>How to reach the network.</summary>
     /// <returns>The options.</returns>
     /// <exception cref="ArgumentException">The proxy would have to be told two things.</exception>
@@ -58,14 +91,15 @@ public abstract class SignInCmdlet : AsyncCmdlet
     /// <summary>Has the user give consent in a browser, and shows how much time is left for it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="receiver">Where the browser ends.</param>
+    /// <param name="client">A confidential client; null: a public one.</param>
     /// <returns>The grant.</returns>
-    private protected Grant FromBrowser(AuthorizationRequest request, LoopbackReceiver receiver)
+    private protected Grant FromBrowser(AuthorizationRequest request, LoopbackReceiver receiver, OAuthClient? client)
     {
         int secondsLeft = TimeoutSec;
         using Timer everySecond = new(_ => Post(() => WriteProgress(Progress(Math.Max(0, secondsLeft--)))), state: null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         try
         {
-            return Await(stop => Grant.FromBrowserAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), stop));
+            return Await(stop => Grant.FromBrowserAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), client, stop));
         }
         finally
         {

@@ -8,19 +8,6 @@ namespace GenesysGuest.Commands;
 [OutputType(typeof(Connection))]
 public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 {
-    private static readonly EnvironmentVariables Defaults = new();
-
-    /// <summary>Where the organisation lives; none given: GENESYSCLOUD_REGION.</summary>
-    [Parameter(Position = 0, ParameterSetName = InteractiveSet)]
-    [Parameter(Position = 0, ParameterSetName = CodeSet)]
-    [Parameter(Position = 0, ParameterSetName = RefreshTokenSet)]
-    [Parameter(Position = 0, ParameterSetName = AccessTokenSet)]
-    [Parameter(Position = 0, ParameterSetName = CredentialSet)]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    [EnvironmentArgument]
-    [ValidateNotNull]
-    public GenesysEnvironment? Environment { get; set; }
-
     /// <summary>The OAuth client's id; none given: GENESYSCLOUD_OAUTHCLIENT_ID.</summary>
     [Parameter(Position = 1, ParameterSetName = InteractiveSet)]
     [Parameter(Position = 1, ParameterSetName = CodeSet)]
@@ -30,48 +17,59 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 
     /// <summary>The redirect URI, exactly as it is registered with the client.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
-    [Parameter(ParameterSetName = CodeSet)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = CodeSet), ValidateNotNullOrEmpty]
     public string RedirectUri { get; set; } = AuthorizationRequest.DefaultRedirectUri;
 
     /// <summary>The scopes to ask for; none given: those of the environment.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
-    [Parameter(ParameterSetName = CodeSet)]
-    [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ScopeCompleter))]
+    [Parameter(ParameterSetName = CodeSet), AllowEmptyCollection, ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
+
+    /// <summary>The organization's short name, with -Provider: the page of that provider comes at once.</summary>
+    [Parameter(ParameterSetName = InteractiveSet), ValidateNotNullOrEmpty]
+    public string? Organization { get; set; }
+
+    /// <summary>The identity provider, with -Organization.</summary>
+    [Parameter(ParameterSetName = InteractiveSet), ValidateNotNullOrEmpty]
+    public string? Provider { get; set; }
+
+    /// <summary>Who probably signs in.</summary>
+    [Parameter(ParameterSetName = InteractiveSet), ValidateNotNullOrEmpty]
+    public string? LoginHint { get; set; }
+
+    /// <summary>Asks for the password although somebody is signed in.</summary>
+    [Parameter(ParameterSetName = InteractiveSet)]
+    public SwitchParameter ForceLogin { get; set; }
 
     /// <summary>A request made with Get-GenesysAuthorizationUrl.</summary>
     [Parameter(ParameterSetName = RequestSet, Mandatory = true, ValueFromPipeline = true)]
     public AuthorizationRequest? AuthorizationRequest { get; set; }
 
     /// <summary>The address that the browser was sent to, copied whole; none given: it is waited for.</summary>
-    [Parameter(ParameterSetName = RequestSet)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = RequestSet), ValidateNotNullOrEmpty]
     public string? CallbackUri { get; set; }
 
     /// <summary>An authorization code that was received elsewhere.</summary>
-    [Parameter(ParameterSetName = CodeSet, Mandatory = true)]
-    [SecretArgument]
+    [Parameter(ParameterSetName = CodeSet, Mandatory = true), SecretArgument]
     public SecureString? Code { get; set; }
 
     /// <summary>The verifier that belongs to the code.</summary>
-    [Parameter(ParameterSetName = CodeSet, Mandatory = true)]
-    [SecretArgument]
+    [Parameter(ParameterSetName = CodeSet, Mandatory = true), SecretArgument]
     public SecureString? CodeVerifier { get; set; }
 
     /// <summary>A refresh token from an earlier sign-in.</summary>
-    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
-    [SecretArgument]
+    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true), SecretArgument]
     public SecureString? RefreshToken { get; set; }
 
     /// <summary>An access token from elsewhere.</summary>
-    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
-    [SecretArgument]
+    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true), SecretArgument]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The id and secret of a confidential client.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    [Parameter(ParameterSetName = RequestSet)]
+    [Parameter(ParameterSetName = CodeSet)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
     [Credential]
     public PSCredential? Credential { get; set; }
 
@@ -85,19 +83,20 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
         WriteObject(connection);
     });
 
-    private GenesysEnvironment EnvironmentToUse => Defaults.Environment(Environment);
+    private OAuthClient ClientToUse => Confidential ?? Defaults.ClientId(ClientId);
 
-    private OAuthClient ClientToUse => Defaults.ClientId(ClientId);
+    private OAuthClient? Confidential => Credential is null ? null : new(Credential.UserName, Credential.GetNetworkCredential().Password);
 
     private Grant Grant() => ParameterSetName switch
     {
         RequestSet when CallbackUri is not null =>
-            GenesysGuest.Grant.AuthorizationCode(AuthorizationRequest!, AuthorizationResponse.Parse(AuthorizationRequest!, CallbackUri)),
+            GenesysGuest.Grant.AuthorizationCode(AuthorizationRequest!, AuthorizationResponse.Parse(AuthorizationRequest!, CallbackUri), Confidential),
         CodeSet => GenesysGuest.Grant.AuthorizationCode(
             EnvironmentToUse, ClientToUse, Reveal(Code), Pkce.FromVerifier(Reveal(CodeVerifier)), RedirectUri, Scope),
         RefreshTokenSet => GenesysGuest.Grant.RefreshToken(EnvironmentToUse, ClientToUse, Reveal(RefreshToken)),
         AccessTokenSet => GenesysGuest.Grant.AccessToken(EnvironmentToUse, Reveal(AccessToken)),
-        CredentialSet => GenesysGuest.Grant.ClientCredentials(EnvironmentToUse, new(Credential!.UserName, Credential.GetNetworkCredential().Password)),
+        CredentialSet => GenesysGuest.Grant.ClientCredentials(EnvironmentToUse, ClientToUse),
+        InteractiveSet when ClientId is null && Defaults.AccessToken is { } token => GenesysGuest.Grant.AccessToken(EnvironmentToUse, token),
         InteractiveSet when ClientId is null && Defaults.ClientSecret is { } secret =>
             GenesysGuest.Grant.ClientCredentials(EnvironmentToUse, new(Defaults.ClientId(clientId: null), secret)),
         _ => FromBrowser(),
@@ -111,7 +110,8 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
         }
 
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri, onRefused: Warn);
-        return FromBrowser(AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope), receiver);
+        SignInOptions options = new() { Organization = Organization, Provider = Provider, LoginHint = LoginHint, ForceLogin = ForceLogin };
+        return FromBrowser(AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope, options: options), receiver, Confidential);
     }
 
     private static string Reveal(SecureString? secret) => SecretArgumentAttribute.Reveal(secret!);

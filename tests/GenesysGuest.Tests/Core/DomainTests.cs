@@ -47,8 +47,38 @@ public sealed class DomainTests
     [InlineData("login.mypurecloud.com.au", "mypurecloud.com.au")]
     [InlineData("apps.mypurecloud.com", "mypurecloud.com")]
     [InlineData("API.USE2.us-gov-pure.cloud", "use2.us-gov-pure.cloud")]
+    [InlineData("https://apps.usw2.pure.cloud", "usw2.pure.cloud")]
+    [InlineData("https://apps.usw2.pure.cloud/directory/#/admin/people?x=1", "usw2.pure.cloud")]
+    [InlineData("http://login.mypurecloud.de/oauth", "mypurecloud.de")]
     public void A_host_of_a_domain_is_refused_with_the_domain_to_give(string host, string domain) =>
         Assert.EndsWith($" {domain}.", Refusal(host).Remedy, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://usw2.pure.cloud")]
+    [InlineData("HTTPS://USW2.pure.cloud/")]
+    public void The_address_of_a_domain_is_the_domain(string address) =>
+        Assert.Equal(GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional), GenesysEnvironment.Parse(address, HostLayout.Regional));
+
+    [Theory]
+    [InlineData("usw2.pur.cloud", "usw2.pure.cloud")]
+    [InlineData("usw2.puree.cloud", "usw2.pure.cloud")]
+    [InlineData("suw2.pure.cloud", "usw2.pure.cloud")]
+    [InlineData("mypureclod.com", "mypurecloud.com")]
+    [InlineData("mypurecloud.dd", "mypurecloud.de")]
+    [InlineData("mypurcloud.com.au", "mypurecloud.com.au")]
+    public void A_domain_one_letter_away_from_a_known_one_is_answered_with_that(string domain, string meant) =>
+        Assert.StartsWith($"Give {meant}. If {domain} is meant, give it as an address: https://{domain}.", Refusal(domain).Remedy, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("usw9.pure.cloud")]
+    [InlineData("mypurecloud.com")]
+    [InlineData("aps1.pure.cloud")]
+    [InlineData("apse1.pure.cloud")]
+    public void Another_digit_is_a_new_region_and_known_domains_are_themselves(string domain) => Assert.Equal(domain, GenesysEnvironment.Parse(domain).Name);
+
+    [Fact]
+    public void What_was_meant_all_the_same_is_taken_as_an_address() =>
+        Assert.Equal(new Uri("https://usw2.puree.cloud/api/v2/oauth/token"), GenesysEnvironment.Parse("https://usw2.puree.cloud").TokenUri);
 
     [Fact]
     public void The_refusal_says_what_may_be_given() => Assert.Contains("us-west-2", Refusal("nowhere").Remedy, StringComparison.Ordinal);

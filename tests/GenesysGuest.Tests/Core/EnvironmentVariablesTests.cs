@@ -38,9 +38,12 @@ public sealed class EnvironmentVariablesTests
     public void A_blank_secret_is_none() => Assert.Null(With(("GENESYSCLOUD_OAUTHCLIENT_SECRET", " ")).ClientSecret);
 
     [Fact]
-    public void As_text_they_say_what_is_set_and_not_the_secret() => Assert.Equal(
-        "GENESYSCLOUD_REGION=us-west-2, GENESYSCLOUD_OAUTHCLIENT_SECRET=(set)",
-        With(("GENESYSCLOUD_REGION", "us-west-2"), ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cret")).ToString());
+    public void The_variable_holds_an_access_token() => Assert.Equal("t0ken", With(("GENESYSCLOUD_ACCESS_TOKEN", " t0ken\n")).AccessToken);
+
+    [Fact]
+    public void As_text_they_say_what_is_set_and_not_the_secrets() => Assert.Equal(
+        "GENESYSCLOUD_REGION=us-west-2, GENESYSCLOUD_OAUTHCLIENT_SECRET=(set), GENESYSCLOUD_ACCESS_TOKEN=(set)",
+        With(("GENESYSCLOUD_REGION", "us-west-2"), ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cret"), ("GENESYSCLOUD_ACCESS_TOKEN", "t0ken")).ToString());
 
     [Fact]
     public void As_text_they_say_that_none_is_set() => Assert.Equal("None is set", With().ToString());

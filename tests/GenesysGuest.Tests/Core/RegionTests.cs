@@ -34,6 +34,11 @@ public sealed class RegionTests
 
     [Theory]
     [MemberData(nameof(Regions))]
+    public void A_region_name_may_have_underscores_as_the_vendors_tools_write_some(string region, string domain) =>
+        Assert.Equal(domain, GenesysEnvironment.Parse(region.Replace('-', '_')).Name);
+
+    [Theory]
+    [MemberData(nameof(Regions))]
     public void A_region_name_is_read_in_any_case(string region, string domain) =>
         Assert.Equal(domain, GenesysEnvironment.Parse(region.ToUpperInvariant()).Name);
 

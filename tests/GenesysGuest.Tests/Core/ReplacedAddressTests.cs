@@ -31,6 +31,18 @@ public sealed class ReplacedAddressTests
     }
 
     [Fact]
+    public void Another_layout_is_another_set_of_hosts_of_the_same_organisation() => Assert.Equal(
+        GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional).With(issuer: "https://issuer.example.com"),
+        Usual.With(issuer: "https://issuer.example.com").InLayout(HostLayout.Regional));
+
+    [Fact]
+    public void The_layout_that_it_has_changes_nothing() => Assert.Equal(Usual.With(guestsUri: Other), Usual.With(guestsUri: Other).InLayout(HostLayout.ApiPath));
+
+    [Fact]
+    public void A_layout_has_no_say_in_addresses_that_were_replaced() =>
+        Assert.Equal(ErrorId.InvalidEnvironment, Assert.Throws<GenesysException>(() => Usual.With(guestsUri: Other).InLayout(HostLayout.Regional)).ErrorId);
+
+    [Fact]
     public void The_name_stays() => Assert.Equal("usw2.pure.cloud", Usual.With(guestsUri: Other).Name);
 
     [Fact]

@@ -198,7 +198,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
     private static SignInException Expired(SignInException? inner) => new(
         ErrorId.SessionExpired,
         inner is null ? "The access token has run out, and there is no refresh token to renew it with." : $"The session cannot be renewed. {inner.Message}",
-        "Sign in again.",
+        inner is null ? "Sign in again. Genesys Cloud gives public clients no refresh token: for a run that outlasts its token, sign in with client credentials." : "Sign in again.",
         inner)
     {
         NextStep = NextStep.SignIn,

@@ -14,6 +14,19 @@ public sealed class AuthorizationRequestTests
         "response_type client_id redirect_uri scope code_challenge code_challenge_method state",
         string.Join(' ', Parameters(Create()).Select(parameter => parameter.Key)));
 
+    [Fact]
+    public void What_the_sign_in_page_is_told_comes_after_them() => Assert.EndsWith(
+        "&org=contoso&provider=okta&login_hint=ada%40example.com%3Acontoso&prompt=login",
+        AuthorizationRequest.Create(
+            Usw2, "client-1", options: new() { Organization = "contoso", Provider = " okta ", LoginHint = "ada@example.com:contoso", ForceLogin = true }).ToString(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("contoso", null)]
+    [InlineData(" ", "okta")]
+    public void An_organization_without_a_provider_is_refused_and_the_other_way_round(string? organization, string? provider) =>
+        Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(Usw2, "client-1", options: new() { Organization = organization, Provider = provider }));
+
     [Theory]
     [InlineData("response_type", "code")]
     [InlineData("client_id", "client-1")]

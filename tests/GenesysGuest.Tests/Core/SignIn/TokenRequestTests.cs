@@ -48,8 +48,8 @@ public sealed class TokenRequestTests
                 KeyValuePair.Create("grant_type", "authorization_code"),
                 KeyValuePair.Create("code", "c0de+/=&é"),
                 KeyValuePair.Create("code_verifier", Verifier),
-                KeyValuePair.Create("client_id", "client 1"),
                 KeyValuePair.Create("redirect_uri", "http://127.0.0.1:8765/call%20back?x=1&y=2"),
+                KeyValuePair.Create("client_id", "client 1"),
             ],
             Sent.Form);
     }
@@ -67,10 +67,41 @@ public sealed class TokenRequestTests
                 KeyValuePair.Create("grant_type", "authorization_code"),
                 KeyValuePair.Create("code", "c0de"),
                 KeyValuePair.Create("code_verifier", Verifier),
-                KeyValuePair.Create("client_id", "client-1"),
                 KeyValuePair.Create("redirect_uri", "http://localhost:8765/cb"),
+                KeyValuePair.Create("client_id", "client-1"),
             ],
             Sent.Form);
+    }
+
+    [Fact]
+    public async Task A_confidential_client_names_itself_in_the_header_and_only_there_with_a_code()
+    {
+        AuthorizationRequest request = AuthorizationRequest.Create(_server.Environment, "client-1");
+        AuthorizationResponse response = AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?code=c0de&state={request.State}");
+
+        using Connection connection = await Connection.OpenAsync(Grant.AuthorizationCode(request, response, new("client-1", "s:cret")), _server.Options);
+
+        Assert.Equal("Basic Y2xpZW50LTE6cyUzQWNyZXQ=", Sent.Authorization);
+        Assert.Equal(["grant_type", "code", "code_verifier", "redirect_uri"], Sent.Form.Select(field => field.Key));
+    }
+
+    [Fact]
+    public async Task A_confidential_client_names_itself_in_the_header_and_only_there_with_a_refresh_token()
+    {
+        using Connection connection = await Connection.OpenAsync(Grant.RefreshToken(_server.Environment, new("client-1", "s:cret"), "rt-1"), _server.Options);
+
+        Assert.Equal("Basic Y2xpZW50LTE6cyUzQWNyZXQ=", Sent.Authorization);
+        Assert.Equal(["grant_type", "refresh_token"], Sent.Form.Select(field => field.Key));
+    }
+
+    [Fact]
+    public void The_secret_of_another_client_is_not_sent_and_the_request_is_still_good()
+    {
+        AuthorizationRequest request = AuthorizationRequest.Create(_server.Environment, "client-1");
+        AuthorizationResponse response = AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?code=c0de&state={request.State}");
+
+        Assert.Throws<ArgumentException>(() => Grant.AuthorizationCode(request, response, new("client-2", "s3cret")));
+        Assert.False(request.IsUsed);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class WrongTokenAddressTests
         SignInException error = await RefusedAsync(_server, status);
 
         Assert.Contains("https://login.usw2.pure.cloud/oauth/token", error.Remedy, StringComparison.Ordinal);
-        Assert.EndsWith("Use New-GenesysEnvironment -Layout Regional.", error.AtThePrompt(), StringComparison.Ordinal);
+        Assert.EndsWith("Use -Layout Regional.", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class WrongTokenAddressTests
         SignInException error = await RefusedAsync(regional, 404);
 
         Assert.Contains("https://login.usw2.pure.cloud/oauth/token", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Use New-GenesysEnvironment -Layout ApiPath.", error.AtThePrompt(), StringComparison.Ordinal);
+        Assert.EndsWith("Use -Layout ApiPath.", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Fact]
