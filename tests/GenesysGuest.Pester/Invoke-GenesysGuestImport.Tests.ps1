@@ -132,6 +132,23 @@ Describe 'Invoke-GenesysGuestImport' {
         (Get-ChildItem $inbox).Name | Should -Be 'a.csv', 'b.csv'
     }
 
+    It 'leaves a file for later whose journal another program holds' {
+        Write-Row "$inbox/guests.csv" 3
+        $null = New-Item -ItemType Directory "$output/journals"
+        $held = [System.IO.File]::Open("$output/journals/guests.csv.jsonl", 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
+            $result = Invoke-GenesysGuestImport $inbox $output @signIn 6> $null
+        }
+        finally {
+            $held.Dispose()
+        }
+
+        $result.Outcome | Should -Be 'TryAgain'
+        $result.Files[0].ErrorId | Should -Be 'JournalUnusable'
+        $result.Files[0].Waiting | Should -Be 3
+        (Invoke-GenesysGuestImport $inbox $output @signIn 6> $null).Outcome | Should -Be 'Completed'
+    }
+
     It 'is stopped like any pipeline, says so in the log, and goes on the next time' {
         Write-Row "$inbox/guests.csv" 2000
         $shell = [powershell]::Create()

@@ -62,7 +62,7 @@ public sealed class FileImport
     public void AddError(ProvisioningException error, string remedy, IEnumerable<KeyValuePair<string, object?>> row)
     {
         ArgumentNullException.ThrowIfNull(error);
-        if (error.IsSameForAll || ImportFault.OutcomeOf(error.ErrorId) != ImportOutcome.RowsFailed)
+        if (ImportFault.OutcomeOf(error) != ImportOutcome.RowsFailed)
         {
             _waiting++;
             _holdsBack ??= error;
@@ -113,7 +113,7 @@ public sealed class FileImport
         ImportOutcome outcome = _failed + _unknown > 0 ? ImportOutcome.RowsFailed : ImportOutcome.Completed;
         if (error is not null)
         {
-            ImportOutcome ofError = error is ProvisioningException { ErrorId: ErrorId.GuestRejected } ? ImportOutcome.Misconfigured : ImportFault.OutcomeOf(error.ErrorId);
+            ImportOutcome ofError = ImportFault.OutcomeOf(error);
             outcome = ofError > outcome ? ofError : outcome;
         }
 

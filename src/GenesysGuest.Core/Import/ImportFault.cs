@@ -1,9 +1,21 @@
+using GenesysGuest.Provisioning.Journal;
+
 namespace GenesysGuest.Import;
 
 /// <summary>What each error means to whoever runs an import unattended.</summary>
 internal static class ImportFault
 {
     /// <summary>What is to be done about an error.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>The outcome that it leads to.</returns>
+    public static ImportOutcome OutcomeOf(GenesysException error) => error switch
+    {
+        ProvisioningException { ErrorId: ErrorId.GuestRejected, IsSameForAll: true } => ImportOutcome.Misconfigured, // the address is wrong, not the row
+        { ErrorId: ErrorId.JournalUnusable } when JournalOpening.IsHeld(error.InnerException) => ImportOutcome.TryAgain,
+        _ => OutcomeOf(error.ErrorId),
+    };
+
+    /// <summary>What is to be done about errors of a kind.</summary>
     /// <param name="errorId">Which it is.</param>
     /// <returns>The outcome that it leads to.</returns>
     public static ImportOutcome OutcomeOf(ErrorId errorId) => errorId switch

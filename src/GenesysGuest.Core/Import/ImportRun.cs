@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenesysGuest.Import;
+using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
@@ -70,7 +71,7 @@ public sealed class ImportRun : IDisposable
             PrivateFile.MakeFolder(JournalFolder);
             _lock = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (File.Exists(path) && exception is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException exception) when (JournalOpening.IsHeld(exception))
         {
             throw new GenesysException(
                 ErrorId.ImportRunning, $"Another import uses the folder '{_output}'.", "Wait until it has ended, or give this one a folder of its own.", exception);
@@ -118,7 +119,7 @@ public sealed class ImportRun : IDisposable
     /// <param name="input">One of the inputs.</param>
     /// <param name="rows">How many rows it has.</param>
     public void Skip(string input, long rows) =>
-        _files.Add(new(Path.GetFileName(input), _end is null ? ImportOutcome.TryAgain : ImportFault.OutcomeOf(_end.ErrorId), 0, 0, 0, 0, Waiting: rows, 0));
+        _files.Add(new(Path.GetFileName(input), _end is null ? ImportOutcome.TryAgain : ImportFault.OutcomeOf(_end), 0, 0, 0, 0, Waiting: rows, 0));
 
     /// <summary>Takes in what ended the run before its first file.</summary>
     /// <param name="error">What it was.</param>
@@ -133,7 +134,7 @@ public sealed class ImportRun : IDisposable
     {
         ImportOutcome ofFiles = _files.Count == 0 ? ImportOutcome.NoInput : _files.Max(file => file.Outcome);
         ImportResult result = new(
-            _end is null ? ofFiles : _files.Count == 0 ? ImportFault.OutcomeOf(_end.ErrorId) : (ImportOutcome)Math.Max((int)ofFiles, (int)ImportFault.OutcomeOf(_end.ErrorId)),
+            _end is null ? ofFiles : _files.Count == 0 ? ImportFault.OutcomeOf(_end) : (ImportOutcome)Math.Max((int)ofFiles, (int)ImportFault.OutcomeOf(_end)),
             _started, _options.TimeProvider.GetElapsedTime(_start), Array.AsReadOnly(_files.ToArray()))
         {
             RunPath = _folder,

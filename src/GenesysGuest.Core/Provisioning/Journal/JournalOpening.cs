@@ -43,5 +43,8 @@ internal sealed class JournalOpening(string path, TimeProvider time)
         }
     }
 
-    private static bool IsHeld(IOException exception) => exception.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac;
+    /// <summary>Whether an exception says that another process holds a file.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>False: it says something else.</returns>
+    public static bool IsHeld(Exception? exception) => exception is IOException { HResult: SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac };
 }
