@@ -116,7 +116,7 @@ internal static class GuestReading
 
     private static ProvisioningException NoGuestInResponse(long? rowNumber, Response response) => new(
         ErrorId.UnexpectedResponse,
-        $"The guests endpoint reported success ({(int)response.Status}) in an answer that holds no guest with an id and a token: the guest exists, its token is lost.",
+        $"The guests endpoint reported success ({(int)response.Status}) in an answer that holds no guest with an id and a token: the guest exists, its token is lost.{GuestTraces.Of(response)}",
         "Delete the guest in Genesys Cloud before you run the row again, and check whether a gateway changes the answers.")
     {
         RowNumber = rowNumber,

@@ -52,6 +52,24 @@ public sealed class UnusableSuccessTests
     public async Task The_error_says_that_the_guest_exists() =>
         Assert.EndsWith("the guest exists, its token is lost.", (await FailAsync(Reply.Of(201))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{"id":"g-1"}""", "id 'g-1'")]
+    [InlineData("""{"id":17,"token":null,"selfUri":"/api/v2/externalusers/guests/17"}""", "id '17', selfUri '/api/v2/externalusers/guests/17'")]
+    [InlineData("""{"data":[{"guestId":"g-1","links":{"self":"https://x/g-1"},"token":"t"}]}""", "guestId 'g-1', self 'https://x/g-1'")]
+    [InlineData("""{"id":"g-1","again":{"id":"g-1"}}""", "id 'g-1'")]
+    public async Task The_error_gives_every_id_and_link_by_which_the_guest_can_be_found(string body, string traces) =>
+        Assert.EndsWith($"its token is lost. The answer holds {traces}.", (await FailAsync(Reply.Json(201, body))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"id":"\ud800","name":"Ada"}""")]
+    [InlineData("""{"id":{},"uri":[],"valid":true}""")]
+    public async Task What_is_no_text_is_no_id(string body) =>
+        Assert.EndsWith("its token is lost.", (await FailAsync(Reply.Json(201, body))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_id_that_repeats_the_access_token_is_not_shown() =>
+        Secrecy.AssertHidden(await FailAsync(Reply.Json(201, """{"id":"at-0","href":"https://x/?access_token=at-0"}""")), "at-0");
+
     [Fact]
     public async Task The_error_keeps_the_status() => Assert.Equal(HttpStatusCode.Created, (await FailAsync(Reply.Of(201))).StatusCode);
 

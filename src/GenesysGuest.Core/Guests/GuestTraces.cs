@@ -1,0 +1,77 @@
+using System.Text.Json;
+using GenesysGuest.Http;
+
+namespace GenesysGuest.Guests;
+
+/// <summary>What an answer that holds no usable guest still tells of the one that exists: ids and links, by which it can be looked up.</summary>
+internal static class GuestTraces
+{
+    private const int MostShown = 10;
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
+    private static readonly string[] Endings = ["id", "uri", "url", "href", "link", "self"];
+
+    /// <summary>Looks for them, however deep they are.</summary>
+    /// <param name="response">The answer.</param>
+    /// <returns>A sentence, with a space before it; empty: it tells nothing.</returns>
+    public static string Of(Response response)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(response.Body, Lenient);
+            string[] found = [.. In(document.RootElement).Distinct(StringComparer.Ordinal).Take(MostShown)];
+            return found.Length == 0 ? "" : Redaction.Redact($" The answer holds {string.Join(", ", found)}.", response.Credentials);
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    // Without recursion: an answer may be nested deeper than a stack is.
+    private static IEnumerable<string> In(JsonElement root)
+    {
+        Queue<JsonElement> left = new([root]);
+        while (left.Count > 0)
+        {
+            JsonElement next = left.Dequeue();
+            IEnumerable<JsonElement> inner = next.ValueKind switch
+            {
+                JsonValueKind.Array => next.EnumerateArray(),
+                JsonValueKind.Object => next.EnumerateObject().Select(member => member.Value),
+                _ => [],
+            };
+            foreach (JsonElement element in inner.Where(element => element.ValueKind is JsonValueKind.Array or JsonValueKind.Object))
+            {
+                left.Enqueue(element);
+            }
+
+            if (next.ValueKind == JsonValueKind.Object)
+            {
+                foreach (string trace in next.EnumerateObject().Select(Trace).OfType<string>())
+                {
+                    yield return trace;
+                }
+            }
+        }
+    }
+
+    private static string? Trace(JsonProperty member)
+    {
+        try
+        {
+            string? value = member.Value.ValueKind switch
+            {
+                JsonValueKind.String => member.Value.GetString(),
+                JsonValueKind.Number => member.Value.GetRawText(),
+                _ => null,
+            };
+            return !string.IsNullOrWhiteSpace(value) && Endings.Any(ending => member.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                ? Printable.Text($"{member.Name} '{value}'")
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair, or bytes that are no UTF-8
+        }
+    }
+}
