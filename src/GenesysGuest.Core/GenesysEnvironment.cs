@@ -66,7 +66,8 @@ public sealed record GenesysEnvironment
             throw Invalid("The environment is empty.");
         }
 
-        if (text.Contains("://", StringComparison.Ordinal) && GenesysRegion.At(text) is null)
+        GenesysRegion? region = GenesysRegion.At(text) ?? GenesysRegion.Named(text);
+        if (region is null && text.Contains("://", StringComparison.Ordinal))
         {
             // A base address is one host: whatever stands there (the sandbox, a gateway) carries all three.
             string root = BaseAddress(text);
@@ -75,7 +76,7 @@ public sealed record GenesysEnvironment
                 root, layout, new Uri($"{root}{authorization}/authorize"), new Uri($"{root}{authorization}/token"), new Uri($"{root}/api/v2/externalusers/guests"));
         }
 
-        string domain = (GenesysRegion.At(text) ?? GenesysRegion.Named(text))?.Domain ?? CheckedDomain(text);
+        string domain = region?.Domain ?? CheckedDomain(text);
         return layout == HostLayout.ApiPath
             ? new(
                 domain, layout, new Uri($"https://{domain}/api/v2/oauth/authorize"), new Uri($"https://{domain}/api/v2/oauth/token"),

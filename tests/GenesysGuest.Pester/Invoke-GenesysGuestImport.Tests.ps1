@@ -107,6 +107,26 @@ Describe 'Invoke-GenesysGuestImport' {
         Get-Item "$inbox/guests.csv" | Should -Not -BeNullOrEmpty
     }
 
+    It 'says in its result that <_> is not in the file system' -ForEach 'Path', 'OutputPath' {
+        $places = @{ Path = $inbox; OutputPath = $output }
+        $places[$_] = 'Env:nothing'
+
+        $result = Invoke-GenesysGuestImport @places @signIn -InformationVariable said 6> $null
+
+        $result.ExitCode | Should -Be 5
+        $result.ErrorId | Should -Be 'ImportUnusable'
+        "$said" | Should -Match 'Z Misconfigured in .* is not in the file system'
+    }
+
+    It 'keeps a column in the log by the name by which the results keep it' {
+        "Name,Email,CRM ID`nAda,ada@example.com,C1`nNobody,not-an-address,C2" | Set-Content "$inbox/guests.csv"
+
+        $result = Invoke-GenesysGuestImport $inbox $output @signIn -KeepColumn CrmId 6> $null
+
+        (Import-Csv "$($result.RunPath)/guests-tokens.csv").'CRM ID' | Should -Be 'C1'
+        Get-Content "$output/import.log" | Select-Object -First 1 | Should -Match '\[CRM ID: C2\]$'
+    }
+
     It 'reads files with another delimiter and encoding, and writes the rows that failed as they were' {
         "Name;Email`nZo$([char] 0xEB);zoe@example.com`nNobody;not-an-address" | Set-Content "$inbox/guests.csv" -Encoding Unicode
 

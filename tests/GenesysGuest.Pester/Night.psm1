@@ -97,13 +97,13 @@ function New-Night {
             $import = [regex]::Match($workflow, '(?m)run: (\./import\.ps1)$').Groups[1].Value
             $pack = [regex]::Match($workflow, '(?m)run: (tar -c .*)$').Groups[1].Value
             $night.Inbox = "$Folder/repository"
-            $night.Output = "$Folder/work/output"
+            $night.Output = "$Folder/checkout/output"
             $variables -split "`n" | ForEach-Object { $night.Environment[($_ -split '=', 2)[0]] = ($_ -split '=', 2)[1] }
             $night.Environment.STATE_KEY = 'a long random text'
             Set-Content "$Folder/unpack.sh" $unpack
             Set-Content "$Folder/pack.sh" $pack
-            Set-Content "$Folder/workflow.sh" @"
-mkdir -p '$Folder/work' && cp -R '$Folder/repository/.' '$Folder/work/' && cd '$Folder/work' || exit 99
+            Set-Content "$Folder/checkoutflow.sh" @"
+mkdir -p '$Folder/checkout' && cp -R '$Folder/repository/.' '$Folder/checkout/' && cd '$Folder/checkout' || exit 99
 [ -f '$Folder/cache/state.enc' ] && cp '$Folder/cache/state.enc' .
 [ -f state.enc ] || export FIRST_NIGHT=true
 bash -eo pipefail '$Folder/unpack.sh' || exit
@@ -112,7 +112,7 @@ code=`$?
 bash -eo pipefail '$Folder/pack.sh' && cp state.enc '$Folder/cache/'
 exit `$code
 "@
-            $night.Command = "bash '$Folder/workflow.sh'"
+            $night.Command = "bash '$Folder/checkoutflow.sh'"
         }
     }
 
@@ -123,8 +123,8 @@ function Start-Night {
     # Starts the runbook, and does not wait for it.
     param([Parameter(Mandatory)] [object] $Night, [int] $OutageTimeoutSec = 1800)
 
-    if ($Night.Kind -eq 'GitHub' -and (Test-Path "$($Night.Folder)/work")) {
-        Remove-Item -Recurse -Force "$($Night.Folder)/work/*.csv", "$($Night.Folder)/work/state.enc" -ErrorAction Ignore
+    if ($Night.Kind -eq 'GitHub' -and (Test-Path "$($Night.Folder)/checkout")) {
+        Remove-Item -Recurse -Force "$($Night.Folder)/checkout/*.csv", "$($Night.Folder)/checkout/state.enc" -ErrorAction Ignore
         if (Test-Path "$($Night.Folder)/cache/state.enc") { Remove-Item -Recurse -Force $Night.Output -ErrorAction Ignore }
     }
 

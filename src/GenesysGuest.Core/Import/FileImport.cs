@@ -11,6 +11,7 @@ public sealed class FileImport
     private readonly string _folder;
     private readonly string _name;
     private readonly FileInfo _asRead;
+    private readonly KeptColumns _kept;
     private readonly ResultFile _tokens;
     private readonly ResultFile _failedRows;
     private readonly ResultFile _unknownRows;
@@ -28,6 +29,7 @@ public sealed class FileImport
         _name = Path.GetFileName(input);
         _options = options;
         _log = log;
+        _kept = new KeptColumns(new RowReadingOptions { KeepColumn = options.KeepColumn, Pattern = options.Pattern });
         _asRead = new FileInfo(input);
         _asRead.Refresh();
         _tokens = ResultsIn("tokens");
@@ -70,7 +72,7 @@ public sealed class FileImport
         }
 
         List<KeyValuePair<string, object?>> own = [.. row.Where(cell => !ColumnName.IsAdded(cell.Key))];
-        string kept = string.Join(", ", own.Where(cell => _options.IsKept?.Invoke(cell.Key) == true).Select(cell => $"{cell.Key}: {CellText.From(cell.Value)}"));
+        string kept = string.Join(", ", _kept.Of(own).Select(cell => $"{cell.Key}: {CellText.From(cell.Value)}"));
         _log.Add($"{_name}, row {error.RowNumber}: {error.ErrorId}: {error.Reason}{(kept.Length == 0 ? "" : $" [{kept}]")}");
         bool isUnknown = error.ErrorId is ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse;
         Write(isUnknown ? _unknownRows : _failedRows,
@@ -113,8 +115,7 @@ public sealed class FileImport
         ImportOutcome outcome = _failed + _unknown > 0 ? ImportOutcome.RowsFailed : ImportOutcome.Completed;
         if (error is not null)
         {
-            ImportOutcome ofError = ImportFault.OutcomeOf(error);
-            outcome = ofError > outcome ? ofError : outcome;
+            outcome = ImportFigures.Worse(outcome, ImportFault.OutcomeOf(error));
         }
 
         ImportedFile done = new(_name, outcome, _created - fromJournal, fromJournal, _failed, _unknown, waiting, empty)
@@ -131,10 +132,10 @@ public sealed class FileImport
         if (!now.Exists || now.Length != _asRead.Length || now.LastWriteTimeUtc != _asRead.LastWriteTimeUtc)
         {
             string changed = $"'{Input}' was changed while it was read. It stays where it is, and the next run takes on what was added.";
-            return done with { Outcome = done.Outcome > ImportOutcome.TryAgain ? done.Outcome : ImportOutcome.TryAgain, ErrorId = ErrorId.ImportUnusable, Message = changed };
+            return done with { Outcome = ImportFigures.Worse(done.Outcome, ImportOutcome.TryAgain), ErrorId = ErrorId.ImportUnusable, Message = changed };
         }
 
-        string place = Path.Combine(_folder, _name);
+        string place = FreePath.Of(Path.Combine(_folder, _name)); // it may be called as the results of another are
         try
         {
             File.Move(Input, place);
@@ -148,17 +149,7 @@ public sealed class FileImport
     }
 
     // Two inputs may differ in the case of their endings alone.
-    private ResultFile ResultsIn(string kind)
-    {
-        string name = Path.Combine(_folder, $"{Path.GetFileNameWithoutExtension(_name)}-{kind}");
-        string path = $"{name}.csv";
-        for (int again = 2; File.Exists(path); again++)
-        {
-            path = FormattableString.Invariant($"{name}-{again}.csv");
-        }
-
-        return new ResultFile(path, _options.Delimiter);
-    }
+    private ResultFile ResultsIn(string kind) => new(FreePath.Of(Path.Combine(_folder, $"{Path.GetFileNameWithoutExtension(_name)}-{kind}.csv")), _options.Delimiter);
 
     private static void Write(ResultFile file, IReadOnlyList<KeyValuePair<string, object?>> row)
     {

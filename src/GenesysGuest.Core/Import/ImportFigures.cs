@@ -24,10 +24,16 @@ internal static class ImportFigures
 
     /// <summary>Adds the counts of files up.</summary>
     /// <param name="files">The files.</param>
-    /// <returns>Their sum, as if they were one.</returns>
+    /// <returns>Their sum, as if they were one, with the outcome that counts.</returns>
     public static ImportedFile Sum(IEnumerable<ImportedFile> files) => files.Aggregate(
         new ImportedFile("", ImportOutcome.Completed, 0, 0, 0, 0, 0, 0),
         (sum, file) => new(
-            "", sum.Outcome > file.Outcome ? sum.Outcome : file.Outcome, sum.Created + file.Created, sum.FromJournal + file.FromJournal,
-            sum.Failed + file.Failed, sum.Unknown + file.Unknown, sum.Waiting + file.Waiting, sum.Empty + file.Empty));
+            "", Worse(sum.Outcome, file.Outcome), sum.Created + file.Created, sum.FromJournal + file.FromJournal, sum.Failed + file.Failed, sum.Unknown + file.Unknown,
+            sum.Waiting + file.Waiting, sum.Empty + file.Empty));
+
+    /// <summary>Which of two outcomes counts.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>The one whose number is larger.</returns>
+    public static ImportOutcome Worse(ImportOutcome one, ImportOutcome other) => one > other ? one : other;
 }

@@ -12,8 +12,11 @@ public sealed record ImportOptions
     /// <summary>What separates the columns of the files, and of those of failed rows.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>Which columns of a row stand in the log beside its error; null: none.</summary>
-    public Func<string, bool>? IsKept { get; init; }
+    /// <summary>The columns of a row that stand in the log beside its error, named or by pattern.</summary>
+    public IReadOnlyList<string> KeepColumn { get; init; } = [];
+
+    /// <summary>Reads a text as a pattern of names; null, or an answer of null: it is none.</summary>
+    public Func<string, Func<string, bool>?>? Pattern { get; init; }
 
     /// <summary>Told each line of the log; null: nobody is.</summary>
     public Action<string>? Say { get; init; }

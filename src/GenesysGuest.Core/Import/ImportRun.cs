@@ -17,6 +17,7 @@ public sealed class ImportRun : IDisposable
     private readonly DateTimeOffset _started;
     private readonly long _start;
     private readonly string _output;
+    private readonly string _logPath;
     private FileStream? _lock;
     private string? _folder;
     private GenesysException? _end;
@@ -30,7 +31,26 @@ public sealed class ImportRun : IDisposable
         _output = Path.GetFullPath(options.OutputPath);
         _started = options.TimeProvider.GetUtcNow();
         _start = options.TimeProvider.GetTimestamp();
-        _log = new ImportLog(Path.Combine(_output, "import.log"), options.TimeProvider, options.Say);
+        _logPath = Path.Combine(_output, "import.log");
+        _log = new ImportLog(_logPath, options.TimeProvider, options.Say);
+    }
+
+    /// <summary>The result of a run that cannot even be prepared.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="say">Told the one line of its log; null: nobody is.</param>
+    /// <param name="time">The clock; null: the system's.</param>
+    /// <returns>The result, without files.</returns>
+    public static ImportResult Refused(GenesysException error, Action<string>? say = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        time ??= TimeProvider.System;
+        ImportResult result = new(ImportFault.OutcomeOf(error), time.GetUtcNow(), TimeSpan.Zero, Array.AsReadOnly<ImportedFile>([]))
+        {
+            ErrorId = error.ErrorId,
+            Message = ImportFault.Text(error),
+        };
+        new ImportLog("", time, say).Add(result.ToString());
+        return result;
     }
 
     /// <summary>Whether what ended the work on a file, or came before the first, would end it on the others as well.</summary>
@@ -132,13 +152,12 @@ public sealed class ImportRun : IDisposable
     /// <returns>How it went.</returns>
     public ImportResult Complete()
     {
-        ImportOutcome ofFiles = _files.Count == 0 ? ImportOutcome.NoInput : _files.Max(file => file.Outcome);
+        ImportOutcome outcome = _files.Count == 0 && _end is null ? ImportOutcome.NoInput : ImportFigures.Sum(_files).Outcome;
         ImportResult result = new(
-            _end is null ? ofFiles : _files.Count == 0 ? ImportFault.OutcomeOf(_end) : (ImportOutcome)Math.Max((int)ofFiles, (int)ImportFault.OutcomeOf(_end)),
-            _started, _options.TimeProvider.GetElapsedTime(_start), Array.AsReadOnly(_files.ToArray()))
+            _end is null ? outcome : ImportFigures.Worse(outcome, ImportFault.OutcomeOf(_end)), _started, _options.TimeProvider.GetElapsedTime(_start), Array.AsReadOnly(_files.ToArray()))
         {
             RunPath = _folder,
-            LogPath = _lock is null ? null : Path.Combine(_output, "import.log"),
+            LogPath = _lock is null ? null : _logPath,
             ErrorId = _end?.ErrorId,
             Message = _end is null ? null : ImportFault.Text(_end),
         };
@@ -168,13 +187,7 @@ public sealed class ImportRun : IDisposable
             return _folder;
         }
 
-        string name = Path.Combine(_output, "runs", _started.ToString("yyyy-MM-dd'T'HH-mm-ss'Z'", CultureInfo.InvariantCulture));
-        string folder = name;
-        for (int again = 2; Directory.Exists(folder) || File.Exists(folder); again++)
-        {
-            folder = FormattableString.Invariant($"{name}-{again}");
-        }
-
+        string folder = FreePath.Of(Path.Combine(_output, "runs", _started.ToString("yyyy-MM-dd'T'HH-mm-ss'Z'", CultureInfo.InvariantCulture)));
         try
         {
             PrivateFile.MakeFolder(folder);

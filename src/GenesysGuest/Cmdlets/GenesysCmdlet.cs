@@ -19,12 +19,12 @@ public abstract class GenesysCmdlet : PSCmdlet
 
     /// <summary>Whether nothing is to be done, only said.</summary>
     protected internal bool IsWhatIf => _isWhatIf ??= MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
-        ? given is SwitchParameter { IsPresent: true } or true
+        ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Whether the user is asked before something of medium impact is done. If not, PowerShell is not asked either: it would write a verbose line each time.</summary>
     protected internal bool IsConfirmed => _isConfirmed ??= MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
-        ? given is SwitchParameter { IsPresent: true } or true
+        ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out ConfirmImpact preference)
             && preference is not ConfirmImpact.None and <= ConfirmImpact.Medium;
 

@@ -60,14 +60,18 @@ public abstract class ImportCmdlet : AsyncCmdlet
         }
 
         _pipeline = new ImportPipeline(this, _engine, passed);
-        using ImportRun run = new(new ImportOptions
+        ImportOptions options;
+        try
         {
-            Path = FileSystemPath.Of(SessionState.Path, Path, ErrorId.ImportUnusable, "file or folder"),
-            OutputPath = FileSystemPath.Of(SessionState.Path, OutputPath, ErrorId.ImportUnusable, "folder"),
-            Delimiter = Delimiter,
-            IsKept = column => Kept.Any(kept => new WildcardPattern(kept, WildcardOptions.IgnoreCase).IsMatch(column)),
-            Say = line => WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]),
-        });
+            options = Options();
+        }
+        catch (GenesysException outside) when (!IsWhatIf)
+        {
+            WriteObject(ImportRun.Refused(outside, Say));
+            return;
+        }
+
+        using ImportRun run = new(options);
         if (IsWhatIf)
         {
             Check(run);
@@ -86,6 +90,18 @@ public abstract class ImportCmdlet : AsyncCmdlet
         _pipeline?.Stop();
     }
 
+    private ImportOptions Options() => new()
+    {
+        Path = FileSystemPath.Of(SessionState.Path, Path, ErrorId.ImportUnusable, "file or folder"),
+        OutputPath = FileSystemPath.Of(SessionState.Path, OutputPath, ErrorId.ImportUnusable, "folder"),
+        Delimiter = Delimiter,
+        KeepColumn = Kept,
+        Pattern = RowReader.Pattern,
+        Say = Say,
+    };
+
+    private void Say(string line) => WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
+
     private void Check(ImportRun run)
     {
         foreach (string input in run.FindInputs())
@@ -103,7 +119,7 @@ public abstract class ImportCmdlet : AsyncCmdlet
             run.Open();
             foreach (string input in run.FindInputs())
             {
-                signedIn ??= Try(run, _pipeline!.SignIn);
+                signedIn ??= SignIn(run);
                 if (run.IsOver)
                 {
                     run.Skip(input, _pipeline!.CountRows(input));
@@ -130,16 +146,15 @@ public abstract class ImportCmdlet : AsyncCmdlet
         }
     }
 
-    private static T? Try<T>(ImportRun run, Func<T> step)
-        where T : class
+    private SignedIn? SignIn(ImportRun run)
     {
         try
         {
-            return run.IsOver ? null : step();
+            return run.IsOver ? null : _pipeline!.SignIn();
         }
         catch (GenesysException end)
         {
-            run.EndWith(end);
+            run.EndWith(end); // the files are still counted
             return null;
         }
     }

@@ -271,6 +271,47 @@ public sealed class ImportRunTests : IDisposable
         Assert.Equal(lines, _said);
     }
 
+    [Theory]
+    [InlineData("CrmId", "CRM ID")]
+    [InlineData("Revenue [EUR]", "Revenue [EUR]")]
+    public void A_column_is_kept_in_the_log_by_the_name_by_which_the_results_keep_it(string kept, string column)
+    {
+        using ImportRun run = New(kept: kept);
+        run.Open();
+        run.Begin(Drop("people.csv")).AddError(Error(ErrorId.InvalidGuest), "", [new("Name", "Ada"), new(column, 17)]);
+
+        Assert.EndsWith($"InvalidGuest: No. [{column}: 17]", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_input_that_is_called_as_the_results_of_another_is_moved_beside_them()
+    {
+        using ImportRun run = Opened();
+        string[] inputs = [Drop("guests.csv"), Drop("guests-tokens.csv")];
+        foreach (string input in inputs)
+        {
+            FileImport file = run.Begin(input);
+            file.AddResult([new("Id", "g-1")]);
+            run.Complete(file, end: null, () => 1);
+        }
+
+        ImportResult result = run.Complete();
+        Assert.Equal(ImportOutcome.Completed, result.Outcome);
+        Assert.Equal(
+            ["guests-tokens-2.csv", "guests-tokens-tokens.csv", "guests-tokens.csv", "guests.csv", "summary.json"],
+            Directory.EnumerateFiles(result.RunPath!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("guests-tokens-2.csv", Path.GetFileName(result.Files[1].MovedTo));
+    }
+
+    [Fact]
+    public void A_run_that_cannot_be_prepared_has_a_result_like_any_other()
+    {
+        ImportResult result = ImportRun.Refused(new GenesysException(ErrorId.ImportUnusable, "Not there.", "Go there."), _said.Add, _clock);
+
+        Assert.Equal((ImportOutcome.Misconfigured, ErrorId.ImportUnusable), (result.Outcome, result.ErrorId));
+        Assert.Equal("2026-11-28T03:15:02Z Misconfigured in 0.0 s. Not there. Go there.", Assert.Single(_said));
+    }
+
     [Fact]
     public void A_log_that_cannot_be_written_ends_nothing()
     {
@@ -317,7 +358,7 @@ public sealed class ImportRunTests : IDisposable
     {
         Path = path ?? _folder.File("inbox"),
         OutputPath = Output,
-        IsKept = column => string.Equals(column, kept, StringComparison.Ordinal),
+        KeepColumn = kept is null ? [] : [kept],
         Say = _said.Add,
         TimeProvider = _clock,
     });
