@@ -10,7 +10,7 @@ public sealed record SandboxClient(string Id)
     private static readonly string[] BothGuestScopes = SandboxOptions.GuestScopes.Split(' ');
 
     /// <summary>The client that asks for its scopes in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
-    public static SandboxClient Public { get; } = new("sandbox-client") { RedirectUris = LoopbackCallbacks };
+    public static SandboxClient Public { get; } = new("sandbox-client") { Name = "Guests by hand", RedirectUris = LoopbackCallbacks };
 
     /// <summary>The client whose scopes were set when it was registered, as on Genesys Cloud's own hosts: <c>sandbox-regional</c>.</summary>
     public static SandboxClient Regional { get; } = new("sandbox-regional") { RedirectUris = LoopbackCallbacks, ScopesSetOnClient = true };
@@ -18,6 +18,7 @@ public sealed record SandboxClient(string Id)
     /// <summary>The client for unattended runs: <c>sandbox-confidential</c> with the secret <c>sandbox-secret</c>.</summary>
     public static SandboxClient Confidential { get; } = new("sandbox-confidential")
     {
+        Name = "Guests at night",
         Secret = "sandbox-secret",
         Grants = SandboxGrants.ClientCredentials,
         ScopesSetOnClient = true,
@@ -25,6 +26,9 @@ public sealed record SandboxClient(string Id)
 
     /// <summary>A client with a secret with which people sign in: <c>sandbox-web</c> with the secret <c>sandbox-secret</c>.</summary>
     public static SandboxClient Web { get; } = new("sandbox-web") { Secret = "sandbox-secret", RedirectUris = LoopbackCallbacks };
+
+    /// <summary>Its name, as administrators see it; null: the id.</summary>
+    public string? Name { get; init; }
 
     /// <summary>The secret of a confidential client, sent by HTTP Basic. Null for a public client, which must not authenticate.</summary>
     public string? Secret { get; init; }

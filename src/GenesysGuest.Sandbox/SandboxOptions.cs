@@ -11,6 +11,21 @@ public sealed record SandboxOptions
     /// <summary>The port to listen on, 1 to 65535; 0 (the default) takes any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Which layouts of addresses are served. Both at first.</summary>
+    public SandboxLayouts Layouts { get; init; } = SandboxLayouts.Both;
+
+    /// <summary>The organisation's id.</summary>
+    public string OrganizationId { get; init; } = "0a0a0a0a-0000-4000-8000-000000000001";
+
+    /// <summary>The organisation's name.</summary>
+    public string OrganizationName { get; init; } = "Sandbox";
+
+    /// <summary>The Messenger deployments. At first <see cref="SandboxDeployment.Default"/>.</summary>
+    public IReadOnlyList<SandboxDeployment> Deployments { get; init; } = [SandboxDeployment.Default];
+
+    /// <summary>How far the <c>Date</c> of every answer is from <see cref="Clock"/>: not at all at first, and then left to the web server.</summary>
+    public TimeSpan DateOffset { get; init; }
+
     /// <summary>Answers the consent page with Allow at once, without showing it. For runs without a person.</summary>
     public bool AutoApprove { get; init; }
 
@@ -89,6 +104,7 @@ public sealed record SandboxOptions
     {
         { Port: < 0 or > 65535 } => "The port must be 0 to 65535.",
         { AutoApprove: true, AutoDeny: true } => "Every sign-in is allowed or denied, not both.",
+        { Layouts: SandboxLayouts.None } => "There is no layout to serve.",
         { CreatedStatus: not (200 or 201) } => "A created guest is answered with 200 or 201.",
         { RateLimit: < 0 } or { RateUsedByOthers: < 0 } or { RecentRequests: < 0 } => "Numbers of requests must not be negative.",
         _ when TokenLifetime < Shortest || CodeLifetime < Shortest || RateWindow < Shortest =>

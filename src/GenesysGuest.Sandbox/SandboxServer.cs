@@ -35,10 +35,14 @@ public sealed class SandboxServer : IAsyncDisposable
         BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_sockets.Port}"));
 
         FaultyAnswer faulty = new(options.Clock, _stopping.Token);
+        ApiEndpoint api = new(_tokens, Faults, faulty);
         _application = new SandboxApplication(
-            new AuthorizeEndpoint(options, _tokens, new PendingConsents(options.Clock), Requests),
+            options,
+            new AuthorizeEndpoint(options, _tokens, new PendingConsents(options.Clock), Requests, Faults),
             new TokenEndpoint(options, _tokens, Requests, Faults, faulty, _stopping.Token),
             new GuestEndpoint(options, _tokens, _guests, Requests, Faults, faulty, _stopping.Token),
+            new TokensMeEndpoint(options, api),
+            new IdentityResolutionEndpoint(options, api),
             new ControlEndpoint(this),
             Requests,
             _sockets.Port);

@@ -1,11 +1,14 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>An access token for as long as the sandbox remembers it.</summary>
-internal sealed class AccessToken(TokenFamily family, IReadOnlyList<string> missingScopes, RateWindow rate, DateTimeOffset expires)
+internal sealed class AccessToken(TokenFamily family, IReadOnlyList<string> scopes, IReadOnlyList<string> missingScopes, RateWindow rate, DateTimeOffset expires)
 {
     private long _expiresAt = expires.UtcTicks;
 
     public SandboxClient Client => family.Client;
+
+    /// <summary>What it was granted.</summary>
+    public IReadOnlyList<string> Scopes { get; } = scopes;
 
     /// <summary>What the guests address needs and this token was not granted.</summary>
     public IReadOnlyList<string> MissingScopes { get; } = missingScopes;

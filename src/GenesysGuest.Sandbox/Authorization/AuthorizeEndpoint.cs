@@ -1,7 +1,7 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>Asks a person, or answers for one, whether a client may have what it asks for.</summary>
-internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore tokens, PendingConsents consents, RequestLog log)
+internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore tokens, PendingConsents consents, RequestLog log, FaultPlan faults)
 {
     public const string ConsentPath = "/oauth/consent";
 
@@ -10,6 +10,11 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
     public Task HandleAsync(HttpContext context)
     {
         log.CountAuthorize();
+        if (faults.Take(FaultTarget.Authorize, workIsDone: false) is Fault instead)
+        {
+            return FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+        }
+
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Get;

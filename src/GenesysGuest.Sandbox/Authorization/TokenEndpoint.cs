@@ -11,6 +11,11 @@ internal sealed class TokenEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (Cors.Answers(context, HttpMethods.Post))
+        {
+            return;
+        }
+
         log.CountToken();
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Pragma = "no-cache";

@@ -145,6 +145,7 @@ internal sealed class TokenStore
         string accessToken = NewSecret();
         _accessTokens[accessToken] = new AccessToken(
             family,
+            scopes,
             [.. _options.RequiredScopes.Except(scopes, StringComparer.Ordinal)],
             new RateWindow(_options.RateLimit, _options.RateWindow, _options.RateUsedByOthers, _clock),
             _clock.GetUtcNow() + _options.TokenLifetime);

@@ -7,6 +7,9 @@ internal static class HelpText
         A local stand-in for Genesys Cloud: OAuth sign-in with PKCE, and guests. It listens on the loopback addresses only.
         When it answers, it prints one line of JSON with its addresses. Ctrl+C stops it.
 
+        --layout NAME              serve the addresses of one layout only: ApiPath or Regional (default: both)
+        --organization NAME        the organisation's name (default: Sandbox)
+        --date-offset SECONDS      let the Date of every answer be off by so much, as a wrong clock would (default: 0)
         --port N                   port to listen on (default: any that is free)
         --auto-approve             allow every sign-in without showing the consent page
         --auto-deny                deny every sign-in without showing the consent page
@@ -22,6 +25,8 @@ internal static class HelpText
         --latency MS               hold each token and guest answer back
         --fault KIND[:TIMES]       let the next guest requests go wrong; TIMES is a number or * (default: 1)
         --token-fault KIND[:TIMES] the same for token requests
+        --authorize-fault KIND[:TIMES]
+                                   the same for authorization requests
         --fault-rate KIND:P        let guest requests go wrong with probability P, above 0 and at most 1
         --seed N                   seed of the dice behind --fault-rate (default: 1)
         --count-only               count guests and keep none

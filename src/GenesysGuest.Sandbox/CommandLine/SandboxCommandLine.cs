@@ -123,6 +123,15 @@ internal sealed class SandboxCommandLine
             case "--redirect-uri":
                 _redirectUris.Add(RedirectUri(name, value()));
                 break;
+            case "--layout":
+                _options = _options with { Layouts = Layout(name, value()) };
+                break;
+            case "--organization":
+                _options = _options with { OrganizationName = value() };
+                break;
+            case "--date-offset":
+                _options = _options with { DateOffset = TimeSpan.FromSeconds(Integer(name, value(), -86400, 86400)) };
+                break;
             case "--issuer":
                 _options = _options with { Issuer = value() };
                 break;
@@ -152,6 +161,9 @@ internal sealed class SandboxCommandLine
                 break;
             case "--token-fault":
                 AddFault(name, value(), FaultTarget.Token);
+                break;
+            case "--authorize-fault":
+                AddFault(name, value(), FaultTarget.Authorize);
                 break;
             case "--fault-rate":
                 AddRate(name, value());
@@ -198,10 +210,15 @@ internal sealed class SandboxCommandLine
         : throw new FormatException($"{name}: there is no fault '{kind}'. There are: {FaultNames.All}.");
 
     private static int Integer(string name, string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
             : throw new FormatException(
                 string.Create(CultureInfo.InvariantCulture, $"{name} needs a whole number from {least} to {most}, not '{text}'."));
+
+    private static SandboxLayouts Layout(string name, string text) =>
+        Array.Find([SandboxLayouts.ApiPath, SandboxLayouts.Regional], layout => string.Equals(layout.ToString(), text, StringComparison.OrdinalIgnoreCase)) is var layout and not SandboxLayouts.None
+            ? layout
+            : throw new FormatException($"{name} needs ApiPath or Regional, not '{text}'.");
 
     private static string RedirectUri(string name, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Fragment.Length == 0

@@ -82,7 +82,10 @@ public sealed class FaultPlan
 
     internal static bool CanOccur(FaultKind kind, FaultTarget target) => kind switch
     {
+        FaultKind.Status or FaultKind.ResetBeforeRead => true,
+        _ when target == FaultTarget.Authorize => false,
         FaultKind.ThrottleAsBadRequest => target == FaultTarget.Token,
+        FaultKind.MissingToken => target is FaultTarget.Token or FaultTarget.Guests,
         FaultKind.MissingId => target == FaultTarget.Guests,
         _ => true,
     };

@@ -8,4 +8,13 @@ public enum FaultTarget
 
     /// <summary>The token addresses of both layouts.</summary>
     Token,
+
+    /// <summary>The authorize addresses of both layouts.</summary>
+    Authorize,
+
+    /// <summary>The address that says whose a token is.</summary>
+    TokensMe,
+
+    /// <summary>The address that says whether a deployment resolves identities.</summary>
+    IdentityResolution,
 }

@@ -15,12 +15,7 @@ internal sealed record ApiError(int Status, string Code, string Template, string
 
     public static ApiError BadCredentials { get; } = new(401, "bad.credentials", "Invalid login credentials.");
 
-    public static ApiError MissingPermission { get; } = new(
-        403,
-        "missing.any.permissions",
-        "Unable to perform the requested action. You must have at least one of the following permissions assigned: [{permissions}]",
-        "permissions",
-        "webmessaging:guest:create");
+    public static ApiError MissingPermission { get; } = Missing("webmessaging:guest:create");
 
     public static ApiError NotFound { get; } = new(404, "not.found", "The requested resource was not found.");
 
@@ -32,6 +27,13 @@ internal sealed record ApiError(int Status, string Code, string Template, string
         415,
         "unsupported.media.type",
         "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.");
+
+    public static ApiError Missing(string permission) => new(
+        403,
+        "missing.any.permissions",
+        "Unable to perform the requested action. You must have at least one of the following permissions assigned: [{permissions}]",
+        "permissions",
+        permission);
 
     public static ApiError NotAuthorizedForScope(IEnumerable<string> scopes) => new(
         403, "app.not.authorized.for.scope", "App not authorized to use scope [{scopes}]", "scopes", string.Join(", ", scopes));

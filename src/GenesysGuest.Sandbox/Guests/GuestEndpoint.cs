@@ -15,6 +15,11 @@ internal sealed class GuestEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (Cors.Answers(context, HttpMethods.Post))
+        {
+            return;
+        }
+
         log.EnterGuests();
         try
         {
@@ -113,17 +118,10 @@ internal sealed class GuestEndpoint(
             return ApiError.MethodNotAllowed;
         }
 
-        if (context.Request.Headers.Authorization is not [{ Length: > 0 } authorization])
+        Bearer bearer = Bearer.Read(context, tokens);
+        if (bearer.Token is not AccessToken token)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"sandbox\"";
-            return ApiError.AuthenticationRequired;
-        }
-
-        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            || tokens.FindAccessToken(authorization.AsSpan("Bearer ".Length)) is not AccessToken token)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"sandbox\", error=\"invalid_token\"";
-            return ApiError.BadCredentials;
+            return bearer.Error;
         }
 
         RateReading rate = token.Rate.Take(1);

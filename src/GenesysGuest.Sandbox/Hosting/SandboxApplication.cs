@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,7 +7,8 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>Leads each request to its endpoint. Stands directly on Kestrel: no middleware, so that benchmarks measure the client.</summary>
 internal sealed class SandboxApplication(
-    AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, ControlEndpoint control, RequestLog log, int port)
+    SandboxOptions options, AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, TokensMeEndpoint tokensMe,
+    IdentityResolutionEndpoint identityResolution, ControlEndpoint control, RequestLog log, int port)
     : IHttpApplication<HttpContext>
 {
     private readonly string[] _authorities = [$"127.0.0.1:{port}", $"localhost:{port}", $"[::1]:{port}"];
@@ -38,13 +40,24 @@ internal sealed class SandboxApplication(
         }
 
         log.Record(context.Request);
+        if (options.DateOffset != TimeSpan.Zero)
+        {
+            context.Response.Headers.Date = (options.Clock.GetUtcNow() + options.DateOffset).ToString("R", CultureInfo.InvariantCulture);
+        }
+
         switch (path)
         {
             case GuestEndpoint.Path:
                 return guests.HandleAsync(context);
-            case "/api/v2/oauth/token" or "/oauth/token":
+            case "/api/v2/oauth/token" when Serves(SandboxLayouts.ApiPath):
+            case "/oauth/token" when Serves(SandboxLayouts.Regional):
                 return token.HandleAsync(context);
-            case "/api/v2/oauth/authorize" or "/oauth/authorize":
+            case TokensMeEndpoint.Path:
+                return tokensMe.HandleAsync(context);
+            case var _ when IdentityResolutionEndpoint.Is(path):
+                return identityResolution.HandleAsync(context);
+            case "/api/v2/oauth/authorize" when Serves(SandboxLayouts.ApiPath):
+            case "/oauth/authorize" when Serves(SandboxLayouts.Regional):
                 return IsForThisHost(context) ? authorize.HandleAsync(context) : Misdirected(context);
             case AuthorizeEndpoint.ConsentPath:
                 return IsForThisHost(context) ? authorize.HandleConsentAsync(context) : Misdirected(context);
@@ -55,6 +68,8 @@ internal sealed class SandboxApplication(
     }
 
     public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
+
+    private bool Serves(SandboxLayouts layout) => options.Layouts.HasFlag(layout);
 
     private static Task Misdirected(HttpContext context)
     {

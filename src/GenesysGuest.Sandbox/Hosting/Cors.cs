@@ -1,0 +1,31 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Lets pages of other origins ask, as Genesys Cloud does at its token and API addresses (Fetch standard, "CORS protocol").</summary>
+internal static class Cors
+{
+    /// <summary>Says to the browser behind a request what its page may do.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="methods">The methods of the address.</param>
+    /// <returns>True if that is all that was asked (a preflight), and the answer is complete.</returns>
+    public static bool Answers(HttpContext context, string methods)
+    {
+        if (context.Request.Headers.Origin.Count == 0)
+        {
+            return false;
+        }
+
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*"; // who asks shows a token, not a cookie
+        if (!HttpMethods.IsOptions(context.Request.Method) || context.Request.Headers.AccessControlRequestMethod.Count == 0)
+        {
+            headers.AccessControlExposeHeaders = Answer.CorrelationId;
+            return false;
+        }
+
+        headers.AccessControlAllowMethods = methods;
+        headers.AccessControlAllowHeaders = context.Request.Headers.AccessControlRequestHeaders;
+        headers.AccessControlMaxAge = "600";
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+namespace GenesysGuest.Sandbox;
+
+/// <summary>What the addresses of the API about an organisation share: faults, and who may ask.</summary>
+internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyAnswer faulty)
+{
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="target">The address, as faults name it.</param>
+    /// <param name="methods">Its methods.</param>
+    /// <param name="answer">What comes of a request of somebody who is known: a body, none (204), or an error.</param>
+    public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, Func<AccessToken, (JsonScratch? Body, ApiError? Error)> answer)
+    {
+        if (Cors.Answers(context, string.Join(", ", methods)))
+        {
+            return;
+        }
+
+        if (faults.Take(target, workIsDone: false) is Fault instead)
+        {
+            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            return;
+        }
+
+        if (!methods.Contains(context.Request.Method, StringComparer.Ordinal))
+        {
+            context.Response.Headers.Allow = string.Join(", ", methods);
+            ApiError.MethodNotAllowed.Write(context);
+            return;
+        }
+
+        Bearer bearer = Bearer.Read(context, tokens);
+        (JsonScratch? scratch, ApiError? error) = bearer.Token is { } token ? answer(token) : (null, bearer.Error);
+        if (error is not null)
+        {
+            error.Write(context);
+            return;
+        }
+
+        if (scratch is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else if (faults.Take(target, workIsDone: true) is Fault fault)
+        {
+            await faulty.AfterWorkAsync(context, fault, StatusCodes.Status200OK, scratch.Written.ToArray());
+        }
+        else
+        {
+            Answer.Write(context, StatusCodes.Status200OK, Answer.Json, scratch.Written);
+        }
+    }
+}
