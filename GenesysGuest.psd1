@@ -21,6 +21,7 @@
         'New-GenesysEnvironment'
         'New-GenesysGuest'
         'New-GenesysPkce'
+        'Test-GenesysEnvironment'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -78,6 +78,9 @@ public enum ErrorId
     /// <summary>A sign-in that takes a person was asked for where nobody is there to give consent.</summary>
     InteractionNotPossible,
 
+    /// <summary>What is to be signed in at is not there: nothing that issues tokens answers at the environment's addresses.</summary>
+    EnvironmentNotFound,
+
     /// <summary>An unattended import cannot read its input, or write to its output folder.</summary>
     ImportUnusable,
 

@@ -113,11 +113,25 @@ public sealed record GenesysEnvironment
             : throw Invalid($"The environment {Name} has addresses of its own, and no layout can say where they are.", "Leave the layout out, or make the environment in that layout.");
     }
 
-    /// <summary>The same organisation on the other hosts, for as long as the token address is not one of the user's own.</summary>
-    /// <returns>The environment; null: the token address was replaced, and a layout has no say in it.</returns>
-    internal GenesysEnvironment? InOtherLayout() => Parse(Name, Layout).TokenUri == TokenUri
+    /// <summary>The same organisation on the other hosts, for as long as an address is not one of the user's own.</summary>
+    /// <param name="address">Which address it is about.</param>
+    /// <returns>The environment; null: that address was replaced, and a layout has no say in it.</returns>
+    internal GenesysEnvironment? InOtherLayout(Func<GenesysEnvironment, Uri> address) => address(Parse(Name, Layout)) == address(this)
         ? Parse(Name, Layout == HostLayout.ApiPath ? HostLayout.Regional : HostLayout.ApiPath)
         : null;
+
+    /// <summary>Where the API says whose a token is: beside the guests address, so that the token goes to no other host; null: that address is one of the user's own, and says nothing of others.</summary>
+    internal Uri? TokensMeUri => Api("tokens/me");
+
+    /// <summary>Another address of the API that guests belong to.</summary>
+    /// <param name="path">What follows <c>/api/v2/</c>, percent-encoded.</param>
+    /// <returns>The address; null: nobody knows.</returns>
+    internal Uri? Api(string path)
+    {
+        const string guests = "externalusers/guests";
+        string address = GuestsUri.GetLeftPart(UriPartial.Path);
+        return address.EndsWith($"/api/v2/{guests}", StringComparison.Ordinal) ? new Uri(address[..^guests.Length] + path) : null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -51,6 +51,9 @@ public enum NextStep
     /// <summary>Use the other layout of hosts: the argument.</summary>
     ChooseLayout,
 
+    /// <summary>Sign in without making sure beforehand that the addresses are there.</summary>
+    SkipEnvironmentCheck,
+
     /// <summary>Replace the address at which tokens are issued.</summary>
     ReplaceTokenAddress,
 

@@ -41,7 +41,7 @@ internal static class GuestReading
         {
             401 => Error(
                 ErrorId.GuestUnauthorized, $"The guests endpoint refused the access token ({what}).",
-                $"Sign in again, and check that {environment.Name} is the organisation's region: a token of another region is refused in the same way.", NextStep.SignIn),
+                $"Sign in again, and check that {environment.Name} is the organisation's region: a token of another region is refused in the same way. An organisation may also end a session that nobody uses before its token runs out.", NextStep.SignIn),
             403 => Error(ErrorId.GuestForbidden, $"The access token may not create guests ({what}).", body.Code switch
             {
                 "missing.any.permissions" or "missing.permissions" or "not.authorized" =>
@@ -60,7 +60,7 @@ internal static class GuestReading
             409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
             404 => Error(
                 ErrorId.GuestRejected, $"The guests endpoint was not found ({what}).",
-                $"This organization may have no guests endpoint: no published description of the service holds it. Check the guests address, {environment.GuestsUri}, and replace it if it is another.",
+                $"This organisation may have no guests endpoint: no published description of the service holds it. Check the guests address, {environment.GuestsUri}, and replace it if it is another.",
                 NextStep.ReplaceGuestsAddress),
             >= 300 and <= 399 => Error(
                 ErrorId.GuestRejected, $"The guests endpoint redirects elsewhere ({what}); the token is not sent there.",

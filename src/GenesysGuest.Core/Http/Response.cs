@@ -24,7 +24,10 @@ internal sealed record Response(
     /// <summary>Where the proxy is that answered in the server's place (407); null: nobody knows.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>When the server answered, by its own clock; only of what is no success.</summary>
+    /// <summary>Where a redirect leads; null: it is none, or says not where.</summary>
+    public Uri? Location { get; init; }
+
+    /// <summary>When the server answered, by its own clock; not of a success to a request with a body.</summary>
     public DateTimeOffset? Date { get; init; }
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;

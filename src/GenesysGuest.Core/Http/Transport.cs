@@ -35,25 +35,27 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         return options.UseProxy ? new DirectLoopback(direct, CreatePlatformHandler(options)) : direct;
     }
 
-    /// <summary>Posts a body once.</summary>
+    /// <summary>Sends a request once.</summary>
+    /// <param name="method">Its method.</param>
     /// <param name="address">Where to.</param>
-    /// <param name="body">The body, new for each attempt.</param>
+    /// <param name="body">The body, new for each attempt; null: none. What has none may be sent any number of times, so nobody asks whether it has left.</param>
     /// <param name="authorization">The Authorization header's value, or null: a secret.</param>
     /// <param name="credentials">What it and the body bear, and nobody may see.</param>
     /// <param name="cancellationToken">Gives up on the answer.</param>
+    /// <param name="patience">How long it may take; null: as long as any request.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
     /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
 #endif
-    public async ValueTask<Attempt> PostAsync(
-        Uri address, RequestBody body, string? authorization, IReadOnlyList<string> credentials, CancellationToken cancellationToken)
+    public async ValueTask<Attempt> SendAsync(
+        HttpMethod method, Uri address, RequestBody? body, string? authorization, IReadOnlyList<string> credentials, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = body };
+        using HttpRequestMessage request = new(method, address) { Content = body };
 
         // Not validated again for each of a million rows: they are constants, and a token that was checked when it came.
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept", body is null ? "application/json, */*;q=0.5" : "application/json");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // an answer that is cut off can still be read as far as it came
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (authorization is not null)
@@ -67,11 +69,11 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
             ServicePoints.SetUp(address, proxies.For(address));
         }
 
-        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(requestTimeout);
+        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(patience ?? requestTimeout);
 #else
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        using CancellationTokenSource timeout = new(requestTimeout, time);
+        using CancellationTokenSource timeout = new(patience ?? requestTimeout, time);
 #endif
         using CancellationTokenRegistration given = cancellationToken.Register(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         try
@@ -89,7 +91,8 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
             {
                 Credentials = credentials,
                 Proxy = response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? proxies?.AddressFor(address) : null,
-                Date = response.IsSuccessStatusCode ? null : response.Headers.Date,
+                Date = response.IsSuccessStatusCode && body is not null ? null : response.Headers.Date,
+                Location = (int)response.StatusCode is >= 300 and <= 399 ? response.Headers.Location : null,
             });
         }
         catch (HttpRequestException exception) when (NetworkFailure.IsProxyAuthentication(exception))
@@ -102,7 +105,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
                 Proxy = proxies?.AddressFor(address),
             });
         }
-        catch (Exception exception) when (body.HasLeft && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (body is { HasLeft: true } && exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             return new(ResponseFailure: ExceptionRedaction.Redact(exception, credentials)) { Proxy = proxies?.AddressFor(address) };
         }
@@ -133,6 +136,9 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
             AllowAutoRedirect = false, // a redirect would carry the token, or the guest, to a place nobody named
             UseCookies = false,
             MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
+#pragma warning disable MA0039 // it decides as the system does
+            ServerCertificateCustomValidationCallback = Certificates.Validator(options.CertificateSeen),
+#pragma warning restore MA0039
             UseProxy = options.UseProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
         };
@@ -148,6 +154,9 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
             PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
             ConnectTimeout = TimeSpan.FromSeconds(15),
+#pragma warning disable MA0039 // it decides as the system does
+            SslOptions = { RemoteCertificateValidationCallback = Certificates.Validator(options.CertificateSeen) },
+#pragma warning restore MA0039
             UseProxy = options.UseProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
         };

@@ -22,7 +22,7 @@ internal static class ImportFault
     {
         ErrorId.InvalidGuest or ErrorId.GuestRejected or ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => ImportOutcome.RowsFailed,
         ErrorId.RateLimited or ErrorId.ServiceUnavailable or ErrorId.NotAttempted or ErrorId.TokenRequestFailed or ErrorId.ImportRunning => ImportOutcome.TryAgain,
-        ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.InvalidEnvironment or ErrorId.InvalidRedirectUri or ErrorId.JournalUnusable or ErrorId.ImportUnusable => ImportOutcome.Misconfigured,
+        ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.InvalidEnvironment or ErrorId.EnvironmentNotFound or ErrorId.InvalidRedirectUri or ErrorId.JournalUnusable or ErrorId.ImportUnusable => ImportOutcome.Misconfigured,
         _ => ImportOutcome.SignInFailed,
     };
 

@@ -20,8 +20,6 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private const string AllowList = " A client that is bound to allowed IP addresses is refused in the same way from any other: check the address of this computer.";
 
-    private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
-
     private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(Backoff.Of(options), options.MaxRetryAfter)
         .AddTo(new ResiliencePipelineBuilder<Attempt> { TimeProvider = transport.Time })
         .Build();
@@ -101,7 +99,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         request.JoinTo(context);
         Attempt last = await _retry.ExecuteAsync(
-                static (context, send) => send.Transport.PostAsync(send.Request.Address, send.Request.NewBody(), send.Authorization, send.Request.Credentials, context.CancellationToken),
+                static (context, send) => send.Transport.SendAsync(HttpMethod.Post, send.Request.Address, send.Request.NewBody(), send.Authorization, send.Request.Credentials, context.CancellationToken),
                 context,
                 (Transport: transport, Request: request, Authorization: basic is null ? null : $"Basic {basic}"))
             .ConfigureAwait(false);
@@ -180,7 +178,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
     // What answers so knows nothing of the code or the client: neither is to blame.
     private SignInException NoEndpoint(ErrorId errorId, string what, Response response, ErrorBody error)
     {
-        GenesysEnvironment? other = environment.InOtherLayout();
+        GenesysEnvironment? other = environment.InOtherLayout(static at => at.TokenUri);
         return new(
             errorId,
             $"The token address {environment.TokenUri} {what}.",
@@ -236,11 +234,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
     }
 
     // What is good for minutes only is easily too old, or not yet good, for a clock that is wrong.
-    private string Clock(Response response) =>
-        response.Date - transport.Time.GetUtcNow() is { } difference && difference.Duration() > TolerableSkew
-            ? FormattableString.Invariant(
-                $" This computer's clock is {Math.Round(difference.Duration().TotalMinutes)} minutes {(difference > TimeSpan.Zero ? "behind" : "ahead of")} the server's: set it right.")
-            : "";
+    private string Clock(Response response) => ClockSkew.Of(response, transport.Time) is { } skew ? $" {skew}: set it right." : "";
 
     private string RemedyFor(string grant) => grant switch
     {

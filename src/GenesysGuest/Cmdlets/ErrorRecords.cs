@@ -30,6 +30,7 @@ internal static class ErrorRecords
         ErrorId.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorId.UnexpectedResponse => ErrorCategory.InvalidResult,
         ErrorId.JournalUnusable => ErrorCategory.OpenError,
+        ErrorId.EnvironmentNotFound => ErrorCategory.ObjectNotFound,
         ErrorId.InteractionNotPossible => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };

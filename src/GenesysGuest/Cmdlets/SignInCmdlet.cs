@@ -1,10 +1,9 @@
 using System.Management.Automation;
-using System.Net;
 
 namespace GenesysGuest;
 
-/// <summary>What signing in takes whichever the way: how to reach the network, and how to bring an address before the user.</summary>
-public abstract class SignInCmdlet : AsyncCmdlet
+/// <summary>What signing in takes whichever the way: where, a look beforehand, and how to bring an address before the user.</summary>
+public abstract class SignInCmdlet : NetworkCmdlet
 {
     private protected const string InteractiveSet = "Interactive";
     private protected const string RequestSet = "AuthorizationRequest";
@@ -52,40 +51,61 @@ public abstract class SignInCmdlet : AsyncCmdlet
     [Parameter(ParameterSetName = RequestSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>The proxy to use; none given: the system's.</summary>
-    [Parameter]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>Who we are to the proxy.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>We are to the proxy who we are to this computer.</summary>
-    [Parameter]
-    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
-
-    /// <summary>Uses no proxy.</summary>
-    [Parameter]
-    public SwitchParameter NoProxy { get; set; }
+    /// <summary>Signs in without making sure beforehand that the addresses are there.</summary>
+    [Parameter(ParameterSetName = InteractiveSet)]
+    [Parameter(ParameterSetName = RequestSet)]
+    [Parameter(ParameterSetName = CodeSet)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    public SwitchParameter SkipEnvironmentCheck { get; set; }
 
     /// <summary>Where to sign in.</summary>
     private protected GenesysEnvironment EnvironmentToUse => Defaults.Environment(Environment) is var environment && _layout is { } layout
         ? environment.InLayout((HostLayout)layout)
         : environment;
 
-    /// <summary>How to reach the network.</summary>
-    /// <returns>The options.</returns>
-    /// <exception cref="ArgumentException">The proxy would have to be told two things.</exception>
-    private protected ConnectionOptions Options()
+    /// <summary>Makes sure that the addresses are there, and warns of what else was seen.</summary>
+    /// <param name="look">How.</param>
+    private protected void Look(Func<CancellationToken, Task<EnvironmentFinding?>> look)
     {
-        ICredentials? proxyCredentials = ProxyCredentials(ProxyCredential, ProxyUseDefaultCredentials);
-        return new()
+        if (!SkipEnvironmentCheck && Await(look) is { } finding)
         {
-            Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = proxyCredentials },
-            ProxyCredentials = proxyCredentials,
-            UseProxy = !NoProxy,
-        };
+            WriteWarning($"{finding.Answer} {finding.Remedy}");
+        }
+    }
+
+    /// <summary>A grant, after a look at where it goes.</summary>
+    /// <param name="grant">The grant; null: there is none yet.</param>
+    /// <param name="options">How to reach the network.</param>
+    /// <returns>The same.</returns>
+    private protected Grant? Looked(Grant? grant, ConnectionOptions options)
+    {
+        if (grant is not null)
+        {
+            Look(stop => EnvironmentCheck.BeforeGrantAsync(grant, options, stop));
+        }
+
+        return grant;
+    }
+
+    /// <summary>Signs in, and asks whose the token is.</summary>
+    /// <param name="grant">The way.</param>
+    /// <param name="options">How to reach the network.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The connection.</returns>
+    private protected static async Task<Connection> OpenAsync(Grant grant, ConnectionOptions options, CancellationToken cancellationToken)
+    {
+        Connection connection = await Connection.OpenAsync(grant, options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await connection.IdentifyAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch (OperationCanceledException)
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Has the user give consent in a browser, and shows how much time is left for it.</summary>
@@ -99,7 +119,7 @@ public abstract class SignInCmdlet : AsyncCmdlet
         using Timer everySecond = new(_ => Post(() => WriteProgress(Progress(Math.Max(0, secondsLeft--)))), state: null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         try
         {
-            return Await(stop => Grant.FromBrowserAsync(request, receiver, Open, TimeSpan.FromSeconds(TimeoutSec), client, stop));
+            return Await(stop => Grant.FromBrowserAsync(request, receiver, _ => Open(request), TimeSpan.FromSeconds(TimeoutSec), client, stop));
         }
         finally
         {
@@ -117,28 +137,21 @@ public abstract class SignInCmdlet : AsyncCmdlet
     private protected void Warn(SignInException refused) =>
         Post(() => WriteWarning($"{refused.Message} The sign-in still waits. {refused.Remedy}{LineToType.For(refused)}"));
 
-    private static ICredentials? ProxyCredentials(PSCredential? proxyCredential, bool useDefault) => (proxyCredential, useDefault) switch
+    private void Open(AuthorizationRequest request)
     {
-        (not null, true) => throw new ArgumentException(
-            "-ProxyCredential and -ProxyUseDefaultCredentials say two different things about who you are to the proxy. Give one of them.", nameof(proxyCredential)),
-        (_, true) => CredentialCache.DefaultCredentials,
-        _ => proxyCredential?.GetNetworkCredential(),
-    };
+        Uri address = request.Uri;
 
-    private void Open(Uri address)
-    {
         // That a program was started does not say that a browser is to be seen: the address is always shown.
-        if (NoBrowser)
+        if (NoBrowser ? SystemBrowser.IsInSight(out string? reason) : SystemBrowser.TryOpen(address, out reason))
         {
-            Show("Open this address in a browser on this computer:");
-        }
-        else if (SystemBrowser.TryOpen(address, out string? reason))
-        {
-            Show("A browser was started. If none is to be seen, open this address on this computer:");
+            Show(NoBrowser ? "Open this address in a browser on this computer:" : "A browser was started. If none is to be seen, open this address on this computer:");
         }
         else
         {
-            Post(() => WriteWarning($"{reason} Open this address in a browser on this computer:{System.Environment.NewLine}{address.AbsoluteUri}"));
+            string newLine = System.Environment.NewLine;
+            Post(() => WriteWarning(
+                $"{reason} If your browser is on another computer, press Ctrl+C and sign in in two steps:{newLine}{LineToType.TwoSteps(request)}{newLine}" +
+                $"If {request.RedirectUri} leads to this computer, as with a forwarded port, open this address in your browser:{newLine}{address.AbsoluteUri}"));
         }
 
         void Show(string what)

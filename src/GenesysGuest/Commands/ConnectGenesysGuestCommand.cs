@@ -77,8 +77,8 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
     protected override void ProcessRecord() => Guard(() =>
     {
         ConnectionOptions options = Options(); // what is wrong with them is said before a browser opens
-        Grant grant = Grant();
-        Connection connection = Await(stop => Connection.OpenAsync(grant, options, stop));
+        Grant grant = Looked(GrantInHand(), options) ?? FromBrowser(options);
+        Connection connection = Await(stop => OpenAsync(grant, options, stop));
         RunspaceSession.Current = connection;
         WriteObject(connection);
     });
@@ -87,7 +87,7 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 
     private OAuthClient? Confidential => Credential is null ? null : new(Credential.UserName, Credential.GetNetworkCredential().Password);
 
-    private Grant Grant() => ParameterSetName switch
+    private Grant? GrantInHand() => ParameterSetName switch
     {
         RequestSet when CallbackUri is not null =>
             GenesysGuest.Grant.AuthorizationCode(AuthorizationRequest!, AuthorizationResponse.Parse(AuthorizationRequest!, CallbackUri), Confidential),
@@ -99,10 +99,10 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
         InteractiveSet when ClientId is null && Defaults.AccessToken is { } token => GenesysGuest.Grant.AccessToken(EnvironmentToUse, token),
         InteractiveSet when ClientId is null && Defaults.ClientSecret is { } secret =>
             GenesysGuest.Grant.ClientCredentials(EnvironmentToUse, new(Defaults.ClientId(clientId: null), secret)),
-        _ => FromBrowser(),
+        _ => null,
     };
 
-    private Grant FromBrowser()
+    private Grant FromBrowser(ConnectionOptions options)
     {
         if (!NoBrowser)
         {
@@ -110,8 +110,10 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
         }
 
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri, onRefused: Warn);
-        SignInOptions options = new() { Organization = Organization, Provider = Provider, LoginHint = LoginHint, ForceLogin = ForceLogin };
-        return FromBrowser(AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope, options: options), receiver, Confidential);
+        SignInOptions signIn = new() { Organization = Organization, Provider = Provider, LoginHint = LoginHint, ForceLogin = ForceLogin };
+        AuthorizationRequest request = AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope, options: signIn);
+        Look(stop => EnvironmentCheck.BeforeBrowserAsync(request, options, stop));
+        return FromBrowser(request, receiver, Confidential);
     }
 
     private static string Reveal(SecureString? secret) => SecretArgumentAttribute.Reveal(secret!);

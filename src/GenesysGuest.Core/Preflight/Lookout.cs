@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using GenesysGuest.Http;
+using GenesysGuest.Resilience;
+
+namespace GenesysGuest.Preflight;
+
+/// <summary>Looks at an address once, with a request that changes nothing and shows no secret but the token, and that to the API alone.</summary>
+internal sealed class Lookout : IDisposable
+{
+    /// <summary>Longer than this nobody looks.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    private readonly Transport _transport;
+
+    /// <summary>Makes one with a connection of its own to the network.</summary>
+    /// <param name="options">How to reach it.</param>
+    public Lookout(ConnectionOptions options) =>
+        _transport = Transport.Of(options with { RequestTimeout = options.RequestTimeout < Patience ? options.RequestTimeout : Patience });
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => _transport.Time;
+
+    /// <summary>Looks at an authorize address as a browser would.</summary>
+    /// <param name="address">The address; with a query, the answer also says whether the client is known there.</param>
+    /// <param name="redirectUri">Where an answer to that query would lead; null: there is no query.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What came.</returns>
+    public Task<Sight> AuthorizeAsync(Uri address, string? redirectUri, CancellationToken cancellationToken) =>
+        LookAsync(HttpMethod.Get, address, body: null, token: null, response => PresenceOfPage(response, address, redirectUri), cancellationToken);
+
+    /// <summary>Looks at a token address with a form that asks for nothing: a GET could be answered by something else.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What came.</returns>
+    public Task<Sight> TokenAsync(Uri address, CancellationToken cancellationToken) => LookAsync(
+        HttpMethod.Post, address, new RequestBody(Encoding.ASCII.GetBytes("grant_type="), Form), token: null,
+        static response => response.IsSuccess || IsRedirect(response) ? Presence.Elsewhere : PresenceOf(response), cancellationToken);
+
+    /// <summary>Looks at an address of the API.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="token">The token to show; null: none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What came. An address that is for another method is there.</returns>
+    public Task<Sight> ApiAsync(Uri address, BearerToken? token, CancellationToken cancellationToken) => LookAsync(
+        HttpMethod.Get, address, body: null, token,
+        static response => IsRedirect(response) ? Presence.Elsewhere : response.Status == HttpStatusCode.MethodNotAllowed ? Presence.Here : PresenceOf(response), cancellationToken);
+
+    public void Dispose() => _transport.Dispose();
+
+    private async Task<Sight> LookAsync(
+        HttpMethod method, Uri address, RequestBody? body, BearerToken? token, Func<Response, Presence> read, CancellationToken cancellationToken)
+    {
+        Attempt attempt = await _transport.SendAsync(method, address, body, token?.Header, token?.Secrets ?? [], cancellationToken).ConfigureAwait(false);
+        Presence presence = attempt.Response is { Status: not HttpStatusCode.ProxyAuthenticationRequired } response ? read(response) : Presence.Unreachable;
+        return new($"{method} {address.GetLeftPart(UriPartial.Path)}", address, presence, attempt);
+    }
+
+    private static Presence PresenceOf(Response response) =>
+        response.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented ? Presence.Absent : Presence.Here;
+
+    private static Presence PresenceOfPage(Response response, Uri address, string? redirectUri)
+    {
+        if (!IsRedirect(response))
+        {
+            // What the browser must not be sent back with is said in the answer itself (RFC 6749 §4.1.2.1).
+            return redirectUri is not null && response.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized ? Presence.Refused : PresenceOf(response);
+        }
+
+        if (response.Location is not { IsAbsoluteUri: true } location)
+        {
+            return Presence.Here;
+        }
+
+        bool isAnswer = redirectUri is not null && location.OriginalString.StartsWith(redirectUri, StringComparison.Ordinal);
+        return isAnswer || IsSame(location.Host, address.Host) ? Presence.Here
+            : IsSameSite(location.Host, address.Host) ? Presence.Moved
+            : Presence.Elsewhere;
+    }
+
+    private static bool IsRedirect(Response response) => (int)response.Status is >= 300 and <= 399;
+
+    // Below each other, or below the same domain of at least two labels.
+    private static bool IsSameSite(string left, string right)
+    {
+        string parent = right[(right.IndexOf('.') + 1)..];
+        return IsBelow(left, right) || IsBelow(right, left) || (parent.Contains('.') && !IPAddress.TryParse(right, out _) && (IsSame(left, parent) || IsBelow(left, parent)));
+    }
+
+    private static bool IsBelow(string host, string domain) => host.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

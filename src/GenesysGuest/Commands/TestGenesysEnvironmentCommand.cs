@@ -1,0 +1,68 @@
+using System.Management.Automation;
+
+namespace GenesysGuest.Commands;
+
+/// <summary>Looks at everything that a sign-in and the work after it need, and creates nothing.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "GenesysEnvironment")]
+[OutputType(typeof(EnvironmentFinding), typeof(bool))]
+public sealed class TestGenesysEnvironmentCommand : NetworkCmdlet
+{
+    private static readonly EnvironmentVariables Defaults = new();
+
+    // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
+    private int? _layout;
+    private bool _hasFailed;
+
+    /// <summary>Where the organisation lives; none given: that of the connection, or GENESYSCLOUD_REGION.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [EnvironmentArgument]
+    [ValidateNotNull]
+    public GenesysEnvironment? Environment { get; set; }
+
+    /// <summary>Which hosts carry the endpoints; none given: those of the environment.</summary>
+    [Parameter]
+    public HostLayout Layout
+    {
+        get => (HostLayout)(_layout ?? 0);
+        set => _layout = (int)value;
+    }
+
+    /// <summary>A Messenger deployment, to see whether it recognises known visitors.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DeploymentId { get; set; }
+
+    /// <summary>A connection, for what takes a token; none given: the current one, if it is one to this environment.</summary>
+    [Parameter]
+    public Connection? Connection { get; set; }
+
+    /// <summary>Says only whether nothing failed.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(() =>
+    {
+        Connection? connection = Connection ?? RunspaceSession.Current;
+        GenesysEnvironment environment = Environment ?? connection?.Environment ?? Defaults.Environment(given: null);
+        environment = _layout is { } layout ? environment.InLayout((HostLayout)layout) : environment;
+        Connection? signedIn = Connection ?? (connection?.Environment == environment ? connection : null);
+        _hasFailed = false;
+        Await(stop => EnvironmentCheck.RunAsync(environment, finding => Post(() => Found(finding)), Options(), signedIn, DeploymentId, stop));
+        if (Quiet)
+        {
+            WriteObject(!_hasFailed);
+        }
+    });
+
+    private void Found(EnvironmentFinding finding)
+    {
+        _hasFailed |= finding.Status == FindingStatus.Failed;
+        if (!Quiet)
+        {
+            string remedy = finding.Remedy + LineToType.For(finding.NextStep, finding.NextStepArgument);
+            WriteObject(remedy.Length == 0 ? finding : finding with { Remedy = remedy });
+        }
+    }
+}
