@@ -29,9 +29,6 @@ public sealed record ConnectionOptions
     /// <summary>Makes the handler that sends requests; null: the platform's. The connection disposes of what it makes.</summary>
     public Func<HttpMessageHandler>? CreateHandler { get; init; }
 
-    /// <summary>Told of each certificate that a server presents; null: nobody is.</summary>
-    internal Action<Http.CertificateSeen>? CertificateSeen { get; init; }
-
     /// <summary>A number in [0, 1) for the jitter of waits; null: the platform's.</summary>
     public Func<double>? Random { get; init; }
 }

@@ -35,6 +35,33 @@ Describe 'Disconnect-GenesysGuest' {
         New-GenesysGuest 'Ada Lovelace' ada@example.com | Should -BeOfType ([GenesysGuest.Guest])
     }
 
+    It 'leaves the token as good as it was, unless it is told to revoke it' {
+        $connection = Connect-Sandbox $sandbox
+        $token = $connection | Get-GenesysAccessToken
+        Disconnect-GenesysGuest
+        { Connect-GenesysGuest $sandbox.baseAddress -AccessToken $token; New-GenesysGuest 'Ada Lovelace' ada@example.com } | Should -Not -Throw
+
+        Disconnect-GenesysGuest -Revoke -WarningVariable warnings
+
+        $warnings | Should -BeNullOrEmpty
+        $null = Connect-GenesysGuest $sandbox.baseAddress -AccessToken $token
+        (Get-ErrorOf { New-GenesysGuest 'Ada Lovelace' ada@example.com }).FullyQualifiedErrorId | Should -BeLike 'GuestUnauthorized,*'
+    }
+
+    It 'ends all the same where the token cannot be revoked, and says why' {
+        $null = Connect-Sandbox $sandbox
+        Add-SandboxFault $sandbox status-503 -Target tokensMe
+
+        Disconnect-GenesysGuest -Revoke -WarningVariable warnings -WarningAction SilentlyContinue
+
+        "$warnings" | Should -Be 'The access token was not revoked (the answer is 503). It is good until it runs out.'
+        (Get-ErrorOf { Get-GenesysConnection }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+    }
+
+    It 'has nothing to revoke when nobody is signed in' {
+        Get-ErrorOf { Disconnect-GenesysGuest -Revoke } | Should -BeNullOrEmpty
+    }
+
     It 'leaves a connection of no use to whoever still holds it' {
         $connection = Connect-Sandbox $sandbox
         Disconnect-GenesysGuest

@@ -134,7 +134,7 @@ Describe 'Errors of signing in' {
     }
 
     It 'TokenRequestFailed, when the answer is <_>' -ForEach 'status-500', 'malformed', 'missing-token', 'reset-after-create', 'wrong-content-type' {
-        Add-SandboxFault $sandbox $_ -Target token
+        Add-SandboxFault $sandbox $_ -Target token -Times 2 # a look, and the sign-in
 
         Assert-Error (Get-ErrorOf { Connect-Sandbox $sandbox }) -Id TokenRequestFailed -Category ConnectionError
     }

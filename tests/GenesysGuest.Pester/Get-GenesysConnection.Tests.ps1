@@ -32,6 +32,23 @@ Describe 'Get-GenesysConnection' {
         $shown | Should -Match 'webmessaging:guest:create externalusers:write'
     }
 
+    It 'shows the organization, because people sign in to the wrong one' {
+        $null = Connect-Sandbox $sandbox
+
+        Get-GenesysConnection | Format-Table | Out-String | Should -Match '(?s)Organization.*\bSandbox\b'
+        $list = Get-GenesysConnection | Format-List | Out-String
+        $list | Should -Match 'OrganizationName\s+: Sandbox'
+        $list | Should -Match 'ClientName\s+: Guests by hand'
+    }
+
+    It 'does without, where the service does not say' {
+        Add-SandboxFault $sandbox status-404 -Target tokensMe
+        $connection = Connect-Sandbox $sandbox
+
+        $connection.OrganizationId | Should -BeNullOrEmpty
+        $connection | Format-Table | Out-String | Should -Match 'unknown'
+    }
+
     It 'is an error when nobody has signed in' {
         (Get-ErrorOf { Get-GenesysConnection }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
     }

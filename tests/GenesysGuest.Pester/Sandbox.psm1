@@ -131,13 +131,15 @@ function Add-SandboxFault {
     param(
         [Parameter(Mandatory)] [object] $Sandbox,
         [Parameter(Mandatory)] [string] $Kind,
-        [ValidateSet('guests', 'token')] [string] $Target = 'guests',
+        [ValidateSet('guests', 'token', 'authorize', 'tokensMe', 'identityResolution')] [string] $Target = 'guests',
         [int] $Times = 1,
         [string] $RetryAfter,
+        [string] $Location,
         [string] $Body
     )
 
     $order = @{ kind = $Kind; target = $Target; times = $Times }
+    if ($Location) { $order.location = $Location }
     if ($RetryAfter) { $order.retryAfter = $RetryAfter }
     if ($Body) { $order.body = $Body }
     Invoke-Sandbox -Sandbox $Sandbox -Method POST -Path faults -Body $order

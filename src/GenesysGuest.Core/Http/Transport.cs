@@ -21,18 +21,20 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
 
     /// <summary>Makes the transport of a connection.</summary>
     /// <param name="options">How to reach the network.</param>
+    /// <param name="seen">Told of each certificate that a server presents; null: nobody is.</param>
     /// <returns>The transport.</returns>
-    public static Transport Of(ConnectionOptions options) => options.CreateHandler is { } create
+    public static Transport Of(ConnectionOptions options, Action<CertificateSeen>? seen = null) => options.CreateHandler is { } create
         ? new(create(), proxies: null, options.TimeProvider, options.RequestTimeout)
-        : new(CreateHandler(options), new ProxyChoice(options), options.TimeProvider, options.RequestTimeout);
+        : new(CreateHandler(options, seen), new ProxyChoice(options), options.TimeProvider, options.RequestTimeout);
 
     /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies, no compression of small bodies.</summary>
     /// <param name="options">Which proxy to use, if any.</param>
+    /// <param name="seen">Told of each certificate that a server presents; null: nobody is.</param>
     /// <returns>The handler.</returns>
-    public static HttpMessageHandler CreateHandler(ConnectionOptions options)
+    public static HttpMessageHandler CreateHandler(ConnectionOptions options, Action<CertificateSeen>? seen = null)
     {
-        HttpMessageHandler direct = CreatePlatformHandler(options with { UseProxy = false });
-        return options.UseProxy ? new DirectLoopback(direct, CreatePlatformHandler(options)) : direct;
+        HttpMessageHandler direct = CreatePlatformHandler(options with { UseProxy = false }, seen);
+        return options.UseProxy ? new DirectLoopback(direct, CreatePlatformHandler(options, seen)) : direct;
     }
 
     /// <summary>Sends a request once.</summary>
@@ -129,7 +131,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     public void Dispose() => _http.Dispose();
 
 #if NETSTANDARD2_0
-    private static HttpClientHandler CreatePlatformHandler(ConnectionOptions options)
+    private static HttpClientHandler CreatePlatformHandler(ConnectionOptions options, Action<CertificateSeen>? seen)
     {
         HttpClientHandler handler = new()
         {
@@ -137,13 +139,13 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
             UseCookies = false,
             MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
 #pragma warning disable MA0039 // it decides as the system does
-            ServerCertificateCustomValidationCallback = Certificates.Validator(options.CertificateSeen),
+            ServerCertificateCustomValidationCallback = Certificates.Validator(seen),
 #pragma warning restore MA0039
             UseProxy = options.UseProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
         };
 #else
-    private static SocketsHttpHandler CreatePlatformHandler(ConnectionOptions options)
+    private static SocketsHttpHandler CreatePlatformHandler(ConnectionOptions options, Action<CertificateSeen>? seen)
     {
         SocketsHttpHandler handler = new()
         {
@@ -155,7 +157,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
             ConnectTimeout = TimeSpan.FromSeconds(15),
 #pragma warning disable MA0039 // it decides as the system does
-            SslOptions = { RemoteCertificateValidationCallback = Certificates.Validator(options.CertificateSeen) },
+            SslOptions = { RemoteCertificateValidationCallback = Certificates.Validator(seen) },
 #pragma warning restore MA0039
             UseProxy = options.UseProxy,
             DefaultProxyCredentials = options.ProxyCredentials,

@@ -33,7 +33,7 @@ public static class EnvironmentCheck
             };
         }
 
-        EnvironmentFinding finding = await Endpoint.Authorize.ConcludeAsync(request.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
+        EnvironmentFinding finding = await SignInEndpoint.Authorize.ConcludeAsync(request.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
         return finding.Status == FindingStatus.Failed ? throw NotFound(finding, sight) : Examination.ClockOf([sight], lookout.Time, onlyIfWrong: true);
     }
 
@@ -53,7 +53,7 @@ public static class EnvironmentCheck
 
         using Lookout lookout = new(options ?? new());
         Sight sight = await lookout.TokenAsync(grant.Environment.TokenUri, cancellationToken).ConfigureAwait(false);
-        EnvironmentFinding finding = await Endpoint.Token.ConcludeAsync(grant.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
+        EnvironmentFinding finding = await SignInEndpoint.Token.ConcludeAsync(grant.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
         bool isLeftToSignIn = sight.Presence == Presence.Unreachable && finding.NextStep != NextStep.ChooseLayout;
         return finding.Status == FindingStatus.Failed && !isLeftToSignIn ? throw NotFound(finding, sight) : Examination.ClockOf([sight], lookout.Time, onlyIfWrong: true);
     }

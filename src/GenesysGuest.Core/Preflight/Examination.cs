@@ -11,27 +11,23 @@ namespace GenesysGuest.Preflight;
 /// <param name="options">How to reach the network.</param>
 /// <param name="connection">For what takes a token; null: nobody is signed in.</param>
 /// <param name="deploymentId">A Messenger deployment; null: none is looked at.</param>
-/// <param name="resolve">Looks up a name; null: the system does.</param>
-internal sealed class Examination(
-    GenesysEnvironment environment, ConnectionOptions options, Connection? connection, string? deploymentId, Func<string, Task<IPAddress[]>>? resolve = null)
+internal sealed class Examination(GenesysEnvironment environment, ConnectionOptions options, Connection? connection, string? deploymentId)
 {
     private const string NobodySignedIn = "Nobody is signed in.";
 
     private readonly ConcurrentDictionary<string, CertificateSeen> _certificates = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Func<string, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
     /// <summary>Looks.</summary>
     /// <param name="found">Told of each finding.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task RunAsync(Action<EnvironmentFinding> found, CancellationToken cancellationToken)
     {
-        ConnectionOptions seeing = options with { CertificateSeen = seen => _certificates[seen.Host] = seen };
-        using Lookout lookout = new(seeing);
+        using Lookout lookout = new(options, seen => _certificates[seen.Host] = seen);
         (BearerToken? token, SignInException? noToken) = await TokenAsync(cancellationToken).ConfigureAwait(false);
 
         // All at once, for one that does not answer is waited for.
-        Task<Sight> authorize = Endpoint.Authorize.LookAsync(lookout, environment.AuthorizeUri, cancellationToken);
-        Task<Sight> tokens = Endpoint.Token.LookAsync(lookout, environment.TokenUri, cancellationToken);
+        Task<Sight> authorize = SignInEndpoint.Authorize.LookAsync(lookout, environment.AuthorizeUri, cancellationToken);
+        Task<Sight> tokens = SignInEndpoint.Token.LookAsync(lookout, environment.TokenUri, cancellationToken);
         Task<Sight> guests = lookout.ApiAsync(environment.GuestsUri, token, cancellationToken);
         Uri[] hosts = [.. new[] { environment.AuthorizeUri, environment.TokenUri, environment.GuestsUri }.GroupBy(address => address.Authority, StringComparer.OrdinalIgnoreCase).Select(host => host.First())];
         Task<EnvironmentFinding>[] names = [.. hosts.Select(NameOfAsync)];
@@ -48,9 +44,9 @@ internal sealed class Examination(
         }
 
         found(ClockOf(sights, lookout.Time, onlyIfWrong: false)!);
-        EnvironmentFinding page = await Endpoint.Authorize.ConcludeAsync(environment, sights[0], lookout, cancellationToken).ConfigureAwait(false);
+        EnvironmentFinding page = await SignInEndpoint.Authorize.ConcludeAsync(environment, sights[0], lookout, cancellationToken).ConfigureAwait(false);
         found(page);
-        EnvironmentFinding issuer = await Endpoint.Token.ConcludeAsync(environment, sights[1], lookout, cancellationToken).ConfigureAwait(false);
+        EnvironmentFinding issuer = await SignInEndpoint.Token.ConcludeAsync(environment, sights[1], lookout, cancellationToken).ConfigureAwait(false);
         found(issuer);
         found(GuestsOf(sights[2], token is not null, page.NextStep == NextStep.ChooseLayout ? page : issuer));
         found(await OwnerAsync(lookout, token, noToken, cancellationToken).ConfigureAwait(false));
@@ -97,14 +93,14 @@ internal sealed class Examination(
             return Finding(FindingStatus.Skipped, "It is an address, not a name.");
         }
 
-        if (new ProxyChoice(options).For(host) is not null)
+        if (options.CreateHandler is not null || new ProxyChoice(options).For(host) is not null)
         {
-            return Finding(FindingStatus.Skipped, "The proxy looks the name up.");
+            return Finding(FindingStatus.Skipped, "Whatever is in between looks the name up.");
         }
 
         try
         {
-            IPAddress[] addresses = await _resolve(host.Host).ConfigureAwait(false);
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host).ConfigureAwait(false);
             return Finding(FindingStatus.Passed, $"{string.Join(", ", addresses.Take(3))}{(addresses.Length > 3 ? ", ..." : "")}.");
         }
         catch (System.Net.Sockets.SocketException exception)

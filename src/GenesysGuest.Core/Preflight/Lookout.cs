@@ -18,8 +18,9 @@ internal sealed class Lookout : IDisposable
 
     /// <summary>Makes one with a connection of its own to the network.</summary>
     /// <param name="options">How to reach it.</param>
-    public Lookout(ConnectionOptions options) =>
-        _transport = Transport.Of(options with { RequestTimeout = options.RequestTimeout < Patience ? options.RequestTimeout : Patience });
+    /// <param name="seen">Told of each certificate that a server presents; null: nobody is.</param>
+    public Lookout(ConnectionOptions options, Action<CertificateSeen>? seen = null) =>
+        _transport = Transport.Of(options with { RequestTimeout = options.RequestTimeout < Patience ? options.RequestTimeout : Patience }, seen);
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => _transport.Time;

@@ -5,14 +5,14 @@ namespace GenesysGuest.Preflight;
 /// <param name="Name">What it is, as messages name it.</param>
 /// <param name="AddressIn">Where it is.</param>
 /// <param name="LookAsync">How to look at it.</param>
-internal sealed record Endpoint(
+internal sealed record SignInEndpoint(
     EnvironmentPart Part, string Name, Func<GenesysEnvironment, Uri> AddressIn, Func<Lookout, Uri, CancellationToken, Task<Sight>> LookAsync)
 {
-    public static Endpoint Authorize { get; } = new(
+    public static SignInEndpoint Authorize { get; } = new(
         EnvironmentPart.Authorize, "sign-in page", static environment => environment.AuthorizeUri,
         static (lookout, address, cancellationToken) => lookout.AuthorizeAsync(address, redirectUri: null, cancellationToken));
 
-    public static Endpoint Token { get; } = new(
+    public static SignInEndpoint Token { get; } = new(
         EnvironmentPart.Token, "token endpoint", static environment => environment.TokenUri,
         static (lookout, address, cancellationToken) => lookout.TokenAsync(address, cancellationToken));
 
