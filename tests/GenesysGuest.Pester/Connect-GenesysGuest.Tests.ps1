@@ -86,6 +86,17 @@ Describe 'Connect-GenesysGuest' {
 
             "$script:information" | Should -Match 'response_type=code'
         }
+
+        It 'offers the two steps in its first message, with the values of this sign-in' {
+            $script:information = $null
+            $null = Get-ErrorOf {
+                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RedirectUri http://localhost:0 -Layout Regional -Scope a -NoBrowser -TimeoutSec 1 -SkipEnvironmentCheck -InformationVariable script:information 6>$null
+            }
+
+            $lines = "$script:information" -split '\r?\n'
+            $lines[3] | Should -Match "^  \`$request = Get-GenesysAuthorizationUrl -Environment '$($sandbox.baseAddress)' -ClientId '$($sandbox.clientId)' -Layout Regional -RedirectUri 'http://localhost:\d+'"
+            $lines[4] | Should -Match '^  Connect-GenesysGuest -AuthorizationRequest \$request -CallbackUri '
+        }
     }
 
     Context 'with a browser elsewhere' {
@@ -179,7 +190,7 @@ Describe 'Connect-GenesysGuest' {
         }
 
         "$($proxy.Heads)" | Should -BeLike 'CONNECT usw2.pure.cloud:443 *'
-        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
         $failure.Exception.Message | Should -BeLike '*the proxy 127.0.0.1 asks for authentication*'
     }
 

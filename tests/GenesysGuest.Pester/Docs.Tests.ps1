@@ -109,7 +109,6 @@ Describe 'The examples of the help' {
                     $global:credential = [pscredential]::new($Sandbox.confidentialClientId, $secret)
                     $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
                     $global:ConfirmPreference = 'None'
-                    function global:Read-Host { Get-Callback $request }
                 }).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).Invoke()
                 $shell.Commands.Clear()
                 $shell.Streams.ClearStreams()
@@ -153,7 +152,8 @@ Describe 'The examples of the help' {
             return
         }
 
-        $errors = Invoke-Example $Code $TestDrive
+        # What the user pastes is known only once there is a request.
+        $errors = Invoke-Example $Code.Replace("'<the address>'", '(Get-Callback $request)') $TestDrive
 
         # guests.csv has one bad row on purpose.
         $errors | Where-Object FullyQualifiedErrorId -NotLike 'InvalidGuest,*' | Should -BeNullOrEmpty

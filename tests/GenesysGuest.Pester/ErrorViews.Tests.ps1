@@ -110,7 +110,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
             Close-RawServer $proxy
         }
 
-        $view.Record.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
+        $view.Record.FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
         $view.Concise | Should -Match 'the proxy 127\.0\.0\.1 asks for authentication'
         $view.Concise | Should -Match 'Recommendation: .*-ProxyCredential or -ProxyUseDefaultCredentials'
         $proxy.Heads.Count | Should -Be 1
@@ -126,7 +126,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
         try {
             $connection = Connect-GenesysGuest $server.Address -AccessToken acc3ss-81
             $guest = Get-View 'New-GenesysGuest "Ada Lovelace" ada@example.com -MaxRetryCount 0 -Connection $connection -Verbose -Debug'
-            $token = Get-View "Connect-GenesysGuest $($server.Address) client -Code ('acc3ss' + '-81') -CodeVerifier $('a' * 43)"
+            $token = Get-View "Connect-GenesysGuest $($server.Address) client -Code ('acc3ss' + '-81') -CodeVerifier $('a' * 43) -SkipEnvironmentCheck"
         }
         finally {
             Close-RawServer $server

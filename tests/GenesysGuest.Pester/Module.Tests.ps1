@@ -70,6 +70,7 @@ Describe 'The manifest' {
             'New-GenesysEnvironment'
             'New-GenesysGuest'
             'New-GenesysPkce'
+            'Test-GenesysEnvironment'
         )
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }

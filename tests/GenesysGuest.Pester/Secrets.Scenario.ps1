@@ -66,7 +66,7 @@ $other = New-GenesysPkce
 $secrets.otherVerifier = $other.CodeVerifier
 $callback = Get-Callback ($other | Get-GenesysAuthorizationUrl -Environment $place.baseAddress -ClientId $place.clientId)
 $secrets.otherCode = Read-Code $callback
-Add-SandboxFault $place status-400 -Target token -Body (@{ error = 'invalid_grant'; error_description = "code $($secrets.otherCode) and verifier $($secrets.otherVerifier)" } | ConvertTo-Json)
+Add-SandboxFault $place status-400 -Target token -Times 2 -Body (@{ error = 'invalid_grant'; error_description = "code $($secrets.otherCode) and verifier $($secrets.otherVerifier)" } | ConvertTo-Json)
 Connect-GenesysGuest $place.baseAddress $place.clientId -Code $secrets.otherCode -CodeVerifier $secrets.otherVerifier
 Connect-GenesysGuest $place.baseAddress $place.clientId -Code $secrets.otherCode -CodeVerifier $secrets.otherVerifier | Show-All
 Connect-GenesysGuest $place.baseAddress $place.clientId -Code $secrets.otherCode -CodeVerifier $secrets.otherVerifier
@@ -77,7 +77,7 @@ $connection = Connect-GenesysGuest $place.baseAddress $place.clientId -RefreshTo
 $connection | Show-All
 $secrets.rotatedRefreshToken = Read-Secret $connection.RefreshToken
 $secrets.refreshedAccessToken = Get-GenesysAccessToken -AsPlainText
-Add-SandboxFault $place status-500 -Target token -Body "{`"refresh_token`":`"$($secrets.rotatedRefreshToken)`",`"message`":`"no: refresh_token=$($secrets.rotatedRefreshToken)`"}"
+Add-SandboxFault $place status-500 -Target token -Times 2 -Body "{`"refresh_token`":`"$($secrets.rotatedRefreshToken)`",`"message`":`"no: refresh_token=$($secrets.rotatedRefreshToken)`"}"
 Connect-GenesysGuest $place.baseAddress $place.clientId -RefreshToken $secrets.rotatedRefreshToken
 Connect-GenesysGuest $place.baseAddress $place.clientId -RefreshToken $secrets.refreshToken
 

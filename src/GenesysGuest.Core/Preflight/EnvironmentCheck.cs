@@ -54,7 +54,7 @@ public static class EnvironmentCheck
         using Lookout lookout = new(options ?? new());
         Sight sight = await lookout.TokenAsync(grant.Environment.TokenUri, cancellationToken).ConfigureAwait(false);
         EnvironmentFinding finding = await SignInEndpoint.Token.ConcludeAsync(grant.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
-        bool isLeftToSignIn = sight.Presence == Presence.Unreachable && finding.NextStep != NextStep.ChooseLayout;
+        bool isLeftToSignIn = sight is { Presence: Presence.Unreachable, IsOfProxy: false } && finding.NextStep != NextStep.ChooseLayout;
         return finding.Status == FindingStatus.Failed && !isLeftToSignIn ? throw NotFound(finding, sight) : Examination.ClockOf([sight], lookout.Time, onlyIfWrong: true);
     }
 

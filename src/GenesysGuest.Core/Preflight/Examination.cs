@@ -113,7 +113,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
     {
         string[] proxies = [.. hosts.Select(new ProxyChoice(options).AddressFor).OfType<Uri>().Select(proxy => proxy.GetLeftPart(UriPartial.Authority).Replace($"{proxy.UserInfo}@", "")).Distinct(StringComparer.Ordinal)];
         string asked = $"proxy for {string.Join(", ", hosts.Select(host => host.Host))}";
-        NetworkFailure? refused = sights.FirstOrDefault(sight => sight.Response?.Status == HttpStatusCode.ProxyAuthenticationRequired)?.Failure;
+        NetworkFailure? refused = sights.FirstOrDefault(sight => sight.IsOfProxy)?.Failure;
         return refused is not null
             ? new(EnvironmentPart.Proxy, FindingStatus.Failed, asked, $"{char.ToUpperInvariant(refused.Reason[0])}{refused.Reason[1..]}.", refused.Remedy) { NextStep = refused.NextStep }
             : new(EnvironmentPart.Proxy, FindingStatus.Passed, asked, proxies.Length == 0 ? "There is none on the way." : $"{string.Join(", ", proxies)}.");

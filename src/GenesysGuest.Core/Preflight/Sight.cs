@@ -12,6 +12,9 @@ internal sealed record Sight(string Asked, Uri Address, Presence Presence, Attem
 {
     public Response? Response => Attempt.Response;
 
+    /// <summary>Whether a proxy wants to know who asks. It is not asked again: a password that is wrong several times locks accounts.</summary>
+    public bool IsOfProxy => Response?.Status == HttpStatusCode.ProxyAuthenticationRequired;
+
     /// <summary>Why nothing answered; null: something did.</summary>
     public NetworkFailure? Failure => Attempt switch
     {

@@ -32,7 +32,7 @@ internal sealed record SignInEndpoint(
         }
 
         string nothing = $"There is no {Name} at {sight.Address.GetLeftPart(UriPartial.Path)}: {sight.Answer}.";
-        if (environment.InOtherLayout(AddressIn) is { } other
+        if (!sight.IsOfProxy && environment.InOtherLayout(AddressIn) is { } other
             && (await LookAsync(lookout, AddressIn(other), cancellationToken).ConfigureAwait(false)).Presence == Presence.Here)
         {
             return new(Part, FindingStatus.Failed, sight.Asked, nothing, $"The layout {other.Layout} has one: {AddressIn(other)}.")

@@ -142,21 +142,25 @@ public abstract class SignInCmdlet : NetworkCmdlet
         Uri address = request.Uri;
 
         // That a program was started does not say that a browser is to be seen: the address is always shown.
-        if (NoBrowser ? SystemBrowser.IsInSight(out string? reason) : SystemBrowser.TryOpen(address, out reason))
+        string newLine = System.Environment.NewLine;
+        string elsewhere = $"If your browser is on another computer, press Ctrl+C and sign in in two steps:{newLine}{LineToType.TwoSteps(request)}";
+        if (NoBrowser)
         {
-            Show(NoBrowser ? "Open this address in a browser on this computer:" : "A browser was started. If none is to be seen, open this address on this computer:");
+            Show("Open this address in a browser on this computer:", $"{newLine}{elsewhere}");
+        }
+        else if (SystemBrowser.TryOpen(address, out string? reason))
+        {
+            Show("A browser was started. If none is to be seen, open this address on this computer:");
         }
         else
         {
-            string newLine = System.Environment.NewLine;
             Post(() => WriteWarning(
-                $"{reason} If your browser is on another computer, press Ctrl+C and sign in in two steps:{newLine}{LineToType.TwoSteps(request)}{newLine}" +
-                $"If {request.RedirectUri} leads to this computer, as with a forwarded port, open this address in your browser:{newLine}{address.AbsoluteUri}"));
+                $"{reason} {elsewhere}{newLine}If {request.RedirectUri} leads to this computer, as with a forwarded port, open this address in your browser:{newLine}{address.AbsoluteUri}"));
         }
 
-        void Show(string what)
+        void Show(string what, string more = "")
         {
-            HostInformationMessage message = new() { Message = $"{what}{System.Environment.NewLine}{address.AbsoluteUri}" };
+            HostInformationMessage message = new() { Message = $"{what}{newLine}{address.AbsoluteUri}{more}" };
             Post(() => WriteInformation(message, ["PSHOST"]));
         }
     }

@@ -13,11 +13,6 @@ public static class SystemBrowser
     /// <returns>Whether a browser was started. Whether it shows the page cannot be known: show the address as well.</returns>
     public static bool TryOpen(Uri address, out string? reason) => TryOpen(address, BrowserSurroundings.Real, out reason);
 
-    /// <summary>Whether a browser on this computer would be seen by the user, as far as can be known.</summary>
-    /// <param name="reason">Why not: one printable sentence; null if it would.</param>
-    /// <returns>Whether it would.</returns>
-    public static bool IsInSight(out string? reason) => (reason = BrowserSurroundings.Real.WhyNoBrowser()) is null;
-
     internal static bool TryOpen(Uri address, BrowserSurroundings surroundings, out string? reason)
     {
         ArgumentNullException.ThrowIfNull(address);

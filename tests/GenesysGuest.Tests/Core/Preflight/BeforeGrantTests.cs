@@ -80,6 +80,17 @@ public sealed class BeforeGrantTests
     public async Task Where_nothing_answers_the_sign_in_tries_for_itself() => Assert.Null(await LookAsync(new ScriptedSite()));
 
     [Fact]
+    public async Task A_proxy_that_wants_to_know_who_asks_is_asked_once()
+    {
+        ScriptedSite site = new() { Otherwise = Reply.Empty(407) };
+
+        SignInException error = await Assert.ThrowsAsync<SignInException>(() => LookAsync(site));
+
+        Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
+        Assert.Single(site.Requests);
+    }
+
+    [Fact]
     public async Task A_cancelled_look_is_cancelled()
     {
         using CancellationTokenSource cancelled = new();
