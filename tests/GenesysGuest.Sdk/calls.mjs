@@ -15,15 +15,32 @@ if (server) {
 // The SDK opens its sign-in page in a browser only. This is as much of one as that takes.
 function addressOfSignIn(domain, clientId, redirectUri, state, verifier) {
   client.setEnvironment(domain);
+  client.clearAccessToken(); // with one it would open nothing
   return new Promise((resolve, reject) => {
     globalThis.window = { location: { search: '', replace: resolve }, crypto: webcrypto };
     client.loginPKCEGrant(clientId, redirectUri, { state }, verifier).catch(reject);
   }).finally(() => delete globalThis.window);
 }
 
-function addressesOf(domain) {
+// In place of the network: it keeps the addresses that the SDK asks, and lets nothing out.
+class Listener extends sdk.AbstractHttpClient {
+  asked = [];
+  enableHooks() {}
+  async request({ url }) {
+    this.asked.push(url);
+    return { status: 200, data: { access_token: 'at', expires_in: 1 } };
+  }
+}
+
+async function addressesOf(domain) {
+  const listener = new Listener();
+  client.setHttpClient(listener);
   client.setEnvironment(domain);
-  return { signIn: client._buildAuthUrl('oauth/authorize'), guests: client.buildUrl('/api/v2/externalusers/guests', {}) };
+  await client.loginClientCredentialsGrant('id', 'secret');
+  await createGuest(client, {});
+  const [token, guests] = listener.asked;
+  const authorize = await addressOfSignIn(domain, 'id', 'http://127.0.0.1:8765/callback', 'state', 'v'.repeat(43));
+  return { authorize: authorize.split('?')[0], token, guests };
 }
 
 const known = {

@@ -18,18 +18,20 @@ public sealed class SameAddressesTests
     {
         GenesysEnvironment[] ours = [.. GenesysRegion.All.Select(region => GenesysEnvironment.Parse(region.Name, HostLayout.Regional))];
 
-        IReadOnlyList<SdkAnswer> answers = await SdkRun.CallAsync(server: null, [.. ours.Select(environment => new object[] { "addressesOf", environment.Name })]);
+        IReadOnlyList<SdkAnswer> answers = await SdkRun.CallAsync(
+            server: null, [.. ours.Select(environment => new object[] { "addressesOf", environment.Name })]);
 
         Assert.Equal(
-            answers.Select(answer => (answer.Text("signIn")!, answer.Text("guests")!)),
-            ours.Select(environment => (environment.AuthorizeUri.AbsoluteUri, environment.GuestsUri.AbsoluteUri)));
+            answers.Select(answer => (answer.Text("authorize")!, answer.Text("token")!, answer.Text("guests")!)),
+            ours.Select(environment => (environment.AuthorizeUri.AbsoluteUri, environment.TokenUri.AbsoluteUri, environment.GuestsUri.AbsoluteUri)));
     }
 
     [SdkFact]
     public async Task The_sign_in_page_is_opened_with_the_same_parameters()
     {
         Pkce pkce = Pkce.Create();
-        AuthorizationRequest ours = AuthorizationRequest.Create(GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional), "client-1", pkce: pkce);
+        AuthorizationRequest ours = AuthorizationRequest.Create(
+            GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional), "client-1", pkce: pkce);
 
         IReadOnlyList<SdkAnswer> answers = await SdkRun.CallAsync(
             server: null, ["addressOfSignIn", "usw2.pure.cloud", ours.ClientId, ours.RedirectUri, ours.State, pkce.CodeVerifier]);
@@ -39,5 +41,6 @@ public sealed class SameAddressesTests
         Assert.Equal(Parameters(theirs), Parameters(ours.Uri));
     }
 
-    private static IEnumerable<string> Parameters(Uri address) => address.Query[1..].Split('&').Select(Uri.UnescapeDataString).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Parameters(Uri address) =>
+        address.Query[1..].Split('&').Select(Uri.UnescapeDataString).Order(StringComparer.Ordinal);
 }

@@ -112,6 +112,18 @@ public sealed class SdkAndSandboxTests
             answers[2].Value.EnumerateObject().Select(member => member.Name));
     }
 
+    [SdkFact]
+    public async Task A_code_without_a_proof_key_is_refused_here_though_the_SDK_sends_none_for_a_client_with_a_secret()
+    {
+        await using SandboxServer sandbox = await StartAsync();
+
+        IReadOnlyList<SdkAnswer> answers = await SdkRun.CallAsync(
+            sandbox.BaseAddress, ["redeemCode", SandboxClient.Web.Id, SandboxClient.Web.Secret!, "code-1", SandboxClient.Web.RedirectUris[0]]);
+
+        Assert.Equal((true, 400, "invalid_request"), (answers[0].IsError, answers[0].Status, answers[0].Text("body/error")));
+        Assert.Contains("code_verifier", answers[0].Text("body/description"), StringComparison.Ordinal);
+    }
+
     private static Task<SandboxServer> StartAsync(SandboxOptions? options = null) =>
         SandboxServer.StartAsync((options ?? new SandboxOptions()) with { Layouts = SandboxLayouts.Regional });
 }

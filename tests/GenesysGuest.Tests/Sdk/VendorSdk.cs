@@ -65,11 +65,9 @@ internal static class VendorSdk
         }
 
         Task.WaitAll(output, errors);
-        return npm.ExitCode == 0 ? null : LastLine(errors.Result) ?? $"it ended with the exit code {npm.ExitCode}.";
+        return npm.ExitCode == 0 ? null : CodeIn(errors.Result) ?? $"it ended with the exit code {npm.ExitCode}.";
     }
 
-    // The very last says only where the log is.
-    private static string? LastLine(string errors) => errors
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .LastOrDefault(line => line is not "npm error" && !line.Contains("A complete log", StringComparison.Ordinal) && !line.Contains("debug-0.log", StringComparison.Ordinal));
+    private static string? CodeIn(string errors) =>
+        errors.Split('\n').Select(line => line.Trim().Split(' ')).FirstOrDefault(words => words is ["npm", "error" or "ERR!", "code", _])?[3];
 }
