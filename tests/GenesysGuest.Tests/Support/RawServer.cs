@@ -41,8 +41,8 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _serving; // first: a listener that has stopped refuses to be asked for the next connection
         _listener.Stop();
-        await _serving;
         _stop.Dispose();
     }
 
