@@ -19,6 +19,9 @@ $known = @(
     '^Chromium is not installed\.$'
     '^chromedriver is not installed\.$'
     '^There is no mono on PATH'
+    '^Node\.js is not installed\.$'
+    '^npm is not installed\.$'
+    '^npm could not install the vendor''s SDK: (?!EINTEGRITY|EUSAGE|EJSONPARSE)' # no network is a reason; another package than the one that is locked is none
     '^This machine has no IPv6 loopback address'
     '^Needs Linux and an IPv4 address besides loopback'
 )

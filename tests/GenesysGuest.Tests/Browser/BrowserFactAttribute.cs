@@ -10,13 +10,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
 
     public override string? Skip
     {
-        get => base.Skip ?? this switch
-        {
-            _ when Programs.Chromium is null => "Chromium is not installed.",
-            _ when Programs.ChromeDriver is null => "chromedriver is not installed.",
-            { NeedsIPv6: true } when !HasIPv6() => "This machine has no IPv6 loopback address.",
-            _ => null,
-        };
+        get => base.Skip ?? Programs.WhyNoBrowser ?? (NeedsIPv6 && !HasIPv6() ? "This machine has no IPv6 loopback address." : null);
         set => base.Skip = value;
     }
 

@@ -74,18 +74,21 @@ public sealed class DocumentationTests
             file => Assert.Contains(documents, text => Regex.IsMatch(text, $@"!\[[^\]]{{20,}}\]\(images/{Regex.Escape(Path.GetFileName(file))}\)")));
     }
 
-    /// <summary>The table in which each rule of the receiver names the test that holds it.</summary>
-    [Fact]
-    public void Every_test_that_the_sign_in_guide_names_exists_and_is_a_test()
+    /// <summary>The tables in which each rule of the receiver, and each part of the protocol, names the tests that hold it.</summary>
+    [Theory]
+    [InlineData("docs/sign-in.md")]
+    [InlineData("docs/verified.md")]
+    public void Every_test_that_a_guide_names_exists_and_is_a_test(string guide)
     {
         HashSet<string> tests =
         [
             .. from type in typeof(DocumentationTests).Assembly.GetTypes()
                from method in type.GetMethods()
                where method.GetCustomAttributesData().Any(attribute => attribute.AttributeType.IsAssignableTo(typeof(FactAttribute)))
-               select $"{type.Name}.{method.Name}",
+               from name in new[] { type.Name, $"{type.Name}.{method.Name}" }
+               select name,
         ];
-        string[] named = [.. Regex.Matches(Repository.Read("docs/sign-in.md"), @"`(\w+Tests\.\w+)`").Select(match => match.Groups[1].Value)];
+        string[] named = [.. Regex.Matches(Repository.Read(guide), @"`(\w+Tests(?:\.\w+)?)`").Select(match => match.Groups[1].Value)];
 
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.Contains(name, tests));

@@ -12,7 +12,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<string> _heads = new();
+    private readonly ConcurrentQueue<(string Head, string Body)> _requests = new();
     private readonly Func<string, string> _answer;
     private readonly Task _serving;
 
@@ -26,8 +26,11 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    /// <summary>The heads of the requests that came.</summary>
-    public IReadOnlyList<string> Heads => [.. _heads];
+    /// <summary>The requests that came.</summary>
+    public IReadOnlyList<(string Head, string Body)> Requests => [.. _requests];
+
+    /// <summary>Their heads.</summary>
+    public IReadOnlyList<string> Heads => [.. _requests.Select(request => request.Head)];
 
     public static RawServer Answering(string answer) => new(_ => answer);
 
@@ -38,8 +41,8 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _serving; // first: a listener that has stopped refuses to be asked for the next connection
         _listener.Stop();
-        await _serving;
         _stop.Dispose();
     }
 
@@ -79,7 +82,7 @@ internal sealed class RawServer : IAsyncDisposable
             }
 
             string head = received[..received.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
-            _heads.Enqueue(head);
+            _requests.Enqueue((head, received[(head.Length + 4)..]));
             await socket.SendAsync(Encoding.Latin1.GetBytes(_answer(head)), SocketFlags.None, cancellationToken);
             socket.Shutdown(SocketShutdown.Send);
         }
