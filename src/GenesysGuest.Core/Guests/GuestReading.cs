@@ -8,7 +8,15 @@ namespace GenesysGuest.Guests;
 internal static class GuestReading
 {
     private const string LookUpRemedy = "Look the guest up in Genesys Cloud before you run the row again.";
-    private const string TryAgainRemedy = "Run the failed rows again later.";
+
+    private static readonly RefusedRequest Refusal = new(
+        "guests endpoint", "guest", "create guests", "Nothing was created.", ErrorId.GuestUnauthorized, ErrorId.GuestForbidden, ErrorId.GuestRejected,
+        "Ask an administrator for the role that permits creating external users, for the user or for the OAuth client.",
+        $"Add the scopes '{Scope.GuestCreate}' and '{Scope.ExternalUsersWrite}' to the OAuth client, then sign in again.",
+        static address => $"This organisation may have no guests endpoint: no published description of the service holds it. Check the guests address, {address}, and replace it if it is another.")
+    {
+        NotFoundStep = NextStep.ReplaceGuestsAddress,
+    };
 
     /// <summary>Reads the last attempt.</summary>
     /// <param name="last">What came of it.</param>
@@ -28,64 +36,11 @@ internal static class GuestReading
         { Response: { Status: HttpStatusCode.ProxyAuthenticationRequired } response } when mayHaveActed =>
             new(Failed(rowNumber, NetworkFailure.ProxyAuthentication(response.Proxy).Reason, inner: null, response)),
         { Response: { } response } when mayHaveActed => new(Failed(rowNumber, response, ErrorBody.Read(response))),
-        { Response: { } response } => new(Refused(rowNumber, response, ErrorBody.Read(response), environment, now)),
+        { Response: { } response } => new(Refusal.Read(rowNumber, response, ErrorBody.Read(response), environment.GuestsUri, environment, now)),
         { ConnectFailure: { } failure } when mayHaveActed => new(Failed(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri, last.Proxy).Reason, failure)),
-        { ConnectFailure: { } failure } => new(Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri, last.Proxy), failure)),
+        { ConnectFailure: { } failure } => new(Refusal.Unreachable(rowNumber, NetworkFailure.Of(failure, environment.GuestsUri, last.Proxy), failure)),
         _ => throw new InvalidOperationException("An attempt has one of three outcomes."),
     };
-
-    private static ProvisioningException Refused(long? rowNumber, Response response, ErrorBody body, GenesysEnvironment environment, DateTimeOffset now)
-    {
-        string what = Describe(response, body);
-        return (int)response.Status switch
-        {
-            401 => Error(
-                ErrorId.GuestUnauthorized, $"The guests endpoint refused the access token ({what}).",
-                $"Sign in again, and check that {environment.Name} is the organisation's region: a token of another region is refused in the same way. An organisation may also end a session that nobody uses before its token runs out.", NextStep.SignIn),
-            403 => Error(ErrorId.GuestForbidden, $"The access token may not create guests ({what}).", body.Code switch
-            {
-                "missing.any.permissions" or "missing.permissions" or "not.authorized" =>
-                    "Ask an administrator for the role that permits creating external users, for the user or for the OAuth client.",
-                "app.not.authorized.for.scope" =>
-                    $"Add the scopes '{Scope.GuestCreate}' and '{Scope.ExternalUsersWrite}' to the OAuth client, then sign in again.",
-                _ => "Check the scopes of the OAuth client and the permissions of whoever signed in.",
-            }),
-            408 or 429 => Error(
-                ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
-                TryAgain(response, now), NextStep.RunAgain),
-            407 when NetworkFailure.ProxyAuthentication(response.Proxy) is var proxy => Error(
-                ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {proxy.Reason}. Nothing was created.",
-                proxy.Remedy, proxy.NextStep),
-            >= 500 => Error(ErrorId.ServiceUnavailable, $"The guests endpoint failed ({what}). Nothing was created.", TryAgain(response, now), NextStep.RunAgain),
-            409 => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "A guest with this identity may exist already."),
-            404 => Error(
-                ErrorId.GuestRejected, $"The guests endpoint was not found ({what}).",
-                $"This organisation may have no guests endpoint: no published description of the service holds it. Check the guests address, {environment.GuestsUri}, and replace it if it is another.",
-                NextStep.ReplaceGuestsAddress),
-            >= 300 and <= 399 => Error(
-                ErrorId.GuestRejected, $"The guests endpoint redirects elsewhere ({what}); the token is not sent there.",
-                $"Check the guests address, {environment.GuestsUri}."),
-            _ => Error(ErrorId.GuestRejected, $"The guests endpoint refused the guest ({what}).", "Correct the row as the message says and run it again."),
-        };
-
-        ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None) => new(errorId, message, remedy)
-        {
-            RowNumber = rowNumber,
-            NextStep = nextStep,
-            IsSameForAll = (int)response.Status is 401 or 403 or 404 or 407 or (>= 300 and <= 399),
-            StatusCode = response.Status,
-            ServerCode = body.Code,
-            CorrelationId = response.CorrelationId,
-            RetryAfter = response.RetryAfter,
-        };
-    }
-
-    private static ProvisioningException Unreachable(long? rowNumber, NetworkFailure network, Exception inner) =>
-        new(ErrorId.ServiceUnavailable, $"The guests endpoint could not be reached: {network.Reason}. Nothing was sent.", network.Remedy, inner)
-        {
-            RowNumber = rowNumber,
-            NextStep = network.NextStep,
-        };
 
     private static ProvisioningException Lost(long? rowNumber, Exception? inner, Response? response) => new(
         ErrorId.GuestOutcomeUnknown,
@@ -99,7 +54,7 @@ internal static class GuestReading
     };
 
     private static ProvisioningException Failed(long? rowNumber, Response response, ErrorBody body) =>
-        Failed(rowNumber, Describe(response, body), inner: null, response, body.Code);
+        Failed(rowNumber, RefusedRequest.Describe(response, body), inner: null, response, body.Code);
 
     private static ProvisioningException Failed(long? rowNumber, string what, Exception? inner, Response? response = null, string? serverCode = null) => new(
         ErrorId.GuestOutcomeUnknown,
@@ -122,18 +77,5 @@ internal static class GuestReading
         RowNumber = rowNumber,
         StatusCode = response.Status,
         CorrelationId = response.CorrelationId,
-    };
-
-    private static string Describe(Response response, ErrorBody body) =>
-        $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{(body.Message is null ? "" : $": {body.Message}")}";
-
-    private static string TryAgain(Response response, DateTimeOffset now) =>
-        response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy;
-
-    private static string ForHumans(TimeSpan wait) => wait switch
-    {
-        { TotalMinutes: < 2 } => FormattableString.Invariant($"{Math.Ceiling(wait.TotalSeconds)} seconds"),
-        { TotalHours: < 2 } => FormattableString.Invariant($"{Math.Ceiling(wait.TotalMinutes)} minutes"),
-        _ => FormattableString.Invariant($"{Math.Ceiling(wait.TotalHours)} hours"),
     };
 }

@@ -46,6 +46,9 @@ internal sealed class GuestTarget : IProvisioningTarget
         Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now) =>
         [GuestReading.Read(last, mayHaveActed, RequestOf(batch[0]), batch[0].Number, environment, now)];
 
+    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) =>
+        new(ErrorId.GuestOutcomeUnknown, $"{what} The guest may exist.", "Look the guest up before you run the row again.", inner) { RowNumber = row };
+
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new GuestOutcome((GuestRow)row, verdict);
 
     public void WriteResult(Utf8JsonWriter json, object result)

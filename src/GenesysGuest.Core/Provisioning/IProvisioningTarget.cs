@@ -49,6 +49,13 @@ internal interface IProvisioningTarget
     /// <returns>One verdict for each row, in the batch's order.</returns>
     IReadOnlyList<Verdict> Read(Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now);
 
+    /// <summary>The error of a row of which nobody knows whether the server acted on it.</summary>
+    /// <param name="what">What happened, as a sentence.</param>
+    /// <param name="row">The row's number; null: there are no rows.</param>
+    /// <param name="inner">What told of it; null: nothing.</param>
+    /// <returns>The error, which says what that means for this kind of thing.</returns>
+    ProvisioningException Unknown(string what, long? row, Exception? inner = null);
+
     /// <summary>Makes an outcome.</summary>
     /// <param name="row">The row.</param>
     /// <param name="verdict">What became of it.</param>

@@ -22,6 +22,7 @@ public abstract class Provisioner : IDisposable
     private readonly ProvisioningJournal? _journal;
     private readonly ProvisioningRun _run;
     private readonly int _capacity;
+    private readonly int _batchLimit;
     private readonly long _start;
     private int _inHand;
     private int _workers;
@@ -41,7 +42,8 @@ public abstract class Provisioner : IDisposable
         }
 
         _twice = new TwiceReport(target.Kind, _options.Log);
-        _capacity = 2 * _options.ThrottleLimit;
+        _batchLimit = target.BatchLimit;
+        _capacity = 2 * _options.ThrottleLimit * _batchLimit;
         TimeProvider time = connection.Options.TimeProvider;
         _start = time.GetTimestamp();
         _run = new ProvisioningRun(connection, target, _options, _journal, _rows.Reader, _outcomes);
@@ -82,7 +84,7 @@ public abstract class Provisioner : IDisposable
         }
 
         _inHand++;
-        if (_workers < _options.ThrottleLimit && _workers < _inHand)
+        if (_workers < _options.ThrottleLimit && _workers * _batchLimit < _inHand)
         {
             _workers++;
             _ = Task.Run(_run.WorkAsync, CancellationToken.None);

@@ -23,6 +23,12 @@ internal readonly record struct Verdict
 
     public ProvisioningException? Error { get; }
 
+    /// <summary>Whether the row, alone of its request, may be sent again: the service refused it for now, and nothing was done with it.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether a row beside this one may be to blame: the service refused the whole request for what was in it.</summary>
+    public bool MayBeNeighbours { get; init; }
+
     /// <summary>Whether this run sent the row: a request that carried it left.</summary>
     public bool WasSent { get; init; }
 

@@ -1,3 +1,5 @@
+using GenesysGuest.Resilience;
+
 namespace GenesysGuest.Provisioning.Journal;
 
 /// <summary>What earlier runs and this one did with each row, so that nothing is made twice and no token is lost. Thread-safe.</summary>
@@ -114,7 +116,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
         if (known.Offset is not { } offset)
         {
-            verdict = new Verdict(Unknown(row.Number, ErrorId.GuestOutcomeUnknown, "The line of an earlier run about it is damaged"));
+            verdict = new Verdict(Unknown(row.Number, errorId: null, "The line of an earlier run about it is damaged"));
             return false;
         }
 
@@ -240,7 +242,8 @@ internal sealed class ProvisioningJournal : IDisposable
 
     private bool IsToBeSent(Known known) => !known.IsThisRun && (IsUnknown(known.State) ? _retryUnknown : known.State != JournalState.Created);
 
-    private static bool IsUnknown(JournalState state) => state is JournalState.Sending or JournalState.Unknown;
+    // What may be sent twice settles itself.
+    private bool IsUnknown(JournalState state) => _target.Repeatable < Repeatable.Always && state is JournalState.Sending or JournalState.Unknown;
 
     private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row, bool isByKey)
     {
@@ -251,12 +254,12 @@ internal sealed class ProvisioningJournal : IDisposable
 
         return Unknown(
             row,
-            entry.Error?.ErrorId ?? ErrorId.GuestOutcomeUnknown,
+            entry.Error?.ErrorId,
             $"In an earlier run it was sent as row {entry.Row}, and {(entry.Error is null ? "that run ended before the answer came" : "no usable answer came")}");
     }
 
-    private ProvisioningException Unknown(long row, ErrorId errorId, string why) => new(
-        errorId,
+    private ProvisioningException Unknown(long row, ErrorId? errorId, string why) => new(
+        errorId ?? _target.Unknown(why, row).ErrorId,
         $"{why}: the {_target.Kind} may exist, and it was not sent again.",
         $"Look the {_target.Kind} up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again.")
     {
