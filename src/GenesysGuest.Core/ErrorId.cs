@@ -69,6 +69,18 @@ public enum ErrorId
     /// <summary>The service reported success in an answer that holds no usable guest: the guest exists, its token is lost.</summary>
     UnexpectedResponse,
 
+    /// <summary>A contact's data is incomplete or malformed; nothing was sent.</summary>
+    InvalidContact,
+
+    /// <summary>The contacts endpoint refused the token, also after a refresh (401).</summary>
+    ContactUnauthorized,
+
+    /// <summary>The token may not write contacts (403).</summary>
+    ContactForbidden,
+
+    /// <summary>The contacts endpoint refused this contact, or the request that it came with.</summary>
+    ContactRejected,
+
     /// <summary>The row was not sent, because the work ended before its turn came.</summary>
     NotAttempted,
 

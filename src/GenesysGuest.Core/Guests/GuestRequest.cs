@@ -7,8 +7,6 @@ namespace GenesysGuest;
 /// <summary>A guest to create. What exists is valid: it was checked when it was made.</summary>
 public sealed record GuestRequest
 {
-    private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
-
     private static readonly Dictionary<string, string> NoAttributes = new(0, StringComparer.Ordinal);
 
     /// <summary>Checks and makes a request.</summary>
@@ -87,22 +85,17 @@ public sealed record GuestRequest
             return new(RowSchema.Email, "the email address is empty", Needed(RowSchema.Email));
         }
 
-        if (InvisibleText.InAddress(Email) is { } hidden)
-        {
-            return new(RowSchema.Email, $"'{Printable.Text(Email)}' holds characters that cannot be seen ({hidden})", "Correct the address and run the failed rows again.");
-        }
-
         if (InvisibleText.InName(Name) is { } controls)
         {
             return new(RowSchema.Name, $"'{Printable.Text(Name)}' holds control characters or turns the direction of writing ({controls})", "Correct the name and run the failed rows again.");
         }
 
-        if (!IsEmail(Email))
+        if (TextCheck.OfEmail(Email) is { } malformed)
         {
-            return new(RowSchema.Email, $"'{Printable.Text(Email)}' is not an email address", "Correct the address and run the failed rows again.");
+            return malformed;
         }
 
-        RowFault? fault = Damaged(RowSchema.Name, Name) ?? Damaged(RowSchema.Email, Email);
+        RowFault? fault = TextCheck.Damaged(RowSchema.Name, Name) ?? TextCheck.Damaged(RowSchema.Email, Email);
         foreach (KeyValuePair<string, string> attribute in CustomAttributes)
         {
             fault ??= Check(attribute);
@@ -114,7 +107,7 @@ public sealed record GuestRequest
     private static RowFault? Check(KeyValuePair<string, string> attribute) =>
         string.IsNullOrWhiteSpace(attribute.Key) ? new(RowSchema.CustomAttributes, "an attribute has no name", "Name every attribute.")
         : attribute.Value is null ? NotText(attribute.Key)
-        : Damaged(attribute.Key, attribute.Key) ?? Damaged(attribute.Key, attribute.Value);
+        : TextCheck.Damaged(attribute.Key, attribute.Key) ?? TextCheck.Damaged(attribute.Key, attribute.Value);
 
     private static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> attributes)
     {
@@ -125,45 +118,5 @@ public sealed record GuestRequest
         }
 
         return copy;
-    }
-
-    // What it looks like is all that can be known here: whether it is one, the server says.
-    private static bool IsEmail(string text)
-    {
-        foreach (char c in text)
-        {
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';' or ':' or '\\' or '[' or ']')
-            {
-                return false;
-            }
-        }
-
-        int at = text.IndexOf('@');
-        return text.Length <= LongestEmail
-            && at > 0
-            && at == text.LastIndexOf('@')
-            && at < text.Length - 1
-            && text[at + 1] is not ('.' or '-')
-            && text[^1] is not ('.' or '-')
-            && text.IndexOf("..", at, StringComparison.Ordinal) < 0; // before the @ there are such addresses, whatever the standard says
-    }
-
-    private static RowFault? Damaged(string field, string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFD')
-            {
-                return new(
-                    field, $"'{Printable.Text(field)}' holds characters that were damaged when the file was read", "Read the file in its own encoding.",
-                    NextStep.ReadWithEncoding);
-            }
-        }
-
-        return null;
     }
 }

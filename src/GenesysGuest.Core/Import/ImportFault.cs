@@ -10,7 +10,7 @@ internal static class ImportFault
     /// <returns>The outcome that it leads to.</returns>
     public static ImportOutcome OutcomeOf(GenesysException error) => error switch
     {
-        ProvisioningException { ErrorId: ErrorId.GuestRejected, IsSameForAll: true } => ImportOutcome.Misconfigured, // the address is wrong, not the row
+        ProvisioningException { ErrorId: ErrorId.GuestRejected or ErrorId.ContactRejected, IsSameForAll: true } => ImportOutcome.Misconfigured, // the address is wrong, not the row
         { ErrorId: ErrorId.JournalUnusable } when JournalOpening.IsHeld(error.InnerException) => ImportOutcome.TryAgain,
         _ => OutcomeOf(error.ErrorId),
     };
@@ -20,16 +20,17 @@ internal static class ImportFault
     /// <returns>The outcome that it leads to.</returns>
     public static ImportOutcome OutcomeOf(ErrorId errorId) => errorId switch
     {
+        ErrorId.InvalidContact or ErrorId.ContactRejected or
         ErrorId.InvalidGuest or ErrorId.GuestRejected or ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => ImportOutcome.RowsFailed,
         ErrorId.RateLimited or ErrorId.ServiceUnavailable or ErrorId.NotAttempted or ErrorId.TokenRequestFailed or ErrorId.ImportRunning => ImportOutcome.TryAgain,
-        ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.InvalidEnvironment or ErrorId.EnvironmentNotFound or ErrorId.InvalidRedirectUri or ErrorId.JournalUnusable or ErrorId.ImportUnusable => ImportOutcome.Misconfigured,
+        ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.ContactForbidden or ErrorId.InvalidEnvironment or ErrorId.EnvironmentNotFound or ErrorId.InvalidRedirectUri or ErrorId.JournalUnusable or ErrorId.ImportUnusable => ImportOutcome.Misconfigured,
         _ => ImportOutcome.SignInFailed,
     };
 
     /// <summary>Whether the next file would meet the same.</summary>
     /// <param name="error">What ended the work on a file.</param>
     /// <returns>Whether the run is over.</returns>
-    public static bool EndsRun(GenesysException error) => error.ErrorId is not (ErrorId.InvalidGuest or ErrorId.JournalUnusable);
+    public static bool EndsRun(GenesysException error) => error.ErrorId is not (ErrorId.InvalidGuest or ErrorId.InvalidContact or ErrorId.JournalUnusable);
 
     /// <summary>What happened and what to do, in one line.</summary>
     /// <param name="error">The error.</param>

@@ -33,6 +33,9 @@ public abstract record ProvisioningOutcome
     /// <summary>Whether it was decided before: by an earlier run, or by an earlier row of this one.</summary>
     internal bool IsFromJournal { get; }
 
+    /// <summary>Whether the result was there before, and was changed.</summary>
+    internal virtual bool IsUpdate => false;
+
     /// <summary>What became of which row.</summary>
     /// <returns>One line.</returns>
     public sealed override string ToString() => Error is null ? $"Row {Row.Number}: {Result}" : $"{Error.ErrorId}: {Error.Message}";

@@ -12,6 +12,9 @@ namespace GenesysGuest;
 /// <param name="Duration">Since the first row.</param>
 public sealed record ProvisioningSummary(long Created, long FromJournal, long Failed, long Unknown, long NotAttempted, long Sent, TimeSpan Duration)
 {
+    /// <summary>Contacts that were there, and that this run updated.</summary>
+    public long Updated { get; init; }
+
     /// <summary>Rows that were empty, and passed over.</summary>
     public long PassedOver { get; init; }
 
@@ -26,7 +29,8 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
     public override string ToString()
     {
         (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted"), (PassedOver, PassedOver == 1 ? "empty row passed over" : "empty rows passed over")];
-        string journal = FromJournal == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} taken from the journal, ", FromJournal);
+        string updated = Updated == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} updated, ", Updated);
+        string journal = updated + (FromJournal == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} taken from the journal, ", FromJournal));
         string others = string.Concat(rest.Where(figure => figure.Count > 0).Select(figure => string.Format(CultureInfo.CurrentCulture, ", {0:N0} {1}", figure.Count, figure.Name)));
         return string.Format(
             CultureInfo.CurrentCulture, "{0:N0} created, {1}{2:N0} failed{3} in {4:0.0} s ({5:N1} rows a second)",

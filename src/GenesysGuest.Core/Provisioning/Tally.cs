@@ -4,6 +4,7 @@ namespace GenesysGuest.Provisioning;
 internal sealed class Tally
 {
     private long _created;
+    private long _updated;
     private long _fromJournal;
     private long _failed;
     private long _unknown;
@@ -17,7 +18,7 @@ internal sealed class Tally
         _sent += outcome.WasSent ? 1 : 0;
         _ = outcome.Error?.ErrorId switch
         {
-            null => outcome.IsFromJournal ? _fromJournal++ : _created++,
+            null => outcome.IsFromJournal ? _fromJournal++ : outcome.IsUpdate ? _updated++ : _created++,
             ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => _unknown++,
             ErrorId.NotAttempted => _notAttempted++,
             _ => _failed++,
@@ -27,5 +28,5 @@ internal sealed class Tally
     /// <summary>The figures.</summary>
     /// <param name="duration">Since the first row.</param>
     /// <returns>As they are now.</returns>
-    public ProvisioningSummary Summary(TimeSpan duration) => new(_created, _fromJournal, _failed, _unknown, _notAttempted, _sent, duration);
+    public ProvisioningSummary Summary(TimeSpan duration) => new(_created, _fromJournal, _failed, _unknown, _notAttempted, _sent, duration) { Updated = _updated };
 }

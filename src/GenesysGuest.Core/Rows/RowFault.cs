@@ -10,8 +10,9 @@ internal sealed record RowFault(string Field, string What, string Remedy, NextSt
 {
     /// <summary>The error.</summary>
     /// <param name="rowNumber">The row, counted from 1; null: there are no rows.</param>
-    /// <returns><see cref="ErrorId.InvalidGuest"/>.</returns>
-    public ProvisioningException ToException(long? rowNumber) => new(ErrorId.InvalidGuest, $"{Printable.Text(Field)}: {What}. This row was not sent.", Remedy)
+    /// <param name="errorId">The target's own id for it.</param>
+    /// <returns>The error.</returns>
+    public ProvisioningException ToException(long? rowNumber, ErrorId errorId = ErrorId.InvalidGuest) => new(errorId, $"{Printable.Text(Field)}: {What}. This row was not sent.", Remedy)
     {
         Field = Field,
         RowNumber = rowNumber,

@@ -50,7 +50,7 @@ internal sealed class ProvisioningJournal : IDisposable
         JournalFile file = await JournalFile.OpenAsync(path, target, owner, time, Learn, cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (string warning in file.Damage.Warnings(target, known.Values.Count(row => row.State == JournalState.Sending)))
+            foreach (string warning in file.Damage.Warnings(target, known.Values.Count(row => target.Repeatable < Repeatable.Always && row.State == JournalState.Sending)))
             {
                 options.Log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, warning));
             }

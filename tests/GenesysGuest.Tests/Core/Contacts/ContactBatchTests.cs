@@ -1,0 +1,208 @@
+using GenesysGuest.Tests.Support;
+
+namespace GenesysGuest.Tests.Core.Contacts;
+
+/// <summary>Rows that share a request, and what becomes of each.</summary>
+public sealed class ContactBatchTests
+{
+    private readonly ContactsService _service = new();
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(10, 1)]
+    [InlineData(11, 2)]
+    [InlineData(100, 10)]
+    [InlineData(1000, 100)]
+    public async Task Ten_rows_share_a_request_and_the_last_waits_for_nobody(int rows, int requests)
+    {
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(rows));
+
+        Assert.Equal(rows, outcomes.Count(outcome => outcome.Contact is { Change: ContactChange.Created }));
+        Assert.Equal((rows, requests), (_service.Count, _service.Batches.Count));
+    }
+
+    [Fact]
+    public async Task Each_row_has_its_own_contact_in_whatever_order_results_come()
+    {
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(200));
+
+        Assert.All(outcomes, outcome => Assert.Equal(($"guest{outcome.Row.Number}@example.com", outcome.Row.Number), (outcome.Contact!.Email, outcome.Contact.RowNumber)));
+    }
+
+    [Fact]
+    public async Task A_contact_that_is_there_is_updated()
+    {
+        await _service.RunAsync(ContactRows.Take(10));
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(12));
+
+        Assert.Equal(10, outcomes.Count(outcome => outcome.Contact!.Change == ContactChange.Updated));
+        Assert.Equal(12, _service.Count);
+    }
+
+    [Fact]
+    public async Task An_item_that_is_refused_costs_its_row_alone()
+    {
+        _service.Item = (entity, _) => entity.GetProperty("id").GetString() is "3" ? ContactsService.Failed(entity, 400, "invalid.value") : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        ContactOutcome failed = Assert.Single(outcomes, outcome => outcome.Contact is null);
+        Assert.Equal((3, ErrorId.ContactRejected), (failed.Row.Number, failed.Error!.ErrorId));
+        Assert.Equal("Row 3: The contacts endpoint refused the contact (400 invalid.value: No; workEmail: is odd).", failed.Error.Message);
+        Assert.Single(_service.Batches);
+    }
+
+    [Fact]
+    public async Task An_item_that_may_be_repeated_is_sent_again_with_the_others_that_may_until_it_is_taken()
+    {
+        _service.Item = (entity, before) => int.Parse(entity.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture) % 5 == 0 && before < 2
+            ? ContactsService.Failed(entity, 503, "try.later", retryable: true)
+            : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes, outcome => Assert.NotNull(outcome.Contact));
+        Assert.Equal(["1,2,3,4,5,6,7,8,9,10", "5,10", "5,10"], _service.Batches.Select(batch => string.Join(",", batch)));
+    }
+
+    [Fact]
+    public async Task An_item_that_is_refused_for_ever_uses_its_retries_and_no_more()
+    {
+        _service.Item = (entity, _) => entity.GetProperty("id").GetString() is "1" ? ContactsService.Failed(entity, 503, "try.later", retryable: true) : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(2), new ProvisioningOptions { MaxRetryCount = 4 });
+
+        Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcomes[0].Error!.ErrorId, outcomes[0].Error!.NextStep));
+        Assert.NotNull(outcomes[1].Contact);
+        Assert.Equal(5, _service.Batches.Count);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(413)]
+    [InlineData(422)]
+    public async Task A_row_for_which_a_whole_request_is_refused_is_found_and_its_neighbours_are_written(int status)
+    {
+        _service.Request = (_, entities) => entities.Any(entity => entity.GetProperty("id").GetString() is "7") ? Reply.GenesysError(status, "bad.request") : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        ContactOutcome failed = Assert.Single(outcomes, outcome => outcome.Contact is null);
+        Assert.Equal((7, ErrorId.ContactRejected), (failed.Row.Number, failed.Error!.ErrorId));
+        Assert.InRange(_service.Server.Guests.Count, 2, 9);
+        Assert.Equal(9, _service.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_without_an_answer_is_sent_again_and_settles_itself()
+    {
+        int lost = 0;
+        _service.Request = (_, _) => lost++ < 2 ? Reply.Lost : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes, outcome => Assert.NotNull(outcome.Contact));
+        Assert.Equal(3, _service.Server.Guests.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_that_never_has_an_answer_is_to_be_run_again()
+    {
+        _service.Request = (_, _) => Reply.Lost;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
+
+        Assert.All(outcomes, outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
+        Assert.Contains("may have been written", outcomes[0].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, ErrorId.ContactUnauthorized)]
+    [InlineData(403, ErrorId.ContactForbidden)]
+    [InlineData(404, ErrorId.ContactRejected)]
+    public async Task What_all_rows_share_is_not_asked_of_each(int status, ErrorId expected)
+    {
+        _service.Request = (_, _) => Reply.GenesysError(status, "no");
+
+        IReadOnlyList<ContactOutcome> outcomes = await RunToItsEndAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes, outcome => Assert.Equal(expected, outcome.Error!.ErrorId));
+        Assert.Equal(1, _service.Server.Guests.Count);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_missing_is_an_error_of_its_own()
+    {
+        _service.Results = results => results.RemoveAll(result => result["id"]!.GetValue<string>() is "2");
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
+
+        Assert.Equal(ErrorId.UnexpectedResponse, outcomes[1].Error!.ErrorId);
+        Assert.Contains("holds no result for this row", outcomes[1].Error!.Message, StringComparison.Ordinal);
+        Assert.NotNull(outcomes[2].Contact);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_there_twice_is_an_error_of_its_own()
+    {
+        _service.Results = results => results.Add((System.Text.Json.Nodes.JsonObject)results.First(result => result["id"]!.GetValue<string>() is "2").DeepClone());
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
+
+        Assert.Equal(ErrorId.UnexpectedResponse, outcomes[1].Error!.ErrorId);
+        Assert.Contains("holds two results for this row", outcomes[1].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_strangers_result_is_nobodys()
+    {
+        _service.Results = results => results.First(result => result["id"]!.GetValue<string>() is "2")["id"] = "elsewhere";
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
+
+        Assert.Contains("1 result that nobody asked for", outcomes[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, outcomes.Count(outcome => outcome.Contact is not null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("<html>")]
+    [InlineData("""{"results":7}""")]
+    [InlineData("""{"results":[7,null,[]]}""")]
+    [InlineData("""{"results":[{"id":"1","success":true}]}""")]
+    [InlineData("""{"results":[{"id":"1","success":true,"entity":{"id":17}}]}""")]
+    [InlineData("""{"results":[{"id":"1"}]}""")]
+    public async Task A_success_without_a_result_is_an_error_of_its_own(string body)
+    {
+        _service.Request = (_, _) => Reply.Json(200, body);
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(1));
+
+        Assert.Equal(ErrorId.UnexpectedResponse, outcomes[0].Error!.ErrorId);
+    }
+
+    private async Task<IReadOnlyList<ContactOutcome>> RunToItsEndAsync(IEnumerable<ContactRow> rows)
+    {
+        using Connection connection = _service.Server.Connect();
+        using ContactProvisioner provisioner = await ContactProvisioner.OpenAsync(connection);
+        foreach (ContactRow row in rows)
+        {
+            Assert.True(provisioner.TryAdd(row));
+        }
+
+        provisioner.Complete();
+        List<ContactOutcome> outcomes = [];
+        while (await provisioner.WaitAsync())
+        {
+            while (provisioner.TryTake(out ContactOutcome? outcome))
+            {
+                outcomes.Add(outcome);
+            }
+        }
+
+        return outcomes;
+    }
+}
