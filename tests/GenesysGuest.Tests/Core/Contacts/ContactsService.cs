@@ -48,20 +48,43 @@ internal sealed class ContactsService
         },
     };
 
-    /// <summary>Writes rows, and gives their outcomes in the order of the rows.</summary>
+    /// <summary>Writes rows, and gives their outcomes in the order of the rows. The clock stands still until as many rows are in hand as can be: no batch leaves for want of patience.</summary>
     public async Task<IReadOnlyList<ContactOutcome>> RunAsync(IEnumerable<ContactRow> rows, ProvisioningOptions? options = null, ContactSettings? settings = null)
     {
         using Connection connection = Server.Connect();
-        return await Server.Clock.RunAsync(RunAsync(connection, rows, options, settings));
+        using ContactProvisioner provisioner = await ContactProvisioner.OpenAsync(connection, settings, options);
+        Queue<ContactRow> left = new(rows);
+        while (left.Count > 0 && provisioner.TryAdd(left.Peek()))
+        {
+            left.Dequeue();
+        }
+
+        if (left.Count == 0)
+        {
+            provisioner.Complete();
+        }
+
+        return await Server.Clock.RunAsync(DrainAsync(provisioner, left));
     }
 
-    private static async Task<IReadOnlyList<ContactOutcome>> RunAsync(Connection connection, IEnumerable<ContactRow> rows, ProvisioningOptions? options, ContactSettings? settings)
+    private static async Task<IReadOnlyList<ContactOutcome>> DrainAsync(ContactProvisioner provisioner, Queue<ContactRow> left)
     {
-        using ContactProvisioner provisioner = await ContactProvisioner.OpenAsync(connection, settings, options);
         List<ContactOutcome> outcomes = [];
-        await foreach (ContactOutcome outcome in provisioner.RunAsync(rows))
+        while (await provisioner.WaitAsync())
         {
-            outcomes.Add(outcome);
+            while (provisioner.TryTake(out ContactOutcome? outcome))
+            {
+                outcomes.Add(outcome);
+            }
+
+            while (left.Count > 0 && provisioner.TryAdd(left.Peek()))
+            {
+                left.Dequeue();
+                if (left.Count == 0)
+                {
+                    provisioner.Complete();
+                }
+            }
         }
 
         return [.. outcomes.OrderBy(outcome => outcome.Row.Number)];
