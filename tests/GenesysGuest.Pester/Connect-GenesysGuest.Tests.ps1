@@ -90,16 +90,38 @@ Describe 'Connect-GenesysGuest' {
         It 'offers the two steps in its first message, with the values of this sign-in' {
             $script:information = $null
             $null = Get-ErrorOf {
-                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RedirectUri http://localhost:0 -Layout Regional -Scope a -NoBrowser -TimeoutSec 1 -SkipEnvironmentCheck -InformationVariable script:information 6>$null
+                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -RedirectUri http://localhost:0 -Layout Regional -Scope a, b -LoginHint "ada's" -ForceLogin -NoBrowser -TimeoutSec 1 -SkipEnvironmentCheck -InformationVariable script:information 6>$null
             }
 
             $lines = "$script:information" -split '\r?\n'
-            $lines[3] | Should -Match "^  \`$request = Get-GenesysAuthorizationUrl -Environment '$($sandbox.baseAddress)' -ClientId '$($sandbox.clientId)' -Layout Regional -RedirectUri 'http://localhost:\d+'"
+            $lines[3] | Should -Match "^  \`$request = Get-GenesysAuthorizationUrl -Environment '$($sandbox.baseAddress)' -ClientId '$($sandbox.clientId)' -Layout Regional -RedirectUri 'http://localhost:\d+' -Scope @\('a', 'b'\) -LoginHint 'ada''s' -ForceLogin; "
             $lines[4] | Should -Match '^  Connect-GenesysGuest -AuthorizationRequest \$request -CallbackUri '
         }
     }
 
     Context 'with a browser elsewhere' {
+        It 'offers lines that can be typed as they are' {
+            $script:information = $null
+            $null = Get-ErrorOf {
+                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -Scope externalusers:write -NoBrowser -TimeoutSec 1 -InformationVariable script:information 6>$null
+            }
+
+            $first, $second = ("$script:information" -split '\r?\n')[3, 4]
+            $address = . ([scriptblock]::Create($first))
+            $connection = . ([scriptblock]::Create($second.Replace('<the address where the browser ended, pasted between these quotes>', (Get-Callback $address))))
+
+            $connection.Scopes | Should -Be 'externalusers:write'
+        }
+
+        It 'names an environment of your own by its variable, and asks for no second request where there is one' {
+            $environment = New-GenesysEnvironment $sandbox.baseAddress -Issuer $sandbox.baseAddress
+            $request = Get-GenesysAuthorizationUrl $environment $sandbox.clientId
+            $said = { param($Given) $script:information = $null; $null = Get-ErrorOf { Connect-GenesysGuest @Given -NoBrowser -TimeoutSec 1 -InformationVariable script:information 6>$null }; "$script:information" }
+
+            & $said @{ Environment = $environment; ClientId = $sandbox.clientId } | Should -Match 'Get-GenesysAuthorizationUrl -Environment \$environment '
+            & $said @{ AuthorizationRequest = $request } | Should -Not -Match 'Get-GenesysAuthorizationUrl'
+        }
+
         It 'redeems the address that the browser ended at' {
             $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId
 

@@ -13,7 +13,7 @@ namespace GenesysGuest.Preflight;
 /// <param name="deploymentId">A Messenger deployment; null: none is looked at.</param>
 internal sealed class Examination(GenesysEnvironment environment, ConnectionOptions options, Connection? connection, string? deploymentId)
 {
-    private const string NobodySignedIn = "Nobody is signed in.";
+    private const string NobodySignedIn = "Nobody is signed in to this environment.";
 
     private readonly ConcurrentDictionary<string, CertificateSeen> _certificates = new(StringComparer.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace GenesysGuest;
 
 /// <summary>How a step that the library's errors ask for is done at the prompt.</summary>
@@ -38,14 +40,44 @@ internal static class LineToType
     };
 
     /// <summary>The lines of a sign-in with a browser on another computer.</summary>
-    /// <param name="request">The sign-in as it would be with a browser here.</param>
-    /// <returns>Two lines.</returns>
-    public static string TwoSteps(AuthorizationRequest request)
+    /// <param name="request">The request as it would be with a browser here.</param>
+    /// <param name="given">The parameters of the sign-in.</param>
+    /// <returns>Two lines; one if the request was made before.</returns>
+    public static string TwoSteps(AuthorizationRequest request, IReadOnlyDictionary<string, object> given)
     {
-        string layout = request.Environment.Layout == HostLayout.ApiPath ? "" : $" -Layout {request.Environment.Layout}";
-        string redirect = string.Equals(request.RedirectUri, AuthorizationRequest.DefaultRedirectUri, StringComparison.Ordinal) ? "" : $" -RedirectUri {Quoted(request.RedirectUri)}";
-        return $"  $request = Get-GenesysAuthorizationUrl -Environment {Quoted(request.Environment.Name)} -ClientId {Quoted(request.ClientId)}{layout}{redirect}; $request.Uri.AbsoluteUri{System.Environment.NewLine}"
-            + "  Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri '<the address where the browser ended, pasted between these quotes>'";
+        const string second = "  Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri '<the address where the browser ended, pasted between these quotes>'";
+        if (given.ContainsKey("AuthorizationRequest"))
+        {
+            return second;
+        }
+
+        GenesysEnvironment environment = request.Environment;
+        bool isDerived = environment == GenesysEnvironment.Parse(environment.Name, environment.Layout);
+        List<string> first = [$"$request = Get-GenesysAuthorizationUrl -Environment {(isDerived ? Quoted(environment.Name) : "$environment")} -ClientId {Quoted(request.ClientId)}"];
+        if (isDerived && environment.Layout != HostLayout.ApiPath)
+        {
+            first.Add($"-Layout {environment.Layout}");
+        }
+
+        if (!string.Equals(request.RedirectUri, AuthorizationRequest.DefaultRedirectUri, StringComparison.Ordinal))
+        {
+            first.Add($"-RedirectUri {Quoted(request.RedirectUri)}");
+        }
+
+        foreach (string name in (string[])["Scope", "Organization", "Provider", "LoginHint"])
+        {
+            if (given.TryGetValue(name, out object? value))
+            {
+                first.Add($"-{name} {(value is string[] several ? $"@({string.Join(", ", several.Select(Quoted))})" : Quoted(value as string))}");
+            }
+        }
+
+        if (given.TryGetValue("ForceLogin", out object? force) && LanguagePrimitives.IsTrue(force))
+        {
+            first.Add("-ForceLogin");
+        }
+
+        return $"  {string.Join(" ", first)}; $request.Uri.AbsoluteUri{System.Environment.NewLine}{second}";
     }
 
     private static string Column(string? name) => name is null ? "<column>" : Quoted(name);

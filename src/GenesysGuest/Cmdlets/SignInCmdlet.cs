@@ -143,7 +143,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
 
         // That a program was started does not say that a browser is to be seen: the address is always shown.
         string newLine = System.Environment.NewLine;
-        string elsewhere = $"If your browser is on another computer, press Ctrl+C and sign in in two steps:{newLine}{LineToType.TwoSteps(request)}";
+        string elsewhere = $"If your browser is on another computer, press Ctrl+C and sign in in two steps:{newLine}{LineToType.TwoSteps(request, MyInvocation.BoundParameters)}";
         if (NoBrowser)
         {
             Show("Open this address in a browser on this computer:", $"{newLine}{elsewhere}");
