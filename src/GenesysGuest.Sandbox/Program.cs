@@ -39,7 +39,7 @@ internal static class Program
         {
             await using SandboxServer server = await SandboxServer.StartAsync(line.Options);
             line.AddFaultsTo(server.Faults);
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(ReadyLine.Of(server, line.Options.Clients), SandboxJson.Default.ReadyLine));
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(ReadyLine.Of(server, line.Options), SandboxJson.Default.ReadyLine));
             await Console.Out.FlushAsync();
             if (line.StopsWithStdin)
             {

@@ -14,6 +14,8 @@ public sealed class RequestLog
     private int _guestsUnauthorized;
     private int _guestsInFlight;
     private int _peakConcurrentGuests;
+    private int _contacts;
+    private int _contactsThrottled;
 
     internal RequestLog(int capacity, TimeProvider clock)
     {
@@ -39,6 +41,12 @@ public sealed class RequestLog
     /// <summary>The most guest requests that were ever under way at one time.</summary>
     public int PeakConcurrentGuests => Volatile.Read(ref _peakConcurrentGuests);
 
+    /// <summary>Requests that bring contacts, whatever became of them.</summary>
+    public int Contacts => Volatile.Read(ref _contacts);
+
+    /// <summary>Those of <see cref="Contacts"/> that were answered 429, by the limit or by a fault.</summary>
+    public int ContactsThrottled => Volatile.Read(ref _contactsThrottled);
+
     /// <summary>The latest requests, oldest first: at most <see cref="SandboxOptions.RecentRequests"/>. Requests under <c>/_sandbox/</c> are
     /// not among them.</summary>
     public IReadOnlyList<SandboxRequest> Recent
@@ -55,6 +63,16 @@ public sealed class RequestLog
     internal void CountAuthorize() => Interlocked.Increment(ref _authorize);
 
     internal void CountToken() => Interlocked.Increment(ref _token);
+
+    internal void CountContacts() => Interlocked.Increment(ref _contacts);
+
+    internal void CountContactAnswer(int status)
+    {
+        if (status == StatusCodes.Status429TooManyRequests)
+        {
+            Interlocked.Increment(ref _contactsThrottled);
+        }
+    }
 
     internal void EnterGuests()
     {

@@ -9,11 +9,18 @@ public sealed record SandboxClient(string Id)
 
     private static readonly string[] BothGuestScopes = SandboxOptions.GuestScopes.Split(' ');
 
+    private static readonly string[] AllScopes = [.. BothGuestScopes, SandboxOptions.ContactScope];
+
     /// <summary>The client that asks for its scopes in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
     public static SandboxClient Public { get; } = new("sandbox-client") { Name = "Guests by hand", RedirectUris = LoopbackCallbacks };
 
     /// <summary>The client whose scopes were set when it was registered, as on Genesys Cloud's own hosts: <c>sandbox-regional</c>.</summary>
-    public static SandboxClient Regional { get; } = new("sandbox-regional") { RedirectUris = LoopbackCallbacks, ScopesSetOnClient = true };
+    public static SandboxClient Regional { get; } = new("sandbox-regional")
+    {
+        RedirectUris = LoopbackCallbacks,
+        AllowedScopes = AllScopes,
+        ScopesSetOnClient = true,
+    };
 
     /// <summary>The client for unattended runs: <c>sandbox-confidential</c> with the secret <c>sandbox-secret</c>.</summary>
     public static SandboxClient Confidential { get; } = new("sandbox-confidential")
@@ -21,6 +28,7 @@ public sealed record SandboxClient(string Id)
         Name = "Guests at night",
         Secret = "sandbox-secret",
         Grants = SandboxGrants.ClientCredentials,
+        AllowedScopes = AllScopes,
         ScopesSetOnClient = true,
     };
 
@@ -48,6 +56,6 @@ public sealed record SandboxClient(string Id)
     /// <summary>The grants that this client may use. At first the authorization code and its refresh.</summary>
     public SandboxGrants Grants { get; init; } = SandboxGrants.AuthorizationCode | SandboxGrants.RefreshToken;
 
-    /// <summary>Whether the roles behind this client permit guests. If false, they are answered 403 <c>missing.any.permissions</c>.</summary>
+    /// <summary>Whether the roles behind this client permit guests and contacts. If false, they are answered 403 <c>missing.any.permissions</c>.</summary>
     public bool HasPermission { get; init; } = true;
 }

@@ -6,6 +6,9 @@ public sealed record SandboxOptions
     /// <summary>The scopes that creating a guest needs.</summary>
     public const string GuestScopes = "webmessaging:guest:create externalusers:write";
 
+    /// <summary>The scope that External Contacts need.</summary>
+    public const string ContactScope = "external-contacts";
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>The port to listen on, 1 to 65535; 0 (the default) takes any free one.</summary>
@@ -22,6 +25,21 @@ public sealed record SandboxOptions
 
     /// <summary>The Messenger deployments. At first <see cref="SandboxDeployment.Default"/>.</summary>
     public IReadOnlyList<SandboxDeployment> Deployments { get; init; } = [SandboxDeployment.Default];
+
+    /// <summary>The divisions; a contact that names none is in the first. At first <see cref="SandboxDivision.Home"/> and
+    /// <see cref="SandboxDivision.Sales"/>.</summary>
+    public IReadOnlyList<SandboxDivision> Divisions { get; init; } = [SandboxDivision.Home, SandboxDivision.Sales];
+
+    /// <summary>The external sources of contacts. At first <see cref="SandboxExternalSource.Default"/> and
+    /// <see cref="SandboxExternalSource.Retired"/>.</summary>
+    public IReadOnlyList<SandboxExternalSource> ExternalSources { get; init; } = [SandboxExternalSource.Default, SandboxExternalSource.Retired];
+
+    /// <summary>The schemas of contacts. At first <see cref="SandboxContactSchema.Default"/>.</summary>
+    public IReadOnlyList<SandboxContactSchema> ContactSchemas { get; init; } = [SandboxContactSchema.Default];
+
+    /// <summary>Whether the result of an item that succeeded has the id that the caller gave the item. If false, it has the contact's: the
+    /// published types say only of an item that failed which id its result has. True at first.</summary>
+    public bool ResultsBearTrackers { get; init; } = true;
 
     /// <summary>How far the <c>Date</c> of every answer is from <see cref="Clock"/>: not at all at first, and then left to the web server.</summary>
     public TimeSpan DateOffset { get; init; }
@@ -78,13 +96,13 @@ public sealed record SandboxOptions
     /// <summary>How much of every window somebody else has used already when it begins. 0 at first.</summary>
     public int RateUsedByOthers { get; init; }
 
-    /// <summary>Whether guest answers carry the <c>inin-ratelimit-*</c> headers. If false, only a 429 tells, with <c>Retry-After</c>.</summary>
+    /// <summary>Whether guest and contact answers carry the <c>inin-ratelimit-*</c> headers. If false, only a 429 tells, with <c>Retry-After</c>.</summary>
     public bool EmitRateHeaders { get; init; } = true;
 
     /// <summary>The status of a created guest: 201 (the default) or 200.</summary>
     public int CreatedStatus { get; init; } = 201;
 
-    /// <summary>How long each token and guest answer is held back. Not negative; zero at first.</summary>
+    /// <summary>How long each token, guest and contact answer is held back. Not negative; zero at first.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>Whether created guests are kept for <see cref="SandboxServer.Guests"/>. If false, they are only counted.</summary>
@@ -93,7 +111,7 @@ public sealed record SandboxOptions
     /// <summary>How many of the latest requests <see cref="RequestLog.Recent"/> keeps; 0 for none. 256 at first.</summary>
     public int RecentRequests { get; init; } = 256;
 
-    /// <summary>The seed of the dice behind <see cref="FaultPlan.Rate"/>: the same seed and order of requests fail alike.</summary>
+    /// <summary>The seed of the dice behind <see cref="FaultPlan.Rate"/> and of the order of bulk results: the same seed and order of requests fail alike.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>What tells the time for expiry, rate windows and latency. The system's at first.</summary>
@@ -110,6 +128,7 @@ public sealed record SandboxOptions
         _ when TokenLifetime < Shortest || CodeLifetime < Shortest || RateWindow < Shortest =>
             "Lifetimes and the rate window must be 1 second or more.",
         _ when Latency < TimeSpan.Zero => "The latency must not be negative.",
+        _ when Divisions.Count == 0 => "There must be a division.",
         _ when Clients.DistinctBy(client => client.Id, StringComparer.Ordinal).Count() < Clients.Count => "Two clients have the same id.",
         _ => null,
     };

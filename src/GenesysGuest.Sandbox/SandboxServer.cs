@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// A stand-in for Genesys Cloud on this machine: sign-in and guests, in both layouts of addresses, on 127.0.0.1 and, where there is one, [::1].
+/// A stand-in for Genesys Cloud on this machine: sign-in, guests and contacts, in both layouts of addresses, on 127.0.0.1 and, where there is one, [::1].
 /// All members are thread-safe.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
@@ -20,6 +20,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly LoopbackSockets _sockets;
     private readonly TokenStore _tokens;
     private readonly GuestStore _guests;
+    private readonly ContactStore _contacts;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SandboxApplication _application;
     private int _isDisposed;
@@ -30,19 +31,25 @@ public sealed class SandboxServer : IAsyncDisposable
         _sockets = LoopbackSockets.Bind(options.Port);
         _tokens = new TokenStore(options);
         _guests = new GuestStore(options.KeepGuests, options.Clock);
+        ContactCatalog catalog = new(options);
+        _contacts = new ContactStore(catalog.HomeDivisionId, options.Clock);
         Faults = new FaultPlan(options.Seed);
         Requests = new RequestLog(options.RecentRequests, options.Clock);
         BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_sockets.Port}"));
 
         FaultyAnswer faulty = new(options.Clock, _stopping.Token);
         ApiEndpoint api = new(_tokens, Faults, faulty);
+        Turnstile turnstile = new(options, _tokens);
+        ContactApi contacts = new(options, turnstile, Requests, Faults, faulty, _stopping.Token);
         _application = new SandboxApplication(
             options,
             new AuthorizeEndpoint(options, _tokens, new PendingConsents(options.Clock), Requests, Faults),
             new TokenEndpoint(options, _tokens, Requests, Faults, faulty, _stopping.Token),
-            new GuestEndpoint(options, _tokens, _guests, Requests, Faults, faulty, _stopping.Token),
+            new GuestEndpoint(options, turnstile, _guests, Requests, Faults, faulty, _stopping.Token),
             new TokensMeEndpoint(options, api),
             new IdentityResolutionEndpoint(options, api),
+            new EnrichEndpoint(options, contacts, _contacts, catalog, Faults),
+            new ContactDirectory(contacts, _contacts, catalog),
             new ControlEndpoint(this),
             Requests,
             _sockets.Port);
@@ -67,6 +74,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The guests address, the same in both layouts.</summary>
     public Uri GuestsUri => new(BaseAddress, GuestEndpoint.Path);
 
+    /// <summary>The address that takes contacts.</summary>
+    public Uri ContactsUri => new(BaseAddress, EnrichEndpoint.Path);
+
     /// <summary>Where other processes control the sandbox over HTTP.</summary>
     public Uri ControlUri => new(BaseAddress, ControlEndpoint.Prefix);
 
@@ -81,6 +91,12 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>How many guests were created, kept or not.</summary>
     public int GuestCount => _guests.Count;
+
+    /// <summary>A copy of all contacts that there are, in the order in which they were made.</summary>
+    public IReadOnlyList<SandboxContact> Contacts => _contacts.Snapshot();
+
+    /// <summary>How many contacts there are.</summary>
+    public int ContactCount => _contacts.Count;
 
     /// <summary>The sandbox's clock.</summary>
     public TimeProvider Clock => _options.Clock;
@@ -144,6 +160,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Forgets all guests and begins to count at 0.</summary>
     public void ClearGuests() => _guests.Clear();
+
+    /// <summary>Forgets all contacts.</summary>
+    public void ClearContacts() => _contacts.Clear();
 
     /// <summary>Stops listening, ends what hangs and closes all connections, within about 2 seconds.</summary>
     public async ValueTask DisposeAsync()

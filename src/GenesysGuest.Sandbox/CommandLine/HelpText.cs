@@ -4,7 +4,7 @@ namespace GenesysGuest.Sandbox;
 internal static class HelpText
 {
     public static string Text { get; } = $"""
-        A local stand-in for Genesys Cloud: OAuth sign-in with PKCE, and guests. It listens on the loopback addresses only.
+        A local stand-in for Genesys Cloud: OAuth sign-in with PKCE, guests, and External Contacts. It listens on the loopback addresses only.
         When it answers, it prints one line of JSON with its addresses. Ctrl+C stops it.
 
         --layout NAME              serve the addresses of one layout only: ApiPath or Regional (default: both)
@@ -22,17 +22,21 @@ internal static class HelpText
         --rate-window SECONDS      length of a rate window (default: 60)
         --rate-used-by-others N    requests of a window that somebody else has made when it begins (default: 0)
         --no-rate-headers          leave the inin-ratelimit-* headers out
-        --latency MS               hold each token and guest answer back
+        --latency MS               hold each token, guest and contact answer back
         --fault KIND[:TIMES]       let the next guest requests go wrong; TIMES is a number or * (default: 1)
         --token-fault KIND[:TIMES] the same for token requests
         --authorize-fault KIND[:TIMES]
                                    the same for authorization requests
+        --contact-fault KIND[:TIMES]
+                                   the same for requests that bring contacts
+        --item-fault KIND[:TIMES]  let the next items of such requests go wrong
         --fault-rate KIND:P        let guest requests go wrong with probability P, above 0 and at most 1
-        --seed N                   seed of the dice behind --fault-rate (default: 1)
+        --seed N                   seed of the dice behind --fault-rate and the order of bulk results (default: 1)
         --count-only               count guests and keep none
         --stop-with-stdin          stop when standard input ends
         --help                     this text
 
         KIND is one of: {FaultNames.All}
+        Of an item it is one of: {ItemFaultNames.All}
         """;
 }

@@ -7,6 +7,7 @@ internal sealed class SandboxCommandLine
 {
     private readonly List<string> _redirectUris = [];
     private readonly List<(Fault Fault, int Times, FaultTarget Target)> _faults = [];
+    private readonly List<(ItemFault Fault, int Times)> _itemFaults = [];
     private readonly List<(Fault Fault, double Probability)> _rates = [];
     private string? _clientId;
     private bool _anyLoopbackPort;
@@ -75,6 +76,11 @@ internal sealed class SandboxCommandLine
         foreach ((Fault fault, int times, FaultTarget target) in _faults)
         {
             plan.Enqueue(fault, times, target);
+        }
+
+        foreach ((ItemFault fault, int times) in _itemFaults)
+        {
+            plan.EnqueueItem(fault, times);
         }
 
         foreach ((Fault fault, double probability) in _rates)
@@ -165,6 +171,12 @@ internal sealed class SandboxCommandLine
             case "--authorize-fault":
                 AddFault(name, value(), FaultTarget.Authorize);
                 break;
+            case "--contact-fault":
+                AddFault(name, value(), FaultTarget.Contacts);
+                break;
+            case "--item-fault":
+                AddItemFault(name, value());
+                break;
             case "--fault-rate":
                 AddRate(name, value());
                 break;
@@ -176,7 +188,7 @@ internal sealed class SandboxCommandLine
     private void AddFault(string name, string text, FaultTarget target)
     {
         string[] parts = text.Split(':', 2);
-        int times = parts.Length == 1 ? 1 : parts[1] is "*" ? int.MaxValue : Integer(name, parts[1], 1, int.MaxValue);
+        int times = Times(name, parts);
         Fault fault = FaultOf(name, parts[0]);
         if (!FaultPlan.CanOccur(fault.Kind, target))
         {
@@ -185,6 +197,17 @@ internal sealed class SandboxCommandLine
 
         _faults.Add((fault, times, target));
     }
+
+    private void AddItemFault(string name, string text)
+    {
+        string[] parts = text.Split(':', 2);
+        _itemFaults.Add(ItemFaultNames.TryParse(parts[0], out ItemFault? fault)
+            ? (fault, Times(name, parts))
+            : throw new FormatException($"{name}: there is no fault '{parts[0]}'. There are: {ItemFaultNames.All}."));
+    }
+
+    private static int Times(string name, string[] parts) =>
+        parts.Length == 1 ? 1 : parts[1] is "*" ? int.MaxValue : Integer(name, parts[1], 1, int.MaxValue);
 
     private void AddRate(string name, string text)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace GenesysGuest.Sandbox;
 
@@ -30,10 +31,17 @@ internal sealed class ControlEndpoint(SandboxServer server)
         switch (context.Request.Method, context.Request.Path.Value![Prefix.Length..])
         {
             case ("GET", "guests"):
-                await WriteGuestsAsync(context);
+                await WriteAllAsync(context, server.Guests, SandboxJson.Default.SandboxGuest);
                 break;
             case ("DELETE", "guests"):
                 server.ClearGuests();
+                Done(context);
+                break;
+            case ("GET", "contacts"):
+                await WriteAllAsync(context, server.Contacts, SandboxJson.Default.SandboxContact);
+                break;
+            case ("DELETE", "contacts"):
+                server.ClearContacts();
                 Done(context);
                 break;
             case ("GET", "counts"):
@@ -65,7 +73,7 @@ internal sealed class ControlEndpoint(SandboxServer server)
 
     private static void Done(HttpContext context) => context.Response.StatusCode = StatusCodes.Status204NoContent;
 
-    private static async Task WithBodyAsync<T>(HttpContext context, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, Action<T> act)
+    private static async Task WithBodyAsync<T>(HttpContext context, JsonTypeInfo<T> type, Action<T> act)
         where T : class
     {
         (bool isWithinLimit, byte[]? body) = await RequestBody.ReadAsync(context, BodyLimit, Copy);
@@ -97,21 +105,24 @@ internal sealed class ControlEndpoint(SandboxServer server)
             requests.GuestsThrottled,
             requests.GuestsUnauthorized,
             requests.PeakConcurrentGuests,
+            server.ContactCount,
+            requests.Contacts,
+            requests.ContactsThrottled,
             server.Faults.Befallen,
             server.Faults.Pending);
         Answer.Write(context, StatusCodes.Status200OK, Answer.Json, JsonSerializer.SerializeToUtf8Bytes(counts, SandboxJson.Default.Counts));
     }
 
-    private async Task WriteGuestsAsync(HttpContext context)
+    private static async Task WriteAllAsync<T>(HttpContext context, IReadOnlyList<T> all, JsonTypeInfo<T> type)
     {
         context.Response.ContentType = Answer.Json;
         await context.Response.StartAsync(context.RequestAborted);
         int written = 0;
         await using Utf8JsonWriter json = new(context.Response.BodyWriter);
         json.WriteStartArray();
-        foreach (SandboxGuest guest in server.Guests)
+        foreach (T one in all)
         {
-            JsonSerializer.Serialize(json, guest, SandboxJson.Default.SandboxGuest);
+            JsonSerializer.Serialize(json, one, type);
             if (++written % FlushEvery == 0)
             {
                 json.Flush();

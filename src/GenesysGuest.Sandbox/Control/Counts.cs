@@ -9,5 +9,8 @@ internal sealed record Counts(
     int GuestsThrottled,
     int GuestsUnauthorized,
     int PeakConcurrentGuests,
+    int Contacts,
+    int ContactRequests,
+    int ContactsThrottled,
     int FaultsBefallen,
     long FaultsPending);

@@ -1,10 +1,17 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The body of <c>POST /_sandbox/faults</c>: a fault, and either how many requests it befalls or what share of them.</summary>
-/// <param name="Kind">Its name, as on the command line.</param>
-/// <param name="Target">Where.</param>
-internal sealed record FaultOrder(string Kind, FaultTarget Target = FaultTarget.Guests)
+/// <summary>The body of <c>POST /_sandbox/faults</c>: a fault of requests or of items, and either how many of them it befalls or what share.</summary>
+internal sealed record FaultOrder
 {
+    /// <summary>The name of a fault of requests, as on the command line.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Where requests go wrong.</summary>
+    public FaultTarget? Target { get; init; }
+
+    /// <summary>The name of a fault of items, as on the command line.</summary>
+    public string? Item { get; init; }
+
     public int? Times { get; init; }
 
     public double? Probability { get; init; }
@@ -21,18 +28,40 @@ internal sealed record FaultOrder(string Kind, FaultTarget Target = FaultTarget.
 
     public double? DelayMilliseconds { get; init; }
 
+    /// <summary>The code of an item's error.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Whether an item's error says that it may be sent again.</summary>
+    public bool? Retryable { get; init; }
+
     public void AddTo(FaultPlan plan)
     {
-        if (!FaultNames.TryParse(Kind, out Fault? fault))
-        {
-            throw new FormatException($"There is no fault '{Kind}'. There are: {FaultNames.All}.");
-        }
-
         if (Times is not null && Probability is not null)
         {
             throw new FormatException("A fault has times or a probability, not both.");
         }
 
+        switch (this)
+        {
+            case { Kind: not null, Item: null, Code: null, Retryable: null }:
+                AddRequestFaultTo(plan, Kind);
+                break;
+            case { Kind: null, Item: not null, Target: null, RetryAfter: null, Location: null, Body: null, ContentType: null, DelayMilliseconds: null }:
+                AddItemFaultTo(plan, Item);
+                break;
+            default:
+                throw new FormatException("A fault has a kind or an item, and what belongs to it.");
+        }
+    }
+
+    private void AddRequestFaultTo(FaultPlan plan, string kind)
+    {
+        if (!FaultNames.TryParse(kind, out Fault? fault))
+        {
+            throw new FormatException($"There is no fault '{kind}'. There are: {FaultNames.All}.");
+        }
+
+        FaultTarget target = Target ?? FaultTarget.Guests;
         fault = fault with
         {
             StatusCode = Status ?? fault.StatusCode,
@@ -44,11 +73,29 @@ internal sealed record FaultOrder(string Kind, FaultTarget Target = FaultTarget.
         };
         if (Probability is double probability)
         {
-            plan.Rate(fault, probability, Target);
+            plan.Rate(fault, probability, target);
         }
         else
         {
-            plan.Enqueue(fault, Times ?? 1, Target);
+            plan.Enqueue(fault, Times ?? 1, target);
+        }
+    }
+
+    private void AddItemFaultTo(FaultPlan plan, string item)
+    {
+        if (!ItemFaultNames.TryParse(item, out ItemFault? fault))
+        {
+            throw new FormatException($"There is no item fault '{item}'. There are: {ItemFaultNames.All}.");
+        }
+
+        fault = fault with { StatusCode = Status ?? fault.StatusCode, Code = Code, IsRetryable = Retryable ?? fault.IsRetryable };
+        if (Probability is double probability)
+        {
+            plan.RateItem(fault, probability);
+        }
+        else
+        {
+            plan.EnqueueItem(fault, Times ?? 1);
         }
     }
 }

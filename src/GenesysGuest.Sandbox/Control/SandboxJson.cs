@@ -14,5 +14,6 @@ namespace GenesysGuest.Sandbox;
 [JsonSerializable(typeof(RateLimitOrder))]
 [JsonSerializable(typeof(Counts))]
 [JsonSerializable(typeof(SandboxGuest))]
+[JsonSerializable(typeof(SandboxContact))]
 [JsonSerializable(typeof(ReadyLine))]
 internal sealed partial class SandboxJson : JsonSerializerContext;

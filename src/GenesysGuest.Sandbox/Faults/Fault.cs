@@ -23,7 +23,7 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The wait before each byte of <see cref="FaultKind.SlowDrip"/>, by the sandbox's clock. 100 milliseconds at first.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether the guest is created, or the tokens issued, before things go wrong.</summary>
+    /// <summary>Whether the guest is created, the contacts written or the tokens issued before things go wrong.</summary>
     public bool WorkIsDone => Kind is not (FaultKind.Status or FaultKind.ThrottleAsBadRequest or FaultKind.ResetBeforeRead);
 
     /// <summary>A <see cref="FaultKind.Status"/> fault.</summary>

@@ -1,7 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// What can go wrong on demand. Each says whether the work was done: the guest created or, at the token address, the tokens issued.
+/// What can go wrong on demand. Each says whether the work was done: the guest created, the contacts written or, at the token address, the
+/// tokens issued.
 /// </summary>
 public enum FaultKind
 {

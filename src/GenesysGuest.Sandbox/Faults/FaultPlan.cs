@@ -19,22 +19,25 @@ public sealed class FaultPlan
 #pragma warning disable CA5394
         _dice = new Random(seed);
 #pragma warning restore CA5394
+        Items = new ItemFaultPlan(seed);
     }
 
-    /// <summary>How many queued faults have not befallen a request yet.</summary>
+    /// <summary>How many queued faults have not befallen a request, or an item of one, yet.</summary>
     public long Pending
     {
         get
         {
             lock (_gate)
             {
-                return _queue.Sum(planned => (long)planned.Left);
+                return _queue.Sum(planned => (long)planned.Left) + Items.Pending;
             }
         }
     }
 
-    /// <summary>How many faults have befallen requests so far, queued and by rate.</summary>
-    public int Befallen => Volatile.Read(ref _befallen);
+    /// <summary>How many faults have befallen requests and their items so far, queued and by rate.</summary>
+    public int Befallen => Volatile.Read(ref _befallen) + Items.Befallen;
+
+    internal ItemFaultPlan Items { get; }
 
     /// <summary>Lets the next requests go wrong.</summary>
     /// <param name="fault">How.</param>
@@ -69,9 +72,31 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>Lets the next items of bulk requests go wrong: one fault for each item that is right in itself.</summary>
+    /// <param name="fault">How.</param>
+    /// <param name="times">How many of them: 1 or more.</param>
+    public void EnqueueItem(ItemFault fault, int times = 1)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        Items.Enqueue(fault, times);
+    }
+
+    /// <summary>Lets a share of all items of bulk requests go wrong from now on.</summary>
+    /// <param name="fault">How.</param>
+    /// <param name="probability">The share: above 0, at most 1.</param>
+    public void RateItem(ItemFault fault, double probability)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(probability);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(probability, 1);
+        Items.Rate(fault, probability);
+    }
+
     /// <summary>Forgets all faults, queued and by rate.</summary>
     public void Clear()
     {
+        Items.Clear();
         lock (_gate)
         {
             _queue.Clear();

@@ -17,4 +17,10 @@ public enum FaultTarget
 
     /// <summary>The address that says whether a deployment resolves identities.</summary>
     IdentityResolution,
+
+    /// <summary>The address that takes contacts.</summary>
+    Contacts,
+
+    /// <summary>The other addresses of contacts: lookup, one contact, removal, external sources and schemas.</summary>
+    ContactDirectory,
 }

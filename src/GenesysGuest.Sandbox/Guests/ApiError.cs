@@ -46,6 +46,9 @@ internal sealed record ApiError(int Status, string Code, string Template, string
     public static ApiError TooManyRequests(int seconds) => new(
         429, "too.many.requests", "Rate limit exceeded the maximum. Retry the request in [{seconds}] seconds", "seconds", Text(seconds));
 
+    /// <summary>The message, with its parameter in place.</summary>
+    public string Message => ParameterName is null ? Template : Template.Replace("{" + ParameterName + "}", ParameterValue, StringComparison.Ordinal);
+
     /// <summary>What the API says of a status that was asked for.</summary>
     public static ApiError OfStatus(int status) => status switch
     {
@@ -80,11 +83,10 @@ internal sealed record ApiError(int Status, string Code, string Template, string
 
     private JsonScratch Render(HttpContext context)
     {
-        string message = ParameterName is null ? Template : Template.Replace("{" + ParameterName + "}", ParameterValue, StringComparison.Ordinal);
         JsonScratch scratch = JsonScratch.Start();
         Utf8JsonWriter json = scratch.Writer;
         json.WriteStartObject();
-        json.WriteString("message"u8, message);
+        json.WriteString("message"u8, Message);
         json.WriteString("code"u8, Code);
         json.WriteNumber("status"u8, Status);
         json.WriteString("messageWithParams"u8, Template);

@@ -75,7 +75,7 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
             return Bad("The member 'name' must be a string that is not empty.");
         }
 
-        return IsPlausible(email)
+        return EmailAddress.IsPlausible(email)
             ? new GuestBody(null, name, email!, attributes ?? NoAttributes)
             : Bad("The member 'email' must be an e-mail address.");
     }
@@ -130,17 +130,5 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
 
         value = attributes;
         return null;
-    }
-
-    private static bool IsPlausible(string? email)
-    {
-        if (email is null)
-        {
-            return false;
-        }
-
-        int at = email.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at < email.Length - 1 && at == email.LastIndexOf('@')
-            && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
     }
 }

@@ -5,7 +5,7 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>Creates guests, for those who may, as often as they may, from bodies that are right.</summary>
 internal sealed class GuestEndpoint(
-    SandboxOptions options, TokenStore tokens, GuestStore guests, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
+    SandboxOptions options, Turnstile turnstile, GuestStore guests, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
 {
     public const string Path = "/api/v2/externalusers/guests";
 
@@ -29,14 +29,6 @@ internal sealed class GuestEndpoint(
         {
             log.LeaveGuests();
         }
-    }
-
-    private static void WriteRateHeaders(HttpContext context, RateReading rate)
-    {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers["inin-ratelimit-allowed"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
-        headers["inin-ratelimit-count"] = rate.Count.ToString(CultureInfo.InvariantCulture);
-        headers["inin-ratelimit-reset"] = rate.SecondsLeft.ToString(CultureInfo.InvariantCulture);
     }
 
     private static JsonScratch Render(SandboxGuest guest, FaultKind? fault)
@@ -109,7 +101,7 @@ internal sealed class GuestEndpoint(
         await faulty.AfterWorkAsync(context, fault, options.CreatedStatus, Render(guest, fault.Kind).Written.ToArray());
     }
 
-    /// <summary>Why the caller may not, if so. Every request with a good token counts towards its limit.</summary>
+    /// <summary>Why the caller may not, if so.</summary>
     private ApiError? Refusal(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -118,22 +110,10 @@ internal sealed class GuestEndpoint(
             return ApiError.MethodNotAllowed;
         }
 
-        Bearer bearer = Bearer.Read(context, tokens);
+        Bearer bearer = turnstile.Admit(context);
         if (bearer.Token is not AccessToken token)
         {
             return bearer.Error;
-        }
-
-        RateReading rate = token.Rate.Take(1);
-        if (options.EmitRateHeaders && rate.Limit > 0)
-        {
-            WriteRateHeaders(context, rate);
-        }
-
-        if (rate.IsExceeded)
-        {
-            context.Response.Headers.RetryAfter = rate.SecondsLeft.ToString(CultureInfo.InvariantCulture);
-            return ApiError.TooManyRequests(rate.SecondsLeft);
         }
 
         if (token.MissingScopes.Count > 0)

@@ -8,7 +8,7 @@ namespace GenesysGuest.Sandbox;
 /// <summary>Leads each request to its endpoint. Stands directly on Kestrel: no middleware, so that benchmarks measure the client.</summary>
 internal sealed class SandboxApplication(
     SandboxOptions options, AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, TokensMeEndpoint tokensMe,
-    IdentityResolutionEndpoint identityResolution, ControlEndpoint control, RequestLog log, int port)
+    IdentityResolutionEndpoint identityResolution, EnrichEndpoint enrich, ContactDirectory contacts, ControlEndpoint control, RequestLog log, int port)
     : IHttpApplication<HttpContext>
 {
     private readonly string[] _authorities = [$"127.0.0.1:{port}", $"localhost:{port}", $"[::1]:{port}"];
@@ -49,6 +49,8 @@ internal sealed class SandboxApplication(
         {
             case GuestEndpoint.Path:
                 return guests.HandleAsync(context);
+            case EnrichEndpoint.Path:
+                return enrich.HandleAsync(context);
             case "/api/v2/oauth/token" when Serves(SandboxLayouts.ApiPath):
             case "/oauth/token" when Serves(SandboxLayouts.Regional):
                 return token.HandleAsync(context);
@@ -56,6 +58,8 @@ internal sealed class SandboxApplication(
                 return tokensMe.HandleAsync(context);
             case var _ when IdentityResolutionEndpoint.Is(path):
                 return identityResolution.HandleAsync(context);
+            case var _ when path.StartsWith(ContactDirectory.Prefix, StringComparison.Ordinal):
+                return contacts.HandleAsync(context, path[ContactDirectory.Prefix.Length..]);
             case "/api/v2/oauth/authorize" when Serves(SandboxLayouts.ApiPath):
             case "/oauth/authorize" when Serves(SandboxLayouts.Regional):
                 return IsForThisHost(context) ? authorize.HandleAsync(context) : Misdirected(context);

@@ -32,7 +32,7 @@ public sealed class SdkAndSandboxTests
         Assert.Equal(200, answers[1].Status);
         Assert.Equal("Sandbox", answers[1].Text("body/organization/name"));
         Assert.Equal("Guests at night", answers[1].Text("body/OAuthClient/name"));
-        Assert.Equal(SandboxOptions.GuestScopes.Split(' '), answers[1].At("body/authorizedScope").EnumerateArray().Select(scope => scope.GetString()!));
+        Assert.Equal(SandboxClient.Confidential.AllowedScopes, answers[1].At("body/authorizedScope").EnumerateArray().Select(scope => scope.GetString()!));
     }
 
     [SdkFact]

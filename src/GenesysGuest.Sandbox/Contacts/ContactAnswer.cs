@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>What comes of a request about contacts: a body or an error.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="Error">The error.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ContactAnswer(JsonScratch? Body, ApiError? Error)
+{
+    public static ContactAnswer Bad(string problem) => new(null, ApiError.BadRequest(problem));
+}

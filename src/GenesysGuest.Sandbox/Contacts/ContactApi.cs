@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>What the addresses of contacts share: faults, who may ask and how often, and how bodies are read.</summary>
+internal sealed class ContactApi(
+    SandboxOptions options, Turnstile turnstile, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
+{
+    public const int BodyLimit = 512 * 1024;
+
+    private static readonly RequestBody.Parser<byte[]> Copy = (in ReadOnlySequence<byte> body) => body.ToArray();
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private static readonly string[] NeededScopes = [SandboxOptions.ContactScope];
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="target">The address, as faults name it.</param>
+    /// <param name="methods">Its methods.</param>
+    /// <param name="permission">What the caller must be permitted, after the name of the application.</param>
+    /// <param name="work">What comes of a good request with this body, which is a JSON object if the method is POST, and undefined otherwise.</param>
+    public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, string permission, Func<JsonElement, ContactAnswer> work)
+    {
+        if (Cors.Answers(context, string.Join(", ", methods)))
+        {
+            return;
+        }
+
+        bool bringsContacts = target == FaultTarget.Contacts;
+        if (bringsContacts)
+        {
+            log.CountContacts();
+        }
+
+        if (faults.Take(target, workIsDone: false) is Fault instead)
+        {
+            if (bringsContacts && instead.Kind == FaultKind.Status)
+            {
+                log.CountContactAnswer(instead.StatusCode);
+            }
+
+            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            return;
+        }
+
+        bool isWithinLimit = true;
+        byte[]? body = null;
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            (isWithinLimit, body) = await RequestBody.ReadAsync(context, BodyLimit, Copy);
+        }
+
+        if (options.Latency > TimeSpan.Zero)
+        {
+            // Not cut short by a client that hangs up: a server goes on with what it has received.
+            await Task.Delay(options.Latency, options.Clock, stopping);
+        }
+
+        ContactAnswer answer = (Refusal(context, methods, permission) ?? Objection(context, isWithinLimit)) is ApiError error
+            ? new ContactAnswer(null, error)
+            : Work(body, work);
+        if (answer.Body is not { } scratch)
+        {
+            if (bringsContacts)
+            {
+                log.CountContactAnswer(answer.Error!.Status);
+            }
+
+            answer.Error!.Write(context);
+        }
+        else if (faults.Take(target, workIsDone: true) is Fault fault)
+        {
+            await faulty.AfterWorkAsync(context, fault, StatusCodes.Status200OK, scratch.Written.ToArray());
+        }
+        else
+        {
+            Answer.Write(context, StatusCodes.Status200OK, Answer.Json, scratch.Written);
+        }
+    }
+
+    private static ContactAnswer Work(byte[]? body, Func<JsonElement, ContactAnswer> work)
+    {
+        if (body is null)
+        {
+            return work(default);
+        }
+
+        if (!Utf8.IsValid(body))
+        {
+            return ContactAnswer.Bad("The body is not valid Unicode.");
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? work(document.RootElement) : ContactAnswer.Bad("The body must be a JSON object.");
+        }
+        catch (JsonException)
+        {
+            return ContactAnswer.Bad("The body is not valid JSON, or has a member twice.");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's word for half a surrogate pair.
+            return ContactAnswer.Bad("The body is not valid Unicode.");
+        }
+    }
+
+    private ApiError? Refusal(HttpContext context, string[] methods, string permission)
+    {
+        if (!methods.Contains(context.Request.Method, StringComparer.Ordinal))
+        {
+            context.Response.Headers.Allow = string.Join(", ", methods);
+            return ApiError.MethodNotAllowed;
+        }
+
+        Bearer bearer = turnstile.Admit(context);
+        return bearer.Token is not { } token ? bearer.Error
+            : !token.Scopes.Contains(SandboxOptions.ContactScope, StringComparer.Ordinal) ? ApiError.NotAuthorizedForScope(NeededScopes)
+            : token.Client.HasPermission ? null
+            : ApiError.Missing("externalContacts:" + permission);
+    }
+
+    private static ApiError? Objection(HttpContext context, bool isWithinLimit) =>
+        HttpMethods.IsPost(context.Request.Method) && !MediaTypes.IsJson(context.Request.ContentType) ? ApiError.UnsupportedMediaType
+        : !MediaTypes.AcceptsJson(context.Request.Headers.Accept) ? ApiError.NotAcceptable
+        : isWithinLimit ? null
+        : ApiError.TooLarge(BodyLimit);
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Finds, shows and removes contacts, and lists what they may refer to.</summary>
+internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, ContactCatalog catalog)
+{
+    public const string Prefix = "/api/v2/externalcontacts/";
+
+    private const string View = "contact:view";
+
+    private const string Delete = "contact:delete";
+
+    private static readonly string[] Get = [HttpMethods.Get];
+
+    private static readonly string[] Post = [HttpMethods.Post];
+
+    private static readonly string[] GetAndDelete = [HttpMethods.Get, HttpMethods.Delete];
+
+    private static readonly HashSet<string> EntityMembers = new(["id"], StringComparer.Ordinal);
+
+    private readonly ContactReader _reader = new(catalog);
+    private readonly ContactJson _json = new(catalog);
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="address">What follows <see cref="Prefix"/>.</param>
+    public Task HandleAsync(HttpContext context, string address) => address.Split('/') switch
+    {
+        ["externalsources"] => HandleAsync(context, Get, View, _ => new(CatalogJson.Sources(catalog.Sources, context.Request.Path), null)),
+        ["contacts", "schemas"] => HandleAsync(context, Get, View, _ => new(CatalogJson.Schemas(catalog.Schemas, context.Request.Path), null)),
+        ["contacts", { Length: > 0 } id] => HandleAsync(
+            context, GetAndDelete, HttpMethods.IsDelete(context.Request.Method) ? Delete : View, _ => HttpMethods.IsDelete(context.Request.Method) ? Remove(id) : Show(id)),
+        ["identifierlookup", "contacts"] => HandleAsync(context, Post, View, Lookup),
+        ["bulk", "contacts", "remove"] => HandleAsync(context, Post, Delete, RemoveMany),
+        _ => NoSuchAddress(context),
+    };
+
+    private static Task NoSuchAddress(HttpContext context)
+    {
+        ApiError.NotFound.Write(context);
+        return Task.CompletedTask;
+    }
+
+    private static ContactAnswer RenderNothing()
+    {
+        JsonScratch scratch = JsonScratch.Start();
+        scratch.Writer.WriteStartObject();
+        scratch.Writer.WriteEndObject();
+        return new ContactAnswer(scratch, null);
+    }
+
+    private static void WriteRemoval(Utf8JsonWriter json, (string Id, bool IsRemoved) removal)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, removal.Id);
+        json.WriteBoolean("success"u8, removal.IsRemoved);
+        json.WriteNumber("status"u8, removal.IsRemoved ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound);
+        if (!removal.IsRemoved)
+        {
+            BulkJson.WriteError(json, ItemError.NotFound);
+            json.WriteStartObject("entity"u8);
+            json.WriteString("id"u8, removal.Id);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private Task HandleAsync(HttpContext context, string[] methods, string permission, Func<JsonElement, ContactAnswer> work) =>
+        api.HandleAsync(context, FaultTarget.ContactDirectory, methods, permission, work);
+
+    private ContactAnswer Show(string id) => Show(Guid.TryParse(id, out Guid known) ? contacts.Find(known) : null);
+
+    private ContactAnswer Show(SandboxContact? contact)
+    {
+        if (contact is null)
+        {
+            return new ContactAnswer(null, ApiError.NotFound);
+        }
+
+        JsonScratch scratch = JsonScratch.Start();
+        _json.Write(scratch.Writer, contact);
+        return new ContactAnswer(scratch, null);
+    }
+
+    // An object and not 204: so the published types have it.
+    private ContactAnswer Remove(string id) =>
+        Guid.TryParse(id, out Guid known) && contacts.Remove(known) ? RenderNothing() : new ContactAnswer(null, ApiError.NotFound);
+
+    private ContactAnswer Lookup(JsonElement body)
+    {
+        Findings findings = new();
+        ContactKey? key = _reader.Identifier(body, "", findings);
+        return findings.Error is { } error ? ContactAnswer.Bad(error.Message) : Show(contacts.Find(key!));
+    }
+
+    private ContactAnswer RemoveMany(JsonElement body)
+    {
+        Findings findings = new();
+        findings.OnlyKnown(body, "", ["entities"]);
+        if (!findings.TryGet(body, "", "entities", JsonValueKind.Array, out JsonElement entities) || entities.GetArrayLength() == 0)
+        {
+            return ContactAnswer.Bad("The member 'entities' must be an array that is not empty.");
+        }
+
+        List<string> ids = [];
+        foreach (JsonElement entity in entities.EnumerateArray())
+        {
+            if (entity.ValueKind != JsonValueKind.Object)
+            {
+                return ContactAnswer.Bad("Each of 'entities' must be an object.");
+            }
+
+            findings.OnlyKnown(entity, "entities.", EntityMembers);
+            ids.Add(findings.NeededText(entity, "entities.", "id", 255) ?? "");
+        }
+
+        if (findings.Error is { } error)
+        {
+            return ContactAnswer.Bad(error.Message);
+        }
+
+        (string Id, bool IsRemoved)[] removals = [.. ids.Select(id => (id, Guid.TryParse(id, out Guid known) && contacts.Remove(known)))];
+        return new ContactAnswer(BulkJson.Write(removals, removal => !removal.IsRemoved, WriteRemoval), null);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>Lets requests through whose token is good, as often as a token may ask.</summary>
+internal sealed class Turnstile(SandboxOptions options, TokenStore tokens)
+{
+    /// <summary>Says who asks, or why nobody may. Every request with a good token counts towards its limit.</summary>
+    public Bearer Admit(HttpContext context)
+    {
+        Bearer bearer = Bearer.Read(context, tokens);
+        if (bearer.Token is not AccessToken token)
+        {
+            return bearer;
+        }
+
+        RateReading rate = token.Rate.Take(1);
+        if (options.EmitRateHeaders && rate.Limit > 0)
+        {
+            WriteRateHeaders(context, rate);
+        }
+
+        if (rate.IsExceeded)
+        {
+            context.Response.Headers.RetryAfter = rate.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+            return new Bearer(null, ApiError.TooManyRequests(rate.SecondsLeft));
+        }
+
+        return bearer;
+    }
+
+    private static void WriteRateHeaders(HttpContext context, RateReading rate)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers["inin-ratelimit-allowed"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
+        headers["inin-ratelimit-count"] = rate.Count.ToString(CultureInfo.InvariantCulture);
+        headers["inin-ratelimit-reset"] = rate.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+    }
+}

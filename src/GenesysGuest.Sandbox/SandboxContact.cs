@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace GenesysGuest.Sandbox;
+
+/// <summary>A contact as the sandbox keeps it. What was never given is null, or empty.</summary>
+/// <param name="Id">Its id.</param>
+public sealed record SandboxContact(Guid Id)
+{
+    /// <summary>The id of its division. Null in what a request gives, if it names none.</summary>
+    public string? DivisionId { get; init; }
+
+    /// <summary>The first name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>The middle name.</summary>
+    public string? MiddleName { get; init; }
+
+    /// <summary>The last name.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>The salutation.</summary>
+    public string? Salutation { get; init; }
+
+    /// <summary>The title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The e-mail address at work.</summary>
+    public string? WorkEmail { get; init; }
+
+    /// <summary>The private e-mail address.</summary>
+    public string? PersonalEmail { get; init; }
+
+    /// <summary>Another e-mail address.</summary>
+    public string? OtherEmail { get; init; }
+
+    /// <summary>The ids in systems outside. No two contacts share one.</summary>
+    public IReadOnlyList<SandboxExternalId> ExternalIds { get; init; } = [];
+
+    /// <summary>The id of the schema of the custom fields.</summary>
+    public string? SchemaId { get; init; }
+
+    /// <summary>The version of that schema.</summary>
+    public int? SchemaVersion { get; init; }
+
+    /// <summary>The custom fields by name.</summary>
+    public IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+
+    /// <summary>When it was made, by the sandbox's clock.</summary>
+    public DateTimeOffset CreateDate { get; init; }
+
+    /// <summary>When it was last changed, by the sandbox's clock.</summary>
+    public DateTimeOffset ModifyDate { get; init; }
+
+    internal IEnumerable<string> Emails => new[] { WorkEmail, PersonalEmail, OtherEmail }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+}
