@@ -211,6 +211,7 @@ internal sealed class ProvisioningRun(
         ApiRequest request = new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
         {
             Repeatable = target.Repeatable,
+            NeedsWholeAnswer = target.BatchLimit > 1,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
             Cap = _cap,

@@ -25,6 +25,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>After which attempts it may be sent again.</summary>
     public Repeatable Repeatable { get; init; }
 
+    /// <summary>Whether a success that was cut off is as good as none: what is left of it says too little.</summary>
+    public bool NeedsWholeAnswer { get; init; }
+
     /// <summary>How many times it is repeated at most.</summary>
     public int MaxRetryCount { get; init; }
 

@@ -68,7 +68,12 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
             AttemptKind.Throttled => Repeatable.IfNotActedOn,
             AttemptKind.Outage => attempt.ConnectFailure is null ? Repeatable.AfterServerFailure : Repeatable.IfNotActedOn,
             AttemptKind.Lost => Repeatable.Always,
-            _ => attempt.Response is { } response && request.IsThrottled?.Invoke(response) == true ? Repeatable.IfNotActedOn : (Repeatable)int.MaxValue,
+            _ => attempt.Response switch
+            {
+                { } response when request.IsThrottled?.Invoke(response) == true => Repeatable.IfNotActedOn,
+                { IsSuccess: true, Completeness: BodyCompleteness.Truncated } when request.NeedsWholeAnswer => Repeatable.Always,
+                _ => (Repeatable)int.MaxValue,
+            },
         };
         return needed <= request.Repeatable && !(attempt.Response?.RetryAfter > longestWait);
     }
@@ -163,6 +168,6 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         }
 
         string correlation = response.CorrelationId is { } id ? $", correlation id {id}" : "";
-        return $"answered {(int)response.Status}{correlation}";
+        return $"answered {(int)response.Status}{(response is { IsSuccess: true } ? ", cut off" : "")}{correlation}";
     }
 }
