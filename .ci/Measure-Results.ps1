@@ -21,7 +21,7 @@ $known = @(
     '^There is no mono on PATH'
     '^Node\.js is not installed\.$'
     '^npm is not installed\.$'
-    '^npm could not install the vendor''s SDK: (?!EINTEGRITY|EUSAGE|EJSONPARSE)' # no network is a reason; another package than the one that is locked is none
+    '^npm could not install the (vendor''s SDK|OAuth server): (?!EINTEGRITY|EUSAGE|EJSONPARSE)' # no network is a reason; another package than the one that is locked is none
     '^This machine has no IPv6 loopback address'
     '^Needs Linux and an IPv4 address besides loopback'
 )
