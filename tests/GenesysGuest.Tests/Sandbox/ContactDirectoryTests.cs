@@ -80,7 +80,8 @@ public sealed class ContactDirectoryTests
         await session.EnrichAsync(ContactCalls.Ada("a"), ContactCalls.Other("b", 1));
         string[] ids = [.. session.Server.Contacts.Select(contact => contact.Id.ToString()), "unknown"];
 
-        JsonElement answer = await session.JsonAsync(HttpMethod.Post, "bulk/contacts/remove", JsonSerializer.Serialize(new { entities = ids.Select(id => new { id }) }));
+        JsonElement answer = await session.JsonAsync(
+            HttpMethod.Post, "bulk/contacts/remove", JsonSerializer.Serialize(new { entities = ids.Select(id => new { id }) }));
 
         Assert.Equal(0, session.Server.ContactCount);
         Assert.Equal([204, 204, 404], answer.GetProperty("results").EnumerateArray().Select(ContactCalls.StatusOf));

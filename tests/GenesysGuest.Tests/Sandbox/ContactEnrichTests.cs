@@ -44,10 +44,12 @@ public sealed class ContactEnrichTests
     {
         await using SandboxSession session = await SandboxSession.StartAsync();
         await session.EnrichAsync(ContactCalls.Ada("a"), ContactCalls.Other("b", 1));
-        const string Both = """[{"type":"Phone","value":"+4930123456"},{"type":"Email","value":"ADA@example.com"},{"type":"ExternalId","value":"other-1","externalSource":{"id":"SOURCE"}}]""";
+        string both = $$"""
+            [{"type":"Phone","value":"+4930123456"},{"type":"Email","value":"ADA@example.com"},
+             {"type":"ExternalId","value":"other-1","externalSource":{"id":"{{ContactCalls.Source}}"} }]
+            """;
 
-        await session.EnrichOneAsync(ContactCalls.Ada(
-            "c", ("matchingIdentifiers", Both.Replace("SOURCE", ContactCalls.Source, StringComparison.Ordinal)), ("contact", """{"title":"Found"}""")));
+        await session.EnrichOneAsync(ContactCalls.Ada("c", ("matchingIdentifiers", both), ("contact", """{"title":"Found"}""")));
 
         Assert.Equal(["Found", null], session.Server.Contacts.Select(contact => contact.Title));
     }

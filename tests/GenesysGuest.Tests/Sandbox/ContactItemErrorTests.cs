@@ -25,7 +25,11 @@ public sealed class ContactItemErrorTests
         { "matchingIdentifiers", $$"""[{"type":"Cookie","value":"{{new string('x', 256)}}"}]""", "matchingIdentifiers[0].value" },
         { "matchingIdentifiers", """[{"type":"ExternalId","value":"1"}]""", "matchingIdentifiers[0].externalSource" },
         { "matchingIdentifiers", """[{"type":"ExternalId","value":"1","externalSource":{"id":"x"}}]""", "matchingIdentifiers[0].externalSource.id" },
-        { "matchingIdentifiers", $$"""[{"type":"ExternalId","value":"1","externalSource":{"id":"{{SandboxExternalSource.Retired.Id}}"} }]""", "matchingIdentifiers[0].externalSource.id" },
+        {
+            "matchingIdentifiers",
+            $$"""[{"type":"ExternalId","value":"1","externalSource":{"id":"{{SandboxExternalSource.Retired.Id}}"} }]""",
+            "matchingIdentifiers[0].externalSource.id"
+        },
         { "contact", null, "contact" },
         { "contact.firstname", "\"Ada\"", "contact.firstname" },
         { "contact.firstName", "1", "contact.firstName" },

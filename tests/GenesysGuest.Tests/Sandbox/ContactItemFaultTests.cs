@@ -21,7 +21,8 @@ public sealed class ContactItemFaultTests
 
         JsonElement failed = ContactCalls.ResultOf(answer, "a");
         JsonElement error = failed.GetProperty("error");
-        Assert.Equal((status, code, isRetryable), (ContactCalls.StatusOf(failed), error.GetProperty("code").GetString(), error.GetProperty("retryable").GetBoolean()));
+        Assert.Equal((status, status), (ContactCalls.StatusOf(failed), ContactCalls.StatusOf(error)));
+        Assert.Equal((code, isRetryable), (error.GetProperty("code").GetString(), error.GetProperty("retryable").GetBoolean()));
         Assert.Equal("a", error.GetProperty("entity").GetProperty("id").GetString());
         Assert.Equal("Other", Assert.Single(session.Server.Contacts).FirstName);
     }
@@ -33,7 +34,8 @@ public sealed class ContactItemFaultTests
         session.Server.Faults.EnqueueItem(ItemFault.Status(503), times: 2);
         long planned = session.Server.Faults.Pending;
 
-        JsonElement answer = await session.EnrichAsync(ContactCalls.Ada("wrong", ("action", "\"No\"")), ContactCalls.Ada("a"), ContactCalls.Other("b", 1), ContactCalls.Other("c", 2));
+        JsonElement answer = await session.EnrichAsync(
+            ContactCalls.Ada("wrong", ("action", "\"No\"")), ContactCalls.Ada("a"), ContactCalls.Other("b", 1), ContactCalls.Other("c", 2));
 
         Assert.Equal([400, 503, 503, 201], ((string[])["wrong", "a", "b", "c"]).Select(tracker => ContactCalls.StatusOf(ContactCalls.ResultOf(answer, tracker))));
         Assert.Equal((2, 0, 2), (planned, session.Server.Faults.Pending, session.Server.Faults.Befallen));

@@ -62,6 +62,7 @@ internal sealed partial class PublishedTypes
         int start = _declarations.IndexOf($"export interface {type} {{", StringComparison.Ordinal);
         Assert.True(start >= 0, $"There is no type {type}.");
         int end = _declarations.IndexOf("\n\t}", start, StringComparison.Ordinal);
-        return Member.Matches(_declarations[start..end]).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["type"].Value, StringComparer.Ordinal);
+        return Member.Matches(_declarations[start..end])
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["type"].Value, StringComparer.Ordinal);
     }
 }
