@@ -6,9 +6,7 @@ namespace GenesysGuest.Sandbox;
 internal sealed class SandboxCommandLine
 {
     private readonly List<string> _redirectUris = [];
-    private readonly List<(Fault Fault, int Times, FaultTarget Target)> _faults = [];
-    private readonly List<(ItemFault Fault, int Times)> _itemFaults = [];
-    private readonly List<(Fault Fault, double Probability)> _rates = [];
+    private readonly FaultArguments _faults = new();
     private string? _clientId;
     private bool _anyLoopbackPort;
     private SandboxOptions _options = new();
@@ -71,23 +69,15 @@ internal sealed class SandboxCommandLine
     }
 
     /// <summary>Plans the faults that were asked for.</summary>
-    public void AddFaultsTo(FaultPlan plan)
-    {
-        foreach ((Fault fault, int times, FaultTarget target) in _faults)
-        {
-            plan.Enqueue(fault, times, target);
-        }
+    public void AddFaultsTo(FaultPlan plan) => _faults.AddTo(plan);
 
-        foreach ((ItemFault fault, int times) in _itemFaults)
-        {
-            plan.EnqueueItem(fault, times);
-        }
-
-        foreach ((Fault fault, double probability) in _rates)
-        {
-            plan.Rate(fault, probability);
-        }
-    }
+    /// <summary>Reads a whole number.</summary>
+    /// <exception cref="FormatException">It is none, or out of range.</exception>
+    public static int Integer(string name, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"{name} needs a whole number from {least} to {most}, not '{text}'."));
 
     private bool TakeSwitch(string name)
     {
@@ -163,80 +153,27 @@ internal sealed class SandboxCommandLine
                 _options = _options with { Seed = Integer(name, value(), 0, int.MaxValue) };
                 break;
             case "--fault":
-                AddFault(name, value(), FaultTarget.Guests);
+                _faults.Add(name, value(), FaultTarget.Guests);
                 break;
             case "--token-fault":
-                AddFault(name, value(), FaultTarget.Token);
+                _faults.Add(name, value(), FaultTarget.Token);
                 break;
             case "--authorize-fault":
-                AddFault(name, value(), FaultTarget.Authorize);
+                _faults.Add(name, value(), FaultTarget.Authorize);
                 break;
             case "--contact-fault":
-                AddFault(name, value(), FaultTarget.Contacts);
+                _faults.Add(name, value(), FaultTarget.Contacts);
                 break;
             case "--item-fault":
-                AddItemFault(name, value());
+                _faults.AddItem(name, value());
                 break;
             case "--fault-rate":
-                AddRate(name, value());
+                _faults.AddRate(name, value());
                 break;
             default:
                 throw new FormatException($"Unknown option '{name}'. Try --help.");
         }
     }
-
-    private void AddFault(string name, string text, FaultTarget target)
-    {
-        string[] parts = text.Split(':', 2);
-        int times = Times(name, parts);
-        Fault fault = FaultOf(name, parts[0]);
-        if (!FaultPlan.CanOccur(fault.Kind, target))
-        {
-            throw new FormatException($"{name}: '{parts[0]}' cannot occur at that address.");
-        }
-
-        _faults.Add((fault, times, target));
-    }
-
-    private void AddItemFault(string name, string text)
-    {
-        string[] parts = text.Split(':', 2);
-        _itemFaults.Add(ItemFaultNames.TryParse(parts[0], out ItemFault? fault)
-            ? (fault, Times(name, parts))
-            : throw new FormatException($"{name}: there is no fault '{parts[0]}'. There are: {ItemFaultNames.All}."));
-    }
-
-    private static int Times(string name, string[] parts) =>
-        parts.Length == 1 ? 1 : parts[1] is "*" ? int.MaxValue : Integer(name, parts[1], 1, int.MaxValue);
-
-    private void AddRate(string name, string text)
-    {
-        string[] parts = text.Split(':', 2);
-        if (parts.Length < 2
-            || !double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double probability)
-            || probability is not (> 0 and <= 1))
-        {
-            throw new FormatException($"{name} needs KIND:PROBABILITY, with a probability above 0 and at most 1.");
-        }
-
-        Fault fault = FaultOf(name, parts[0]);
-        if (!FaultPlan.CanOccur(fault.Kind, FaultTarget.Guests))
-        {
-            throw new FormatException($"{name}: '{parts[0]}' cannot occur at that address.");
-        }
-
-        _rates.Add((fault, probability));
-    }
-
-    private static Fault FaultOf(string name, string kind) => FaultNames.TryParse(kind, out Fault? fault)
-        ? fault
-        : throw new FormatException($"{name}: there is no fault '{kind}'. There are: {FaultNames.All}.");
-
-    private static int Integer(string name, string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} needs a whole number from {least} to {most}, not '{text}'."));
 
     private static SandboxLayouts Layout(string name, string text) =>
         Array.Find([SandboxLayouts.ApiPath, SandboxLayouts.Regional], layout => string.Equals(layout.ToString(), text, StringComparison.OrdinalIgnoreCase)) is var layout and not SandboxLayouts.None

@@ -96,7 +96,7 @@ internal sealed class ContactApi(
         try
         {
             using JsonDocument document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? work(document.RootElement) : ContactAnswer.Bad("The body must be a JSON object.");
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root ? work(root) : ContactAnswer.Bad("The body must be a JSON object.");
         }
         catch (JsonException)
         {

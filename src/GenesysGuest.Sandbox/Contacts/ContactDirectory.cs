@@ -30,11 +30,13 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         ["externalsources"] => HandleAsync(context, Get, View, _ => new(CatalogJson.Sources(catalog.Sources, context.Request.Path), null)),
         ["contacts", "schemas"] => HandleAsync(context, Get, View, _ => new(CatalogJson.Schemas(catalog.Schemas, context.Request.Path), null)),
         ["contacts", { Length: > 0 } id] => HandleAsync(
-            context, GetAndDelete, HttpMethods.IsDelete(context.Request.Method) ? Delete : View, _ => HttpMethods.IsDelete(context.Request.Method) ? Remove(id) : Show(id)),
+            context, GetAndDelete, IsRemoval(context) ? Delete : View, _ => IsRemoval(context) ? Remove(id) : Show(id)),
         ["identifierlookup", "contacts"] => HandleAsync(context, Post, View, Lookup),
         ["bulk", "contacts", "remove"] => HandleAsync(context, Post, Delete, RemoveMany),
         _ => NoSuchAddress(context),
     };
+
+    private static bool IsRemoval(HttpContext context) => HttpMethods.IsDelete(context.Request.Method);
 
     private static Task NoSuchAddress(HttpContext context)
     {

@@ -12,7 +12,8 @@ internal sealed class ContactReader(ContactCatalog catalog)
 
     private const int MostIds = 10;
 
-    private static readonly HashSet<string> IdentifierMembers = new(["division", "type", "value", "dateCreated", "externalSource"], StringComparer.Ordinal);
+    private static readonly HashSet<string> IdentifierMembers = new(
+        ["division", "type", "value", "dateCreated", "externalSource"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> SourceMembers = new(["id", "name", "active", "linkConfiguration", "selfUri"], StringComparer.Ordinal);
 
@@ -23,7 +24,8 @@ internal sealed class ContactReader(ContactCatalog catalog)
 
     private static readonly HashSet<string> Kept = new(
         [
-            "firstName", "middleName", "lastName", "salutation", "title", "workEmail", "personalEmail", "otherEmail", "externalIds", "schema", "customFields",
+            "firstName", "middleName", "lastName", "salutation", "title", "workEmail", "personalEmail", "otherEmail", "externalIds", "schema",
+            "customFields",
         ],
         StringComparer.Ordinal);
 
@@ -174,7 +176,8 @@ internal sealed class ContactReader(ContactCatalog catalog)
             return null;
         }
 
-        if (!findings.TryGet(reference, place + "schema.", "version", JsonValueKind.Number, out JsonElement number) || !number.TryGetInt32(out int version))
+        if (!findings.TryGet(reference, place + "schema.", "version", JsonValueKind.Number, out JsonElement number)
+            || !number.TryGetInt32(out int version))
         {
             findings.Add(place + "schema.version", null, "It is needed, as a whole number.");
             return null;

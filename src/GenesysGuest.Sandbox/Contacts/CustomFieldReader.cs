@@ -47,7 +47,8 @@ internal static class CustomFieldReader
 
     private static string? Objection(SandboxCustomField field, JsonElement value) => (field.Type, value.ValueKind) switch
     {
-        (SandboxCustomFieldType.Text, JsonValueKind.String) => value.GetString()!.Length > field.MaxLength ? $"It has more than {field.MaxLength} characters." : null,
+        (SandboxCustomFieldType.Text, JsonValueKind.String) =>
+            value.GetString()!.Length > field.MaxLength ? $"It has more than {field.MaxLength} characters." : null,
         (SandboxCustomFieldType.Number, JsonValueKind.Number) => null,
         (SandboxCustomFieldType.Checkbox, JsonValueKind.True or JsonValueKind.False) => null,
         (SandboxCustomFieldType.Text, _) => "It must be a string.",

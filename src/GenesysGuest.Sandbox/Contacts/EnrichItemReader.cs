@@ -65,7 +65,8 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         }
 
         findings.OnlyKnown(options, "options.", OptionMembers);
-        if (options.TryGetProperty("promote", out JsonElement promote) && promote.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
+        if (options.TryGetProperty("promote", out JsonElement promote)
+            && promote.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
         {
             findings.Add("options.promote", null, "It must be true or false.");
         }

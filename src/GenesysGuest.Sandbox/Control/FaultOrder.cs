@@ -88,7 +88,7 @@ internal sealed record FaultOrder
             throw new FormatException($"There is no item fault '{item}'. There are: {ItemFaultNames.All}.");
         }
 
-        fault = fault with { StatusCode = Status ?? fault.StatusCode, Code = Code, IsRetryable = Retryable ?? fault.IsRetryable };
+        fault = fault.Kind == ItemFaultKind.Status ? ItemFault.Status(Status ?? fault.StatusCode, Retryable ?? fault.IsRetryable, Code) : fault;
         if (Probability is double probability)
         {
             plan.RateItem(fault, probability);

@@ -15,6 +15,9 @@ public sealed class CorsTests
         { "/api/v2/externalusers/guests", "POST" },
         { "/api/v2/tokens/me", "GET, DELETE" },
         { $"/api/v2/webdeployments/deployments/{SandboxDeployment.Default.Id}/identityresolution", "GET" },
+        { "/api/v2/externalcontacts/bulk/contacts/enrich", "POST" },
+        { "/api/v2/externalcontacts/contacts/1", "GET, DELETE" },
+        { "/api/v2/externalcontacts/externalsources", "GET" },
     };
 
     public static TheoryData<string> Closed =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using GenesysGuest.Sandbox;
 
 namespace GenesysGuest.Tests.Sandbox;
 
@@ -32,6 +33,24 @@ public class ExecutableTests
         Assert.Equal(baseAddress + "/api/v2/oauth/token", ready.GetProperty("tokenUri").GetString());
     }
 
+    [Fact]
+    public async Task It_names_what_contacts_need_and_lets_them_go_wrong()
+    {
+        using Process process = Start("--contact-fault=status-503", "--item-fault", "status-409-retryable:2", "--item-fault=left-out", "--stop-with-stdin");
+        JsonElement ready = JsonElement.Parse((await process.StandardOutput.ReadLineAsync().WaitAsync(Limit))!);
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+
+        using HttpResponseMessage response = await http.PostAsync(new Uri(ready.GetProperty("contactsUri").GetString()!), content: null);
+        JsonElement counts = JsonElement.Parse(await http.GetStringAsync(new Uri(ready.GetProperty("controlUri").GetString() + "counts")));
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(3, counts.GetProperty("faultsPending").GetInt32());
+        Assert.Equal((SandboxExternalSource.Default.Id, SandboxExternalSource.Default.Name, SandboxContactSchema.Default.Id), (
+            ready.GetProperty("externalSourceId").GetString(), ready.GetProperty("externalSourceName").GetString(), ready.GetProperty("contactSchemaId").GetString()));
+    }
+
     [Theory]
     [InlineData("--bogus", "--bogus")]
     [InlineData("--port", "--port needs a value")]
@@ -40,6 +59,9 @@ public class ExecutableTests
     [InlineData("--fault=nonsense", "nonsense")]
     [InlineData("--fault-rate=hang", "PROBABILITY")]
     [InlineData("--token-fault=missing-id", "missing-id")]
+    [InlineData("--contact-fault=missing-id", "missing-id")]
+    [InlineData("--item-fault=nonsense", "nonsense")]
+    [InlineData("--item-fault=left-out:0", "0")]
     [InlineData("--redirect-uri=callback", "callback")]
     public async Task A_wrong_argument_is_named_and_exits_with_2(string argument, string named)
     {
@@ -63,6 +85,7 @@ public class ExecutableTests
 
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("--any-loopback-port", help, StringComparison.Ordinal);
+        Assert.Contains("left-out", help, StringComparison.Ordinal);
         Assert.Contains("reset-after-create", help, StringComparison.Ordinal);
     }
 
