@@ -132,6 +132,18 @@ Describe 'Connect-GenesysGuest' {
             Assert-GuestIsCreated
         }
 
+        It 'is good for another try where something stands in between' {
+            $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId
+            $callback = Get-Callback $request
+            Add-SandboxFault $sandbox status-302 -Target token -Times 2 -Location 'http://portal.example/'
+
+            $record = Get-ErrorOf { Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri $callback }
+            $connection = Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri $callback
+
+            $record.FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
+            $connection.GrantType | Should -Be 'AuthorizationCode'
+        }
+
         It 'takes the request from the pipeline and the address in quotes' {
             $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId
 

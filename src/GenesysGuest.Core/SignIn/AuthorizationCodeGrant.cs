@@ -4,11 +4,11 @@ namespace GenesysGuest.SignIn;
 
 /// <summary>A user signed in, and the browser brought a code.</summary>
 internal sealed class AuthorizationCodeGrant(
-    GenesysEnvironment environment, OAuthClient client, string code, Pkce pkce, string redirectUri, IReadOnlyList<string> asked)
+    GenesysEnvironment environment, OAuthClient client, string code, Func<Pkce> redeem, string redirectUri, IReadOnlyList<string> asked)
     : Grant(GrantType.AuthorizationCode, environment, client)
 {
     internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>
-        endpoint.RedeemCodeAsync(Client!, code, pkce.CodeVerifier, redirectUri, asked, cancellationToken);
+        endpoint.RedeemCodeAsync(Client!, code, redeem().CodeVerifier, redirectUri, asked, cancellationToken);
 
     internal override TokenRenewal? Renewal(TokenEndpoint endpoint) => ByRefreshToken(endpoint, Client!, asked);
 }

@@ -26,7 +26,7 @@ public abstract class Grant
     /// <summary>Whether renewing takes a refresh token.</summary>
     internal virtual bool RenewalNeedsRefreshToken => true;
 
-    /// <summary>The answer to an authorization request (RFC 6749 §4.1.3). The request is used up.</summary>
+    /// <summary>The answer to an authorization request (RFC 6749 §4.1.3). The request is used up when its code is sent, and not before.</summary>
     /// <param name="request">The request.</param>
     /// <param name="response">Its answer.</param>
     /// <param name="client">The client of the request, with its secret; null: a public one, which has none.</param>
@@ -42,7 +42,8 @@ public abstract class Grant
             throw new ArgumentException($"The request is of the client {Printable.Text(request.ClientId)}, and the secret is of another. Give the secret of that client.", nameof(client));
         }
 
-        return new AuthorizationCodeGrant(request.Environment, client ?? request.ClientId, response.Code, request.Redeem(), request.RedirectUri, request.Scopes);
+        request.DemandUnused();
+        return new AuthorizationCodeGrant(request.Environment, client ?? request.ClientId, response.Code, request.Redeem, request.RedirectUri, request.Scopes);
     }
 
     /// <summary>A code that was received elsewhere.</summary>
@@ -64,7 +65,7 @@ public abstract class Grant
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(pkce);
-        return new AuthorizationCodeGrant(environment, client, Secret.Checked(code, "authorization code", nameof(code)), pkce, redirectUri, scopes ?? environment.DefaultScopes);
+        return new AuthorizationCodeGrant(environment, client, Secret.Checked(code, "authorization code", nameof(code)), () => pkce, redirectUri, scopes ?? environment.DefaultScopes);
     }
 
     /// <summary>A user's consent, given in a browser.</summary>

@@ -105,6 +105,17 @@ public sealed class TokenRequestTests
     }
 
     [Fact]
+    public void A_request_is_good_until_its_code_is_sent()
+    {
+        AuthorizationRequest request = AuthorizationRequest.Create(_server.Environment, "client-1");
+        AuthorizationResponse response = AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?code=c0de&state={request.State}");
+
+        _ = Grant.AuthorizationCode(request, response);
+
+        Assert.False(request.IsUsed);
+    }
+
+    [Fact]
     public async Task A_callback_is_redeemed_once()
     {
         AuthorizationRequest request = AuthorizationRequest.Create(_server.Environment, "client-1");
