@@ -83,7 +83,7 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         }
 
         findings.OnlyKnown(item, "", Members);
-        string? tracker = findings.NeededText(item, "", "id", 255);
+        string? tracker = findings.NeededText(item, "", "id", 255) is null ? null : item.GetProperty("id").GetString(); // as it was sent, space and all
         string action = OneOf(item, "", "action", EnrichItem.Actions, usual: null, findings);
         List<ContactKey> keys = Keys(item, findings);
         if (findings.TryGet(item, "", "contact", JsonValueKind.Object, out JsonElement contact))

@@ -69,6 +69,16 @@ public sealed class ContactBatchTests
     }
 
     [Fact]
+    public async Task A_tracker_comes_back_as_it_was_sent()
+    {
+        await using SandboxSession session = await SandboxSession.StartAsync();
+
+        JsonElement result = await session.EnrichOneAsync(ContactCalls.Ada(" Zoë 1 "));
+
+        Assert.Equal(" Zoë 1 ", result.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task A_dry_run_answers_as_if_and_changes_nothing()
     {
         await using SandboxSession session = await SandboxSession.StartAsync();
