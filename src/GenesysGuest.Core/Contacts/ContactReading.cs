@@ -24,7 +24,7 @@ internal static class ContactReading
     {
         if (last.Response is { IsSuccess: true } response)
         {
-            return ContactResults.Read(response, batch, now);
+            return ContactResults.Read(response, batch);
         }
 
         return Array.ConvertAll(batch, row => Refused(last, row.Number, address, environment, now) with

@@ -11,9 +11,8 @@ internal static class ContactResults
     /// <summary>Reads an answer.</summary>
     /// <param name="response">A success.</param>
     /// <param name="batch">The rows that were sent.</param>
-    /// <param name="now">The time, to say when to come back.</param>
     /// <returns>One verdict a row, in the batch's order.</returns>
-    public static Verdict[] Read(Response response, ContactRow[] batch, DateTimeOffset now)
+    public static Verdict[] Read(Response response, ContactRow[] batch)
     {
         ILookup<string?, JsonElement>? results = ResultsIn(response);
         if (results is null)
@@ -22,15 +21,35 @@ internal static class ContactResults
         }
 
         HashSet<string> sent = [.. batch.Select(ContactTarget.TrackerOf)];
-        int strangers = results.Where(result => result.Key is null || !sent.Contains(result.Key)).Sum(result => result.Count());
-        string also = strangers == 0 ? "" : $" Besides, it holds {strangers} {(strangers == 1 ? "result" : "results")} that nobody asked for.";
-        return Array.ConvertAll(batch, row => results[ContactTarget.TrackerOf(row)].ToList() switch
+        List<JsonElement> strangers = [.. results.Where(result => result.Key is null || !sent.Contains(result.Key)).SelectMany(result => result)];
+        List<JsonElement>[] own = Array.ConvertAll(batch, row => results[ContactTarget.TrackerOf(row)].ToList());
+        AdoptByContent(batch, own, strangers);
+        string also = strangers.Count == 0 ? "" : $" Besides, it holds {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} that nobody asked for.";
+        return [.. batch.Select((row, i) => own[i] switch
         {
-            [var one] => Read(one, row, response, now),
+            [var one] => Read(one, row, response),
             [] => Odd(row, response, $"The answer of the contacts endpoint holds no result for this row.{also}"),
             _ => Odd(row, response, "The answer of the contacts endpoint holds two results for this row."),
-        });
+        })];
     }
+
+    // The types promise a tracker for what failed only: a success may come with nothing but its contact.
+    private static void AdoptByContent(ContactRow[] batch, List<JsonElement>[] own, List<JsonElement> strangers)
+    {
+        foreach (JsonElement stranger in strangers.ToArray())
+        {
+            int[] like = [.. Enumerable.Range(0, batch.Length).Where(i => own[i].Count == 0 && IsLike(Member(stranger, "entity"), batch[i].Request))];
+            if (like is [var only])
+            {
+                own[only].Add(stranger);
+                strangers.Remove(stranger);
+            }
+        }
+    }
+
+    private static bool IsLike(JsonElement entity, ContactRequest request) => request.ExternalId is { } id
+        ? Items(Member(entity, "externalIds")).Any(known => string.Equals(Text(known, "value"), id, StringComparison.Ordinal))
+        : string.Equals(Text(entity, "workEmail"), request.Email, StringComparison.OrdinalIgnoreCase) && request.Email is not null;
 
     private static ILookup<string?, JsonElement>? ResultsIn(Response response)
     {
@@ -55,7 +74,7 @@ internal static class ContactResults
     // A failed one repeats the request, and its tracker with it.
     private static string? TrackerOf(JsonElement result) => Text(result, "id") ?? Text(Member(Member(result, "error"), "entity"), "id");
 
-    private static Verdict Read(JsonElement result, ContactRow row, Response response, DateTimeOffset now)
+    private static Verdict Read(JsonElement result, ContactRow row, Response response)
     {
         int status = Member(result, "status") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int given) ? given : 0;
         bool isSuccess = Member(result, "success") is { ValueKind: JsonValueKind.True };

@@ -165,7 +165,12 @@ public sealed class ContactBatchTests
     [Fact]
     public async Task A_strangers_result_is_nobodys()
     {
-        _service.Results = results => results.First(result => result["id"]!.GetValue<string>() is "2")["id"] = "elsewhere";
+        _service.Results = results =>
+        {
+            System.Text.Json.Nodes.JsonObject stranger = results.First(result => result["id"]!.GetValue<string>() is "2");
+            stranger["id"] = "elsewhere";
+            stranger["entity"]!["workEmail"] = "stranger@example.com";
+        };
 
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
 

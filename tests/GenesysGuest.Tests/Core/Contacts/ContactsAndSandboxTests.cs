@@ -85,6 +85,20 @@ public sealed class ContactsAndSandboxTests : IAsyncLifetime
         Assert.Equal(10, _sandbox.ContactCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_a_success_bears_no_tracker_its_contact_tells_whose_it_is(bool byExternalId)
+    {
+        await _sandbox.DisposeAsync();
+        _sandbox = await SandboxServer.StartAsync(new SandboxOptions { RateLimit = 0, ResultsBearTrackers = false });
+        IEnumerable<ContactRow> rows = byExternalId ? Rows(25, "gold") : ContactRows.Take(25);
+
+        IReadOnlyList<ContactOutcome> outcomes = await RunAsync(rows, byExternalId ? Crm : new ContactSettings());
+
+        Assert.All(outcomes, outcome => Assert.Equal(_sandbox.Contacts.Single(contact => string.Equals(contact.WorkEmail, outcome.Row.Request.Email, StringComparison.Ordinal)).Id.ToString(), outcome.Contact?.Id));
+    }
+
     [Fact]
     public async Task A_dry_run_says_what_would_happen_and_writes_nothing()
     {
