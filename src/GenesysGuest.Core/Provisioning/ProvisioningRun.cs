@@ -64,14 +64,21 @@ internal sealed class ProvisioningRun(
     public async Task WorkAsync()
     {
         // Rows are taken whatever happens: each leaves as one outcome.
+        Func<ProvisioningRow, RowInHand?> admitted = Admitted;
         while (await rows.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            while (await _intake.TakeAsync(Admitted).ConfigureAwait(false) is { Count: > 0 } batch)
+            while (await _intake.TakeAsync(admitted).ConfigureAwait(false) is { Count: > 0 } batch)
             {
-                Sent[] sent = await ProvisionAsync(batch).ConfigureAwait(false);
+                (IReadOnlyList<Verdict> verdicts, bool wereSent) = await SendAsync(batch).ConfigureAwait(false);
+                if (batch.Count > 1 || verdicts[0].IsRepeatable)
+                {
+                    verdicts = await SettleAsync(batch, Marked(verdicts, wereSent)).ConfigureAwait(false);
+                    wereSent = false; // each says so for itself
+                }
+
                 for (int i = 0; i < batch.Count; i++)
                 {
-                    _ = LetOutAsync(batch[i], target.Outcome(batch[i].Row, sent[i].Verdict with { WasSent = sent[i].HasLeft })); // the next row does not wait for the disk
+                    _ = LetOutAsync(batch[i], target.Outcome(batch[i].Row, verdicts[i] with { WasSent = wereSent || verdicts[i].WasSent })); // the next row does not wait for the disk
                 }
             }
         }
@@ -116,41 +123,47 @@ internal sealed class ProvisioningRun(
         return false;
     }
 
-    /// <summary>Has each row of a batch decided: sends it, and again what was refused for a neighbour or for now.</summary>
-#if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
-#endif
-    private async ValueTask<Sent[]> ProvisionAsync(List<RowInHand> batch)
+    /// <summary>Has each row of a request decided: what was refused for a neighbour, or for now, is sent again.</summary>
+    private async Task<Verdict[]> SettleAsync(List<RowInHand> batch, Verdict[] verdicts)
     {
-        Sent[] sent = await SendAsync(batch).ConfigureAwait(false);
-        if (batch.Count > 1 && Array.TrueForAll(sent, static row => row.Verdict.MayBeNeighbours))
+        if (batch.Count > 1 && Array.TrueForAll(verdicts, static verdict => verdict.MayBeNeighbours))
         {
             int half = batch.Count / 2; // one bad row of ten is found with eight requests more, and its neighbours are not kept waiting for each other
-            return [.. await ProvisionAsync(batch.GetRange(0, half)).ConfigureAwait(false), .. await ProvisionAsync(batch.GetRange(half, batch.Count - half)).ConfigureAwait(false)];
+            List<RowInHand>[] halves = [batch.GetRange(0, half), batch.GetRange(half, batch.Count - half)];
+            List<Verdict> settled = new(batch.Count);
+            foreach (List<RowInHand> part in halves)
+            {
+                (IReadOnlyList<Verdict> some, bool wereSent) = await SendAsync(part).ConfigureAwait(false);
+                settled.AddRange(await SettleAsync(part, Marked(some, wereSent)).ConfigureAwait(false));
+            }
+
+            return [.. settled];
         }
 
-        for (int retry = 0; retry < options.MaxRetryCount && Array.Exists(sent, static row => row.Verdict.IsRepeatable); retry++)
+        for (int retry = 0; retry < options.MaxRetryCount && Array.Exists(verdicts, static verdict => verdict.IsRepeatable); retry++)
         {
-            if (!await PauseAsync(sent, retry).ConfigureAwait(false))
+            if (!await PauseAsync(verdicts, retry).ConfigureAwait(false))
             {
                 break;
             }
 
-            int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => sent[row].Verdict.IsRepeatable)];
-            Sent[] repeated = await SendAsync(again.Select(row => batch[row]).ToList()).ConfigureAwait(false);
+            int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => verdicts[row].IsRepeatable)];
+            (IReadOnlyList<Verdict> repeated, bool wereSent) = await SendAsync([.. again.Select(row => batch[row])]).ConfigureAwait(false);
             for (int i = 0; i < again.Length; i++)
             {
                 // What was refused and then not sent again stays refused.
-                sent[again[i]] = repeated[i].HasLeft || !IsStopped ? repeated[i] with { HasLeft = true } : sent[again[i]];
+                verdicts[again[i]] = wereSent || !IsStopped ? repeated[i] with { WasSent = true } : verdicts[again[i]];
             }
         }
 
-        return sent;
+        return verdicts;
     }
 
-    private async Task<bool> PauseAsync(Sent[] sent, int retry)
+    private static Verdict[] Marked(IReadOnlyList<Verdict> verdicts, bool wereSent) => [.. verdicts.Select(verdict => verdict with { WasSent = wereSent || verdict.WasSent })];
+
+    private async Task<bool> PauseAsync(Verdict[] verdicts, int retry)
     {
-        TimeSpan asked = sent.Max(static row => row.Verdict is { IsRepeatable: true, Error.RetryAfter: { } wait } ? wait : TimeSpan.Zero);
+        TimeSpan asked = verdicts.Max(static verdict => verdict is { IsRepeatable: true, Error.RetryAfter: { } wait } ? wait : TimeSpan.Zero);
         TimeSpan pause = _backoff.Delay(retry);
         try
         {
@@ -166,11 +179,11 @@ internal sealed class ProvisioningRun(
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
 #endif
-    private async ValueTask<Sent[]> SendAsync(List<RowInHand> batch)
+    private async ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)> SendAsync(List<RowInHand> batch)
     {
         if (_stop.IsCancellationRequested)
         {
-            return Sent.All(All(batch, NotAttempted), hasLeft: false);
+            return (All(batch, NotAttempted), WereSent: false);
         }
 
         ApiRequest? request = null;
@@ -203,7 +216,7 @@ internal sealed class ProvisioningRun(
             verdicts = Unforeseen(batch, fault);
         }
 
-        return Sent.All(verdicts, request is { HasLeft: true });
+        return (verdicts, request is { HasLeft: true });
     }
 
     private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent)
@@ -293,21 +306,4 @@ internal sealed class ProvisioningRun(
         ErrorId.NotAttempted,
         $"{row} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
         "Run the row again.") { RowNumber = row.Number, NextStep = NextStep.RunAgain });
-
-    /// <summary>A row after a request.</summary>
-    /// <param name="Verdict">What became of it.</param>
-    /// <param name="HasLeft">Whether a request that carried it has left.</param>
-    private readonly record struct Sent(Verdict Verdict, bool HasLeft)
-    {
-        public static Sent[] All(IReadOnlyList<Verdict> verdicts, bool hasLeft)
-        {
-            Sent[] all = new Sent[verdicts.Count];
-            for (int i = 0; i < all.Length; i++)
-            {
-                all[i] = new(verdicts[i], hasLeft);
-            }
-
-            return all;
-        }
-    }
 }
