@@ -75,11 +75,17 @@ public enum ErrorId
     /// <summary>The contacts endpoint refused the token, also after a refresh (401).</summary>
     ContactUnauthorized,
 
-    /// <summary>The token may not write contacts (403).</summary>
+    /// <summary>The token may not read, write or remove contacts (403).</summary>
     ContactForbidden,
 
     /// <summary>The contacts endpoint refused this contact, or the request that it came with.</summary>
     ContactRejected,
+
+    /// <summary>There is no such contact.</summary>
+    ContactNotFound,
+
+    /// <summary>There is no external source or schema of that name, or there are several.</summary>
+    ContactSettingNotFound,
 
     /// <summary>The row was not sent, because the work ended before its turn came.</summary>
     NotAttempted,

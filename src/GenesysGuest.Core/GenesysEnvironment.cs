@@ -123,9 +123,6 @@ public sealed record GenesysEnvironment
     /// <summary>Where the API says whose a token is: beside the guests address, so that the token goes to no other host; null: that address is one of the user's own, and says nothing of others.</summary>
     internal Uri? TokensMeUri => Api("tokens/me");
 
-    /// <summary>Where contacts are created and updated, many at once; null: as for <see cref="TokensMeUri"/>.</summary>
-    internal Uri? ContactsUri => Api("externalcontacts/bulk/contacts/enrich");
-
     /// <summary>Another address of the API that guests belong to.</summary>
     /// <param name="path">What follows <c>/api/v2/</c>, percent-encoded.</param>
     /// <returns>The address; null: nobody knows.</returns>

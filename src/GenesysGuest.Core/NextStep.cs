@@ -62,4 +62,13 @@ public enum NextStep
 
     /// <summary>Read the file without its first line, with the delimiter that the argument is.</summary>
     ReadAfterFirstLine,
+
+    /// <summary>Say which column holds the external id; the argument: the likeliest.</summary>
+    ChooseExternalIdColumn,
+
+    /// <summary>Name the external source that the ids are from.</summary>
+    NameExternalSource,
+
+    /// <summary>Name the schema that has the custom fields.</summary>
+    NameSchema,
 }

@@ -6,7 +6,7 @@ namespace GenesysGuest;
 public sealed record ContactOutcome : ProvisioningOutcome
 {
     internal ContactOutcome(ContactRow row, Verdict verdict)
-        : base(row, verdict.Result is Contact contact && contact.RowNumber != row.Number ? verdict.Of(contact with { RowNumber = row.Number }) : verdict)
+        : base(row, verdict)
     {
     }
 
@@ -17,5 +17,5 @@ public sealed record ContactOutcome : ProvisioningOutcome
     public Contact? Contact => (Contact?)Result;
 
     /// <inheritdoc/>
-    internal override bool IsUpdate => Contact?.Change == ContactChange.Updated;
+    internal override Deed Deed => Contact?.Deed ?? Deed.Created;
 }

@@ -11,7 +11,19 @@ public sealed record ContactRequest
     private const int LongestEmail = 256;
     private const int LongestIdentifier = 255;
 
-    private static readonly Dictionary<string, object> NoFields = new(0, StringComparer.Ordinal);
+
+    /// <summary>What has no custom fields has these.</summary>
+    internal static readonly Dictionary<string, object> NoFields = new(0, StringComparer.Ordinal);
+
+    private ContactRequest(string? firstName, string? lastName, string? email, string? externalId, IReadOnlyDictionary<string, object>? customFields, out RowFault? fault)
+    {
+        FirstName = Clean(firstName);
+        LastName = Clean(lastName);
+        Email = Clean(email);
+        ExternalId = Clean(externalId);
+        CustomFields = customFields is null or { Count: 0 } ? NoFields : customFields.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+        fault = Check();
+    }
 
     /// <summary>Checks and makes a request. White space and invisible characters around a text are taken off.</summary>
     /// <param name="firstName">The first name; null: none.</param>
@@ -21,13 +33,9 @@ public sealed record ContactRequest
     /// <param name="customFields">Fields of a schema: text, numbers and Booleans; null: none.</param>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>, with the field at fault.</exception>
     public ContactRequest(string? firstName, string? lastName, string? email, string? externalId = null, IReadOnlyDictionary<string, object>? customFields = null)
+        : this(firstName, lastName, email, externalId, customFields, out RowFault? fault)
     {
-        FirstName = Clean(firstName);
-        LastName = Clean(lastName);
-        Email = Clean(email);
-        ExternalId = Clean(externalId);
-        CustomFields = customFields is null or { Count: 0 } ? NoFields : customFields.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
-        if (Check() is { } fault)
+        if (fault is not null)
         {
             throw fault.ToException(rowNumber: null, ErrorId.InvalidContact);
         }
@@ -48,6 +56,36 @@ public sealed record ContactRequest
     /// <summary>Fields of a schema; empty if there are none.</summary>
     public IReadOnlyDictionary<string, object> CustomFields { get; }
 
+    /// <summary>Checks and makes a request, without an exception where it cannot be.</summary>
+    /// <param name="firstName">The first name; null: none.</param>
+    /// <param name="lastName">The last name; null: none.</param>
+    /// <param name="email">The work email address; null: none.</param>
+    /// <param name="externalId">The id in the external source; null: none.</param>
+    /// <param name="customFields">Fields of a schema; null: none.</param>
+    /// <param name="fault">What is wrong; null: nothing.</param>
+    /// <returns>The request; null: something is wrong.</returns>
+    internal static ContactRequest? Create(
+        string? firstName, string? lastName, string? email, string? externalId, IReadOnlyDictionary<string, object>? customFields, out RowFault? fault)
+    {
+        ContactRequest request = new(firstName, lastName, email, externalId, customFields, out fault);
+        return fault is null ? request : null;
+    }
+
+    /// <summary>The contact as it would be sent.</summary>
+    /// <param name="settings">What is the same for all contacts of a run.</param>
+    /// <returns>JSON.</returns>
+    public string ToBody(ContactSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        using MemoryStream body = new();
+        using (Utf8JsonWriter json = new(body, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            WriteTo(json, tracker: "1", settings);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(body.ToArray());
+    }
+
     /// <summary>Who it is.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? $"{name} <{Email ?? ExternalId}>" : $"<{Email ?? ExternalId}>");
@@ -64,19 +102,12 @@ public sealed record ContactRequest
         json.WriteStartArray("matchingIdentifiers");
         if (ExternalId is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("type", "ExternalId");
-            json.WriteString("value", ExternalId);
-            WriteReference(json, "externalSource", settings.ExternalSourceId);
-            json.WriteEndObject();
+            WriteIdentifier(json, "ExternalId", ExternalId, settings.ExternalSourceId);
         }
 
         if (Email is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("type", "Email");
-            json.WriteString("value", Email);
-            json.WriteEndObject();
+            WriteIdentifier(json, "Email", Email, externalSourceId: null);
         }
 
         json.WriteEndArray();
@@ -97,6 +128,31 @@ public sealed record ContactRequest
 
         WriteFields(json, settings);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what a contact is looked up by.</summary>
+    /// <param name="type">What kind of identifier it is, by the API's name.</param>
+    /// <param name="value">The identifier.</param>
+    /// <param name="externalSourceId">The source that an external id is from; null: none.</param>
+    /// <returns>UTF-8 JSON.</returns>
+    internal static byte[] WriteIdentifier(string type, string value, string? externalSourceId)
+    {
+        using MemoryStream body = new();
+        using (Utf8JsonWriter json = new(body))
+        {
+            WriteIdentifier(json, type, value, externalSourceId);
+        }
+
+        return body.ToArray();
+    }
+
+    private static void WriteIdentifier(Utf8JsonWriter json, string type, string value, string? externalSourceId)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("value", value);
+        WriteReference(json, "externalSource", externalSourceId);
         json.WriteEndObject();
     }
 

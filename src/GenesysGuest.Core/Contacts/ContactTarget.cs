@@ -11,24 +11,32 @@ namespace GenesysGuest.Contacts;
 /// <param name="settings">What is the same for all of them.</param>
 internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTarget
 {
+    private static readonly BulkReading Reading = new(
+        ContactRefusals.Write, "The contact may have been written.", "Run the row again: a contact that is there already is updated, and none is made twice.");
+
     public string Kind => "contact";
 
     public string Endpoint => "contacts endpoint";
 
     public int BatchLimit => 10;
 
+    public bool NeedsWholeAnswer => true; // its end may be a row's only result
+
+    public ProvisioningSummary Figures => ProvisioningSummary.Nothing with { IsDryRun = settings.IsDryRun };
+
     public Repeatable Repeatable => Repeatable.Always;
 
-    public Uri AddressIn(GenesysEnvironment environment) => environment.ContactsUri is { } address
-        ? new Uri($"{address.AbsoluteUri}?dryRun={(settings.IsDryRun ? "true" : "false")}")
-        : throw new GenesysException(
-            ErrorId.InvalidEnvironment, $"Nobody knows where {environment.Name} keeps contacts, because its guests address was replaced.",
-            "Use an environment whose guests address is the service's own.");
+    public Uri AddressIn(GenesysEnvironment environment) =>
+        new($"{ContactRequests.AddressIn(environment, "bulk/contacts/enrich").AbsoluteUri}?dryRun={(settings.IsDryRun ? "true" : "false")}");
 
     public RowIdentity IdentityOf(ProvisioningRow row)
     {
         ContactRequest request = RequestOf(row);
-        List<string> parts = [request.FirstName ?? "", request.LastName ?? "", request.Email ?? "", request.ExternalId ?? ""];
+        List<string> parts =
+        [
+            request.FirstName ?? "", request.LastName ?? "", request.Email ?? "", request.ExternalId ?? "",
+            request.ExternalId is null ? "" : settings.ExternalSourceId ?? "", // the same id of another source is another person's
+        ];
         foreach (KeyValuePair<string, object> field in request.CustomFields.OrderBy(field => field.Key, StringComparer.Ordinal))
         {
             parts.Add(field.Key);
@@ -59,11 +67,13 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
         return body.ToArray();
     }
 
-    public IReadOnlyList<Verdict> Read(
-        Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now) =>
-        ContactReading.Read(last, [.. batch.Cast<ContactRow>()], AddressIn(environment), environment, now);
+    public IReadOnlyList<Verdict> Read(Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now)
+    {
+        ContactRow[] rows = [.. batch.Cast<ContactRow>()];
+        return Reading.Read(last, Array.ConvertAll(rows, row => row.Number), AddressIn(environment), environment, now, results => ContactResults.Read(results, rows, mayHaveActed));
+    }
 
-    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => ContactReading.Unsettled(what, row, inner);
+    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unsettled(what, row, inner);
 
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new ContactOutcome((ContactRow)row, verdict);
 
@@ -71,7 +81,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
     {
         Contact contact = (Contact)result;
         json.WriteString("id", contact.Id);
-        json.WriteString("change", contact.Change.ToString());
+        json.WriteString("change", contact.Change?.ToString());
         json.WriteString("firstName", contact.FirstName);
         json.WriteString("lastName", contact.LastName);
         json.WriteString("email", contact.Email);
@@ -79,8 +89,8 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
     }
 
     public object? ReadResult(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && Text(json, "id") is { } id && Enum.TryParse(Text(json, "change"), out ContactChange change)
-            ? new Contact(id, change, Text(json, "firstName"), Text(json, "lastName"), Text(json, "email"), Text(json, "externalId"))
+        json.Text("id") is { } id && Enum.TryParse(json.Text("change"), out ContactChange change)
+            ? new Contact(id, change, json.Text("firstName"), json.Text("lastName"), json.Text("email"), json.Text("externalId"))
             : null;
 
     /// <summary>What the result of a row is known by.</summary>
@@ -89,7 +99,4 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
     public static string TrackerOf(ProvisioningRow row) => row.Number.ToString(CultureInfo.InvariantCulture);
 
     private static ContactRequest RequestOf(ProvisioningRow row) => ((ContactRow)row).Request;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

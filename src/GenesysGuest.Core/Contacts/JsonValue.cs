@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Contacts;
 
@@ -25,4 +26,15 @@ internal static class JsonValue
             default: json.WriteStringValue((string)value); break;
         }
     }
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="value">A value, or whatever it is.</param>
+    /// <returns>Text, a whole number, a number, a Boolean; null: it is none of these.</returns>
+    public static object? Read(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.TryGetDecimal(out decimal number) ? number : value.GetRawText(),
+        _ => value.Text(),
+    };
 }

@@ -1,3 +1,5 @@
+using GenesysGuest.Provisioning;
+
 namespace GenesysGuest;
 
 /// <summary>A guest that was created.</summary>
@@ -9,7 +11,7 @@ namespace GenesysGuest;
 /// <param name="UpdatedDate">When it was last changed; null: the server did not say.</param>
 /// <param name="SelfUri">Its address, relative to the API.</param>
 public sealed record Guest(
-    string Id, string Name, string Email, string Token, DateTimeOffset? CreatedDate, DateTimeOffset? UpdatedDate, string? SelfUri)
+    string Id, string Name, string Email, string Token, DateTimeOffset? CreatedDate, DateTimeOffset? UpdatedDate, string? SelfUri) : IRowResult
 {
     /// <summary>The row of the input that it was made from, counted from 1; null: it was made without rows.</summary>
     public long? RowNumber { get; init; }
@@ -27,4 +29,6 @@ public sealed record Guest(
     /// <summary>Who it is; the token stays out of text.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name} <{Email}> ({Id})");
+
+    object IRowResult.Of(long row) => this with { RowNumber = row };
 }

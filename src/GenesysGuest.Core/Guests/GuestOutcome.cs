@@ -6,7 +6,7 @@ namespace GenesysGuest;
 public sealed record GuestOutcome : ProvisioningOutcome
 {
     internal GuestOutcome(GuestRow row, Verdict verdict)
-        : base(row, verdict.Result is Guest guest && guest.RowNumber != row.Number ? verdict.Of(guest with { RowNumber = row.Number }) : verdict)
+        : base(row, verdict)
     {
     }
 

@@ -56,12 +56,6 @@ public sealed record GuestRequest
         return fault is null ? request : null;
     }
 
-    /// <summary>The fault of an attribute whose value cannot be sent.</summary>
-    /// <param name="attribute">Its name.</param>
-    /// <returns>The fault.</returns>
-    internal static RowFault NotText(string attribute) => new(
-        attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a Boolean; leave the attribute out if it has none.");
-
     /// <summary>The request body of the contract.</summary>
     /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
@@ -106,7 +100,7 @@ public sealed record GuestRequest
 
     private static RowFault? Check(KeyValuePair<string, string> attribute) =>
         string.IsNullOrWhiteSpace(attribute.Key) ? new(RowSchema.CustomAttributes, "an attribute has no name", "Name every attribute.")
-        : attribute.Value is null ? NotText(attribute.Key)
+        : attribute.Value is null ? RowFault.NotText(attribute.Key)
         : TextCheck.Damaged(attribute.Key, attribute.Key) ?? TextCheck.Damaged(attribute.Key, attribute.Value);
 
     private static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> attributes)

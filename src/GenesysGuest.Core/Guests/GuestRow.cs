@@ -42,7 +42,7 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
         return new GuestRow(number, GuestRequest.Create(name, email, all, out RowFault? fault) ?? throw fault!.ToException(number), source);
 
         void Add(KeyValuePair<string, object?> attribute) =>
-            (all ??= new(StringComparer.Ordinal))[attribute.Key] = CellText.From(attribute.Value) ?? throw GuestRequest.NotText(attribute.Key).ToException(number);
+            (all ??= new(StringComparer.Ordinal))[attribute.Key] = CellText.From(attribute.Value) ?? throw RowFault.NotText(attribute.Key).ToException(number);
     }
 
     /// <summary>Who it is.</summary>

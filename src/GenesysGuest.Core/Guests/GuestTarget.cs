@@ -21,6 +21,10 @@ internal sealed class GuestTarget : IProvisioningTarget
 
     public int BatchLimit => 1;
 
+    public bool NeedsWholeAnswer => false; // its id and token are enough
+
+    public ProvisioningSummary Figures => ProvisioningSummary.Nothing;
+
     public Repeatable Repeatable => Repeatable.AfterServerFailure;
 
     public Uri AddressIn(GenesysEnvironment environment) => environment.GuestsUri;
@@ -75,15 +79,9 @@ internal sealed class GuestTarget : IProvisioningTarget
     }
 
     public object? ReadResult(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && Text(json, "id") is { } id && Text(json, "token") is { } token
-            ? new Guest(id, Text(json, "name") ?? "", Text(json, "email") ?? "", token, Date(json, "createdDate"), Date(json, "updatedDate"), Text(json, "selfUri"))
+        json.Text("id") is { } id && json.Text("token") is { } token
+            ? new Guest(id, json.Text("name") ?? "", json.Text("email") ?? "", token, json.Date("createdDate"), json.Date("updatedDate"), json.Text("selfUri"))
             : null;
 
     private static GuestRequest RequestOf(ProvisioningRow row) => ((GuestRow)row).Request;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static DateTimeOffset? Date(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset date) ? date : null;
 }

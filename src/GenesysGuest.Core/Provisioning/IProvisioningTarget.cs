@@ -17,6 +17,12 @@ internal interface IProvisioningTarget
     /// <summary>How many rows a request may carry.</summary>
     int BatchLimit { get; }
 
+    /// <summary>Whether a success that was cut off is as good as none: what is left of it says too little.</summary>
+    bool NeedsWholeAnswer { get; }
+
+    /// <summary>The figures before the first row: they say what kind of work they count.</summary>
+    ProvisioningSummary Figures { get; }
+
     /// <summary>After which attempts a request may be sent again.</summary>
     Repeatable Repeatable { get; }
 

@@ -27,7 +27,7 @@ public abstract class Provisioner : IDisposable
     private int _inHand;
     private int _workers;
     private readonly TwiceReport _twice;
-    private readonly Tally _handedOut = new();
+    private readonly Tally _handedOut;
     private bool _isComplete;
 
     private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
@@ -42,6 +42,7 @@ public abstract class Provisioner : IDisposable
         }
 
         _twice = new TwiceReport(target.Kind, _options.Log);
+        _handedOut = new Tally(target.Figures);
         _batchLimit = target.BatchLimit;
         _capacity = 2 * _options.ThrottleLimit * _batchLimit;
         TimeProvider time = connection.Options.TimeProvider;

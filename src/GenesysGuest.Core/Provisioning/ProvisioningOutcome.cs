@@ -8,7 +8,7 @@ public abstract record ProvisioningOutcome
     private protected ProvisioningOutcome(ProvisioningRow row, Verdict verdict)
     {
         Row = row;
-        Result = verdict.Result;
+        Result = verdict.Result is IRowResult result && result.RowNumber != row.Number ? result.Of(row.Number) : verdict.Result;
         Error = verdict.Error;
         WasSent = verdict.WasSent;
         IsFromJournal = verdict.IsFromJournal;
@@ -33,8 +33,8 @@ public abstract record ProvisioningOutcome
     /// <summary>Whether it was decided before: by an earlier run, or by an earlier row of this one.</summary>
     internal bool IsFromJournal { get; }
 
-    /// <summary>Whether the result was there before, and was changed.</summary>
-    internal virtual bool IsUpdate => false;
+    /// <summary>What the result is counted as.</summary>
+    internal virtual Deed Deed => Deed.Created;
 
     /// <summary>What became of which row.</summary>
     /// <returns>One line.</returns>

@@ -29,7 +29,6 @@ internal sealed class ProvisioningRun(
     private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
     private readonly SameRefusals _refusals = new(connection.Options.MaxRetryAfter);
     private readonly Uri _address = target.AddressIn(connection.Environment);
-    private readonly Backoff _backoff = Backoff.Of(connection.Options);
     private readonly BatchIntake _intake = new(target.BatchLimit, rows, connection.Options.TimeProvider);
     private CancellationTokenRegistration _closing;
     private GenesysException? _end;
@@ -65,6 +64,7 @@ internal sealed class ProvisioningRun(
     {
         // Rows are taken whatever happens: each leaves as one outcome.
         Func<ProvisioningRow, RowInHand?> admitted = Admitted;
+        BatchSettlement settlement = new(SendAsync, options.MaxRetryCount, Backoff.Of(connection.Options), connection.Options.TimeProvider, _stop.Token);
         while (await rows.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (await _intake.TakeAsync(admitted).ConfigureAwait(false) is { Count: > 0 } batch)
@@ -72,7 +72,7 @@ internal sealed class ProvisioningRun(
                 (IReadOnlyList<Verdict> verdicts, bool wereSent) = await SendAsync(batch).ConfigureAwait(false);
                 if (batch.Count > 1 || verdicts[0].IsRepeatable)
                 {
-                    verdicts = await SettleAsync(batch, Marked(verdicts, wereSent)).ConfigureAwait(false);
+                    verdicts = await settlement.SettleAsync(batch, verdicts, wereSent).ConfigureAwait(false);
                     wereSent = false; // each says so for itself
                 }
 
@@ -123,59 +123,6 @@ internal sealed class ProvisioningRun(
         return false;
     }
 
-    /// <summary>Has each row of a request decided: what was refused for a neighbour, or for now, is sent again.</summary>
-    private async Task<Verdict[]> SettleAsync(List<RowInHand> batch, Verdict[] verdicts)
-    {
-        if (batch.Count > 1 && Array.TrueForAll(verdicts, static verdict => verdict.MayBeNeighbours))
-        {
-            int half = batch.Count / 2; // one bad row of ten is found with eight requests more, and its neighbours are not kept waiting for each other
-            List<RowInHand>[] halves = [batch.GetRange(0, half), batch.GetRange(half, batch.Count - half)];
-            List<Verdict> settled = new(batch.Count);
-            foreach (List<RowInHand> part in halves)
-            {
-                (IReadOnlyList<Verdict> some, bool wereSent) = await SendAsync(part).ConfigureAwait(false);
-                settled.AddRange(await SettleAsync(part, Marked(some, wereSent)).ConfigureAwait(false));
-            }
-
-            return [.. settled];
-        }
-
-        for (int retry = 0; retry < options.MaxRetryCount && Array.Exists(verdicts, static verdict => verdict.IsRepeatable); retry++)
-        {
-            if (!await PauseAsync(verdicts, retry).ConfigureAwait(false))
-            {
-                break;
-            }
-
-            int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => verdicts[row].IsRepeatable)];
-            (IReadOnlyList<Verdict> repeated, bool wereSent) = await SendAsync([.. again.Select(row => batch[row])]).ConfigureAwait(false);
-            for (int i = 0; i < again.Length; i++)
-            {
-                // What was refused and then not sent again stays refused.
-                verdicts[again[i]] = wereSent || !IsStopped ? repeated[i] with { WasSent = true } : verdicts[again[i]];
-            }
-        }
-
-        return verdicts;
-    }
-
-    private static Verdict[] Marked(IReadOnlyList<Verdict> verdicts, bool wereSent) => [.. verdicts.Select(verdict => verdict with { WasSent = wereSent || verdict.WasSent })];
-
-    private async Task<bool> PauseAsync(Verdict[] verdicts, int retry)
-    {
-        TimeSpan asked = verdicts.Max(static verdict => verdict is { IsRepeatable: true, Error.RetryAfter: { } wait } ? wait : TimeSpan.Zero);
-        TimeSpan pause = _backoff.Delay(retry);
-        try
-        {
-            await Task.Delay(asked > pause ? asked : pause, connection.Options.TimeProvider, _stop.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
 #endif
@@ -224,7 +171,7 @@ internal sealed class ProvisioningRun(
         ApiRequest request = new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
         {
             Repeatable = target.Repeatable,
-            NeedsWholeAnswer = target.BatchLimit > 1,
+            NeedsWholeAnswer = target.NeedsWholeAnswer,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
             Cap = _cap,

@@ -15,25 +15,47 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
     /// <summary>Contacts that were there, and that this run updated.</summary>
     public long Updated { get; init; }
 
+    /// <summary>Contacts that were there, and had all of it already.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Contacts that this run removed.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Whether the work is to remove.</summary>
+    public bool IsRemoval { get; init; }
+
+    /// <summary>Whether the service only checked: the figures are those of what would happen.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>Rows that were empty, and passed over.</summary>
     public long PassedOver { get; init; }
 
     /// <summary>Before the first row.</summary>
     public static ProvisioningSummary Nothing { get; } = new(0, 0, 0, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>All rows that were counted.</summary>
+    public long Total => Created + Updated + Unchanged + Removed + FromJournal + Failed + Unknown + NotAttempted + PassedOver;
+
     /// <summary>Rows that were sent, a second; zero before there is a duration.</summary>
     public double RowsPerSecond => Duration > TimeSpan.Zero ? Sent / Duration.TotalSeconds : 0;
 
-    /// <summary>The figures; those that are zero are left out, but for created and failed.</summary>
+    /// <summary>The figures; those that are zero are left out, but for what was done and what failed.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        (long Count, string Name)[] rest = [(Unknown, "unknown"), (NotAttempted, "not attempted"), (PassedOver, PassedOver == 1 ? "empty row passed over" : "empty rows passed over")];
-        string updated = Updated == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} updated, ", Updated);
-        string journal = updated + (FromJournal == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} taken from the journal, ", FromJournal));
-        string others = string.Concat(rest.Where(figure => figure.Count > 0).Select(figure => string.Format(CultureInfo.CurrentCulture, ", {0:N0} {1}", figure.Count, figure.Name)));
-        return string.Format(
-            CultureInfo.CurrentCulture, "{0:N0} created, {1}{2:N0} failed{3} in {4:0.0} s ({5:N1} rows a second)",
-            Created, journal, Failed, others, Duration.TotalSeconds, RowsPerSecond);
+        (long Count, string Name, bool IsAlwaysShown)[] figures =
+        [
+            (Created, "created", !IsRemoval),
+            (Updated, "updated", false),
+            (Unchanged, "unchanged", false),
+            (Removed, "removed", IsRemoval),
+            (FromJournal, "taken from the journal", false),
+            (Failed, "failed", true),
+            (Unknown, "unknown", false),
+            (NotAttempted, "not attempted", false),
+            (PassedOver, PassedOver == 1 ? "empty row passed over" : "empty rows passed over", false),
+        ];
+        string shown = string.Join(", ", figures.Where(figure => figure.Count > 0 || figure.IsAlwaysShown).Select(figure => string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}", figure.Count, figure.Name)));
+        return string.Format(CultureInfo.CurrentCulture, "{0}{1} in {2:0.0} s ({3:N1} rows a second)", IsDryRun ? "Dry run, this would happen: " : "", shown, Duration.TotalSeconds, RowsPerSecond);
     }
 }

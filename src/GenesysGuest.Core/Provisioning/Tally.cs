@@ -1,10 +1,13 @@
 namespace GenesysGuest.Provisioning;
 
 /// <summary>Counts what is handed out. Not thread-safe.</summary>
-internal sealed class Tally
+/// <param name="figures">What it begins with.</param>
+internal sealed class Tally(ProvisioningSummary figures)
 {
     private long _created;
     private long _updated;
+    private long _unchanged;
+    private long _removed;
     private long _fromJournal;
     private long _failed;
     private long _unknown;
@@ -18,7 +21,14 @@ internal sealed class Tally
         _sent += outcome.WasSent ? 1 : 0;
         _ = outcome.Error?.ErrorId switch
         {
-            null => outcome.IsFromJournal ? _fromJournal++ : outcome.IsUpdate ? _updated++ : _created++,
+            null when outcome.IsFromJournal => _fromJournal++,
+            null => outcome.Deed switch
+            {
+                Deed.Updated => _updated++,
+                Deed.Unchanged => _unchanged++,
+                Deed.Removed => _removed++,
+                _ => _created++,
+            },
             ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => _unknown++,
             ErrorId.NotAttempted => _notAttempted++,
             _ => _failed++,
@@ -28,5 +38,17 @@ internal sealed class Tally
     /// <summary>The figures.</summary>
     /// <param name="duration">Since the first row.</param>
     /// <returns>As they are now.</returns>
-    public ProvisioningSummary Summary(TimeSpan duration) => new(_created, _fromJournal, _failed, _unknown, _notAttempted, _sent, duration) { Updated = _updated };
+    public ProvisioningSummary Summary(TimeSpan duration) => figures with
+    {
+        Created = _created,
+        Updated = _updated,
+        Unchanged = _unchanged,
+        Removed = _removed,
+        FromJournal = _fromJournal,
+        Failed = _failed,
+        Unknown = _unknown,
+        NotAttempted = _notAttempted,
+        Sent = _sent,
+        Duration = duration,
+    };
 }

@@ -11,12 +11,7 @@ internal readonly record struct Verdict
     /// <param name="error">Why.</param>
     public Verdict(ProvisioningException error) => Error = error;
 
-    public object? Result { get; private init; }
-
-    /// <summary>The same with a result that says more.</summary>
-    /// <param name="result">The result.</param>
-    /// <returns>The verdict.</returns>
-    public Verdict Of(object result) => this with { Result = result };
+    public object? Result { get; }
 
     /// <summary>Whether the result may exist twice: the service failed in a way that leaves open what it did, and the request was sent again.</summary>
     public bool MayExistTwice { get; init; }

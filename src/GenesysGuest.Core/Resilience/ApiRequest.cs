@@ -7,7 +7,7 @@ namespace GenesysGuest.Resilience;
 /// <summary>One request on its way through the pipeline: what is sent, on which terms, and what its attempts have come to so far.</summary>
 /// <param name="endpoint">What it is sent to, as messages name it: "guests endpoint".</param>
 /// <param name="address">Where it goes.</param>
-/// <param name="body">The body, sent anew with each attempt.</param>
+/// <param name="body">The body, sent anew with each attempt; a GET has none.</param>
 /// <param name="contentType">The body's type.</param>
 internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<byte> body, MediaTypeHeaderValue contentType)
 {
@@ -21,6 +21,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
 
     /// <summary>Where it goes.</summary>
     public Uri Address => address;
+
+    /// <summary>How it goes: POST unless said otherwise.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
 
     /// <summary>After which attempts it may be sent again.</summary>
     public Repeatable Repeatable { get; init; }
@@ -74,8 +77,8 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     public TimeSpan Wait { get; set; }
 
     /// <summary>The body, new for each attempt.</summary>
-    /// <returns>The body.</returns>
-    public RequestBody NewBody() => new(body, contentType);
+    /// <returns>The body; null: a GET has none.</returns>
+    public RequestBody? NewBody() => Method == HttpMethod.Get ? null : new(body, contentType);
 
     /// <summary>Adds the token of an attempt to <see cref="Credentials"/>.</summary>
     /// <param name="token">The token.</param>

@@ -133,7 +133,7 @@ internal sealed class RequestPipeline : IDisposable
         bool hadLeft = request.HasLeft;
         request.HasLeft = true; // unless it is known that it did not
         request.Bear(token);
-        Attempt attempt = await _transport.SendAsync(HttpMethod.Post, request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
+        Attempt attempt = await _transport.SendAsync(request.Method, request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
         request.HasLeft = hadLeft || attempt.HasLeft;
         try
         {

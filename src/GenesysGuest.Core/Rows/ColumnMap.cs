@@ -8,7 +8,8 @@ internal sealed class ColumnMap
     /// <summary>Finds the columns.</summary>
     /// <param name="cells">A row that has them.</param>
     /// <param name="options">What was said about them.</param>
-    public ColumnMap(ICells cells, RowReadingOptions options)
+    /// <param name="mayHaveExternalId">Whether one of them may hold an external id.</param>
+    public ColumnMap(ICells cells, RowReadingOptions options, bool mayHaveExternalId = false)
     {
         _columns = new string[cells.Count];
         for (int column = 0; column < _columns.Length; column++)
@@ -27,6 +28,7 @@ internal sealed class ColumnMap
         LastNames = IsNameGiven ? [] : [.. known[RowSchema.LastName]];
         Emails = options.EmailColumn.Count > 0 ? [.. options.EmailColumn.Select(Find).OfType<int>()] : [.. known[RowSchema.Email]];
         CustomAttributes = known[RowSchema.CustomAttributes].Select(column => (int?)column).FirstOrDefault();
+        ExternalId = mayHaveExternalId ? Find(options.ExternalIdColumn ?? RowSchema.ExternalId) : null;
         Identity = options.IdentityColumn is { } identity ? Find(identity) : null;
 
         HashSet<int> fields = [.. Names.Take(IsNameGiven ? int.MaxValue : 1), .. Emails.Take(1)];
@@ -40,11 +42,21 @@ internal sealed class ColumnMap
             fields.Add(table);
         }
 
+        if (ExternalId is { } id)
+        {
+            fields.Add(id);
+        }
+
         Attributes = Select(options.AttributeColumn, options.Pattern, fields, nameof(RowReadingOptions.AttributeColumn));
         Kept = Select(options.KeepColumn, options.Pattern, fields, nameof(RowReadingOptions.KeepColumn));
         foreach ((IReadOnlyList<string> named, string parameter) in new[] { (options.NameColumn, nameof(RowReadingOptions.NameColumn)), (options.EmailColumn, nameof(RowReadingOptions.EmailColumn)) })
         {
             Missing.AddRange(named.Where(name => Find(name) is null).Select(name => (parameter, name)));
+        }
+
+        if (mayHaveExternalId && options.ExternalIdColumn is { } externalId && ExternalId is null)
+        {
+            Missing.Add((nameof(RowReadingOptions.ExternalIdColumn), externalId));
         }
     }
 
@@ -61,6 +73,8 @@ internal sealed class ColumnMap
     public int[] Emails { get; }
 
     public int? CustomAttributes { get; }
+
+    public int? ExternalId { get; }
 
     public int? Identity { get; }
 

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>A row that has no column for what every guest needs: what it looks like instead, and what helps.</summary>
+/// <summary>A row that has no column for what every row needs: what it looks like instead, and what helps.</summary>
 /// <param name="Field">What it lacks.</param>
 /// <param name="What">What it has.</param>
 /// <param name="Remedy">What to do.</param>
@@ -10,32 +10,37 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
 {
     private const int MostShown = 30;
 
-    /// <summary>Looks for the columns.</summary>
+    /// <summary>Looks for the columns of a guest.</summary>
     /// <param name="map">What was found.</param>
     /// <param name="cells">A row.</param>
     /// <param name="needsName">Whether the name has to come from the row.</param>
     /// <param name="needsEmail">Whether the address has to.</param>
     /// <returns>What is missing; null: nothing.</returns>
-    public static MissingColumn? Of(ColumnMap map, ICells cells, bool needsName, bool needsEmail)
+    public static MissingColumn? OfGuest(ColumnMap map, ICells cells, bool needsName, bool needsEmail)
     {
-        if (map.Columns.Any(column => column.Contains('\0')))
-        {
-            return new(
-                RowSchema.Name, "the columns' names hold null characters: the file is UTF-16 and has no byte order mark", "Read the file in its own encoding.", NextStep.ReadWithEncoding, "unicode");
-        }
-
-        if (needsName && map.IsNameGiven && map.Missing.Exists(missing => missing.Parameter is nameof(RowReadingOptions.NameColumn)))
-        {
-            return Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn));
-        }
-
-        if (needsEmail && map.Missing.Exists(missing => missing.Parameter is nameof(RowReadingOptions.EmailColumn)))
-        {
-            return Named(map, RowSchema.Email, nameof(RowReadingOptions.EmailColumn));
-        }
-
         string? field = needsEmail && map.Emails.Length == 0 ? RowSchema.Email : needsName && !map.HasName ? RowSchema.Name : null;
-        return field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field);
+        return Misencoded(map)
+            ?? (needsName && map.IsNameGiven ? Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn)) : null)
+            ?? (needsEmail ? Named(map, RowSchema.Email, nameof(RowReadingOptions.EmailColumn)) : null)
+            ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
+    }
+
+    /// <summary>Looks for the columns of a contact, which needs something to be found by.</summary>
+    /// <param name="map">What was found.</param>
+    /// <param name="cells">A row.</param>
+    /// <param name="hasEmail">Whether the address is given for every row.</param>
+    /// <param name="hasExternalId">Whether the external id is.</param>
+    /// <param name="needsExternalId">Whether rows have external ids: their source was named.</param>
+    /// <returns>What is missing; null: nothing.</returns>
+    public static MissingColumn? OfContact(ColumnMap map, ICells cells, bool hasEmail, bool hasExternalId, bool needsExternalId)
+    {
+        bool lacksId = !hasExternalId && map.ExternalId is null;
+        string? field = lacksId && needsExternalId ? RowSchema.ExternalId : lacksId && !hasEmail && map.Emails.Length == 0 ? RowSchema.Email : null;
+        return Misencoded(map)
+            ?? Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn))
+            ?? (hasEmail ? null : Named(map, RowSchema.Email, nameof(RowReadingOptions.EmailColumn)))
+            ?? (hasExternalId ? null : Named(map, RowSchema.ExternalId, nameof(RowReadingOptions.ExternalIdColumn)))
+            ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
     }
 
     /// <summary>Columns' names in quotes, so that a stray space or mark is seen.</summary>
@@ -47,8 +52,9 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
 
     /// <summary>The error that ends the work: no other row will have the column either.</summary>
     /// <param name="row">The row, counted from 1.</param>
-    /// <returns><see cref="ErrorId.InvalidGuest"/>.</returns>
-    public GenesysException ToEnd(long row) => new(ErrorId.InvalidGuest, $"{Field}: {What}. That is row {row}; nothing was sent.", Remedy)
+    /// <param name="errorId">The target's own id for it.</param>
+    /// <returns>The error.</returns>
+    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. That is row {row}; nothing was sent.", Remedy)
     {
         NextStep = NextStep,
         NextStepArgument = Argument,
@@ -56,13 +62,19 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
 
     /// <summary>The error of a row among others that have the column.</summary>
     /// <param name="row">The row, counted from 1.</param>
-    /// <returns><see cref="ErrorId.InvalidGuest"/>.</returns>
-    public ProvisioningException ToException(long row) => new RowFault(Field, What, Remedy, NextStep, Argument).ToException(row);
+    /// <param name="errorId">The target's own id for it.</param>
+    /// <returns>The error.</returns>
+    public ProvisioningException ToException(long row, ErrorId errorId) => new RowFault(Field, What, Remedy, NextStep, Argument).ToException(row, errorId);
 
-    private static MissingColumn Named(ColumnMap map, string field, string parameter)
+    private static MissingColumn? Misencoded(ColumnMap map) => map.Columns.Any(column => column.Contains('\0'))
+        ? new(RowSchema.Name, "the columns' names hold null characters: the file is UTF-16 and has no byte order mark", "Read the file in its own encoding.", NextStep.ReadWithEncoding, "unicode")
+        : null;
+
+    // A column that was named and is not there.
+    private static MissingColumn? Named(ColumnMap map, string field, string parameter)
     {
-        string name = map.Missing.First(missing => string.Equals(missing.Parameter, parameter, StringComparison.Ordinal)).Name;
-        return new(field, $"there is no column '{Printable.Text(name)}'; the columns are {Quoted(map.Columns)}", "Name a column that is there.", StepFor(field));
+        string? name = map.Missing.Where(missing => string.Equals(missing.Parameter, parameter, StringComparison.Ordinal)).Select(missing => missing.Name).FirstOrDefault();
+        return name is null ? null : new(field, $"there is no column '{Printable.Text(name)}'; the columns are {Quoted(map.Columns)}", "Name a column that is there.", StepFor(field));
     }
 
     // What a file looks like that was read in another way than it was written.
@@ -88,16 +100,26 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
 
     private static MissingColumn Unknown(ColumnMap map, ICells cells, string field)
     {
-        string? likely = field is RowSchema.Email ? LikelyEmail(map, cells) : LikelyName(map);
+        string? likely = field switch
+        {
+            RowSchema.Email => LikelyEmail(map, cells),
+            RowSchema.ExternalId => LikelyId(map),
+            _ => LikelyName(map),
+        };
         return new(
             field,
-            $"no column is known to hold {(field is RowSchema.Email ? "an email address" : "a name")}; the columns are {Quoted(map.Columns)}",
+            $"no column is known to hold {(field switch { RowSchema.Email => "an email address", RowSchema.ExternalId => "an external id", _ => "a name" })}; the columns are {Quoted(map.Columns)}",
             likely is null ? "Name the column that does." : $"Name the column that does; '{Printable.Text(likely)}' looks like it.",
             StepFor(field),
             likely);
     }
 
-    private static NextStep StepFor(string field) => field is RowSchema.Email ? NextStep.ChooseEmailColumn : NextStep.ChooseNameColumn;
+    private static NextStep StepFor(string field) => field switch
+    {
+        RowSchema.Email => NextStep.ChooseEmailColumn,
+        RowSchema.ExternalId => NextStep.ChooseExternalIdColumn,
+        _ => NextStep.ChooseNameColumn,
+    };
 
     // What stands in it says more than what it is called.
     private static string? LikelyEmail(ColumnMap map, ICells cells)
@@ -119,6 +141,9 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
 
         return map.Columns.FirstOrDefault(column => ColumnName.Plain(column) is var plain && (plain.Contains("mail", StringComparison.Ordinal) || plain.Contains("address", StringComparison.Ordinal)));
     }
+
+    private static string? LikelyId(ColumnMap map) =>
+        map.Columns.FirstOrDefault(column => ColumnName.Plain(column) is var plain && (plain.EndsWith("id", StringComparison.Ordinal) || plain.EndsWith("number", StringComparison.Ordinal) || plain.EndsWith("key", StringComparison.Ordinal)));
 
     private static string? LikelyName(ColumnMap map) =>
         map.Columns.FirstOrDefault(column => ColumnName.Plain(column).Contains("name", StringComparison.Ordinal))

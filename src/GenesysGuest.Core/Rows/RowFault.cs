@@ -8,6 +8,12 @@ namespace GenesysGuest.Rows;
 /// <param name="NextStepArgument">What it is done with.</param>
 internal sealed record RowFault(string Field, string What, string Remedy, NextStep NextStep = NextStep.None, string? NextStepArgument = null)
 {
+    /// <summary>An attribute that is not text, or anything else that text can be made of.</summary>
+    /// <param name="attribute">Its name.</param>
+    /// <returns>The fault.</returns>
+    public static RowFault NotText(string attribute) => new(
+        attribute, $"the value of the attribute '{Printable.Text(attribute)}' is not text", "Give text, a number, a date or a Boolean; leave the attribute out if it has none.");
+
     /// <summary>The error.</summary>
     /// <param name="rowNumber">The row, counted from 1; null: there are no rows.</param>
     /// <param name="errorId">The target's own id for it.</param>

@@ -9,6 +9,9 @@ public sealed record RowReadingOptions
     /// <summary>The columns that may hold the email address, of which the first that is not empty counts; empty: those of <see cref="RowSchema"/>.</summary>
     public IReadOnlyList<string> EmailColumn { get; init; } = [];
 
+    /// <summary>The column that holds the external id of a contact; null: the one of that name. Guests have no external id.</summary>
+    public string? ExternalIdColumn { get; init; }
+
     /// <summary>The columns that become attributes, named or by pattern.</summary>
     public IReadOnlyList<string> AttributeColumn { get; init; } = [];
 

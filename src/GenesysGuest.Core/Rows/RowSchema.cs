@@ -21,6 +21,9 @@ public static class RowSchema
     /// <summary>The field, and the column, that holds a table of attributes.</summary>
     public const string CustomAttributes = "CustomAttributes";
 
+    /// <summary>The field, and the column, that holds the external id of a contact. To guests it is a column like any other.</summary>
+    public const string ExternalId = "ExternalId";
+
     /// <summary>Another column for the name, as directories have it.</summary>
     public const string DisplayName = "DisplayName";
 

@@ -20,31 +20,19 @@ internal sealed record TokenOwner(string? OrganizationId, string? OrganizationNa
             return null;
         }
 
-        try
+        return LenientJson.Read(response, root =>
         {
-            using JsonDocument document = JsonDocument.Parse(response.Body);
-            JsonElement root = document.RootElement;
-            JsonElement organization = Member(root, "organization");
-            JsonElement client = Member(root, "OAuthClient");
-            TokenOwner owner = new(Text(organization, "id"), Text(organization, "name"), Text(client, "name"), List(Member(root, "authorizedScope")));
+            JsonElement organization = root.Member("organization");
+            TokenOwner owner = new(Text(organization, "id"), Text(organization, "name"), Text(root.Member("OAuthClient"), "name"), List(root.Member("authorizedScope")));
             return owner is { OrganizationId: null, OrganizationName: null } ? null : owner;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null; // a gateway's page, or text that is none
-        }
+        });
 
-        string? Text(JsonElement holder, string name) => Shown(Member(holder, name));
+        string? Text(JsonElement holder, string name) => Shown(holder.Member(name));
 
         IReadOnlyList<string>? List(JsonElement member) => member.ValueKind == JsonValueKind.Array
             ? Array.AsReadOnly(member.EnumerateArray().Select(Shown).OfType<string>().ToArray())
             : null;
 
-        string? Shown(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? Printable.Text(Redaction.Redact(text, response.Credentials))
-            : null;
+        string? Shown(JsonElement value) => value.Text() is { Length: > 0 } text ? Printable.Text(Redaction.Redact(text, response.Credentials)) : null;
     }
-
-    private static JsonElement Member(JsonElement holder, string name) =>
-        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out JsonElement member) ? member : default;
 }

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using GenesysGuest.Http;
+using GenesysGuest.Provisioning;
+
+namespace GenesysGuest.Contacts;
+
+/// <summary>Reads the results of a request row by row: in whatever order they come, by the tracker that was sent with each.</summary>
+/// <param name="Response">A success.</param>
+/// <param name="MayHave">What the service may have done with a row whose result is missing, as a sentence.</param>
+/// <param name="Remedy">What to do about that.</param>
+internal sealed record BulkResults(Response Response, string MayHave, string Remedy)
+{
+    /// <summary>Reads the answer.</summary>
+    /// <param name="rows">The rows that were sent, by their numbers.</param>
+    /// <param name="trackers">What was sent with each.</param>
+    /// <param name="isOf">Whether a result without a known tracker is that of a row, by what it shows; null: that cannot be told.</param>
+    /// <param name="read">Reads the only result of a row.</param>
+    /// <returns>One verdict a row, in their order.</returns>
+    public Verdict[] Read(IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read)
+    {
+        ILookup<string?, JsonElement>? results = LenientJson.Read(Response, static root => root.Member("results") is { ValueKind: JsonValueKind.Array } array
+            ? array.Clone().EnumerateArray().Where(static result => result.ValueKind == JsonValueKind.Object).ToLookup(TrackerOf, StringComparer.Ordinal)
+            : null);
+        if (results is null)
+        {
+            return [.. rows.Select(row => Odd(row, "The contacts endpoint reported success in an answer that holds no results."))];
+        }
+
+        HashSet<string> sent = [.. trackers];
+        List<JsonElement> strangers = [.. results.Where(result => result.Key is null || !sent.Contains(result.Key)).SelectMany(result => result)];
+        List<JsonElement>[] own = [.. trackers.Select(tracker => results[tracker].ToList())];
+        if (isOf is not null)
+        {
+            Adopt(own, strangers, isOf);
+        }
+
+        string also = strangers.Count == 0 ? "" : $" Besides, it holds {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} that nobody asked for.";
+        return [.. own.Select((ofRow, i) => ofRow switch
+        {
+            [var one] => read(one, i),
+            [] => Odd(rows[i], $"The answer of the contacts endpoint holds no result for this row.{also}"),
+            _ => Odd(rows[i], "The answer of the contacts endpoint holds two results for this row."),
+        })];
+    }
+
+    /// <summary>The error that a result stands for.</summary>
+    /// <param name="result">The result; of a failure.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>The verdict.</returns>
+    public Verdict Refused(JsonElement result, long row)
+    {
+        JsonElement error = result.Member("error");
+        if (error.ValueKind != JsonValueKind.Object)
+        {
+            return Odd(row, "The contacts endpoint says that this row failed, and not why.");
+        }
+
+        string Shown(string? text) => Printable.Text(Redaction.Redact(text ?? "", Response.Credentials)).TrimEnd('.');
+
+        int status = StatusOf(result);
+        bool isRepeatable = error.IsTrue("retryable");
+        string? code = error.Text("code");
+        string details = string.Join("; ", error.Member("details").Items().Select(detail => $"{Shown(detail.Text("fieldName"))}: {Shown(detail.Text("message"))}").Where(detail => detail.Length > 2));
+        string what = string.Join(" ", new[] { status == 0 ? "" : FormattableString.Invariant($"{status}"), Shown(code) }.Where(part => part.Length > 0));
+        string said = string.Join("; ", new[] { Shown(error.Text("message")), details }.Where(part => part.Length > 0));
+        ErrorId errorId = status switch
+        {
+            403 => ErrorId.ContactForbidden,
+            404 => ErrorId.ContactNotFound,
+            429 => ErrorId.RateLimited,
+            _ when isRepeatable || status >= 500 => ErrorId.ServiceUnavailable,
+            _ => ErrorId.ContactRejected,
+        };
+        return new(new ProvisioningException(
+            errorId, $"The contacts endpoint refused the contact ({what}{(said.Length > 0 ? $": {said}" : "")}).",
+            isRepeatable ? "Run the failed rows again later." : "Correct the row as the message says and run it again.")
+        {
+            RowNumber = row,
+            Field = error.Member("details").Items().Select(detail => detail.Text("fieldName")).FirstOrDefault(name => name is not null),
+            ServerCode = code is null ? null : Shown(code),
+            CorrelationId = Response.CorrelationId,
+            NextStep = isRepeatable ? NextStep.RunAgain : NextStep.None,
+        })
+        { IsRepeatable = isRepeatable };
+    }
+
+    /// <summary>The error of a row whose result says nothing. To send it again settles what that leaves open.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="what">What is odd, as a sentence.</param>
+    /// <returns>The verdict.</returns>
+    public Verdict Odd(long row, string what) => new(new ProvisioningException(
+        ErrorId.UnexpectedResponse, $"{what} {MayHave}", $"{Remedy} Check whether a gateway changes the answers.")
+    {
+        RowNumber = row,
+        NextStep = NextStep.RunAgain,
+        StatusCode = Response.Status,
+        CorrelationId = Response.CorrelationId,
+    });
+
+    /// <summary>Whether a result is one of success.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>False also if it bears an error.</returns>
+    public static bool IsSuccess(JsonElement result) => result.IsTrue("success") && result.Member("error").ValueKind != JsonValueKind.Object;
+
+    /// <summary>The status of a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>That of its error, if it has one; 0: it has none.</returns>
+    public static int StatusOf(JsonElement result) => result.Member("error").Number("status") ?? result.Number("status") ?? 0;
+
+    // The types promise a tracker for what failed only: a success may come with nothing but its contact.
+    private static void Adopt(List<JsonElement>[] own, List<JsonElement> strangers, Func<JsonElement, int, bool> isOf)
+    {
+        foreach (JsonElement stranger in strangers.ToArray())
+        {
+            int[] like = [.. Enumerable.Range(0, own.Length).Where(i => own[i].Count == 0 && isOf(stranger, i))];
+            if (like is [var only])
+            {
+                own[only].Add(stranger);
+                strangers.Remove(stranger);
+            }
+        }
+    }
+
+    // A failed one repeats the request, and its tracker with it.
+    private static string? TrackerOf(JsonElement result) => result.Text("id") ?? result.Member("error").Member("entity").Text("id");
+}

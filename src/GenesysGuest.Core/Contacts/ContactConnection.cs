@@ -1,0 +1,119 @@
+using System.Text.Json;
+using GenesysGuest.Contacts;
+
+namespace GenesysGuest;
+
+/// <summary>What contacts add to a connection: looking up, and finding what contacts refer to.</summary>
+public static class ContactConnection
+{
+    private const int MostPages = 100;
+
+    /// <summary>Gets a contact by its id.</summary>
+    /// <param name="connection">The connection to ask with.</param>
+    /// <param name="id">The contact's id.</param>
+    /// <param name="log">Told of retries; called from any thread.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The contact; null: there is none.</returns>
+    /// <exception cref="GenesysException">The request was refused, or the service is not there.</exception>
+    public static Task<Contact?> GetContactAsync(this Connection connection, string id, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
+    {
+        ContactRequests requests = Of(connection, log, cancellationToken);
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return requests.AskAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(id)}"), [], static root => ContactEntity.Read(root, externalSourceId: null));
+    }
+
+    /// <summary>Finds a contact by an email address.</summary>
+    /// <param name="connection">The connection to ask with.</param>
+    /// <param name="email">The address.</param>
+    /// <param name="log">Told of retries; called from any thread.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The contact; null: there is none.</returns>
+    /// <exception cref="GenesysException">The request was refused, or the service is not there.</exception>
+    public static Task<Contact?> FindContactByEmailAsync(this Connection connection, string email, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default) =>
+        LookUpAsync(connection, "Email", email, externalSourceId: null, log, cancellationToken);
+
+    /// <summary>Finds a contact by its id in an external source.</summary>
+    /// <param name="connection">The connection to ask with.</param>
+    /// <param name="externalId">The id.</param>
+    /// <param name="externalSourceId">The id of the source; see <see cref="FindExternalSourceAsync"/>.</param>
+    /// <param name="log">Told of retries; called from any thread.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The contact; null: there is none.</returns>
+    /// <exception cref="GenesysException">The request was refused, or the service is not there.</exception>
+    public static Task<Contact?> FindContactByExternalIdAsync(
+        this Connection connection, string externalId, string externalSourceId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(externalSourceId);
+        return LookUpAsync(connection, "ExternalId", externalId, externalSourceId, log, cancellationToken);
+    }
+
+    /// <summary>Finds an external source. An id is taken as it is: to list the sources takes a permission of its own.</summary>
+    /// <param name="connection">The connection to ask with.</param>
+    /// <param name="nameOrId">The source's name, in any case, or its id.</param>
+    /// <param name="log">Told of retries; called from any thread.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingNotFound"/>, or the request was refused.</exception>
+    public static async Task<ExternalSource> FindExternalSourceAsync(
+        this Connection connection, string nameOrId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
+    {
+        ContactRequests requests = Of(connection, log, cancellationToken);
+        ArgumentException.ThrowIfNullOrEmpty(nameOrId);
+        if (Guid.TryParse(nameOrId, out _))
+        {
+            return new(nameOrId.Trim(), nameOrId.Trim());
+        }
+
+        List<ExternalSource> all = [];
+        Uri? next = requests.Address("externalsources");
+        for (int page = 0; page < MostPages && next is { } address; page++)
+        {
+            next = null;
+            await requests.AskAsync(HttpMethod.Get, address, [], root =>
+            {
+                all.AddRange(ContactCatalog.Sources(root));
+                next = Next(root, address);
+                return all;
+            }).ConfigureAwait(false);
+        }
+
+        return ContactCatalog.Only(all, nameOrId, source => source.Id, source => source.Name, "external source");
+    }
+
+    /// <summary>Finds a schema of custom fields.</summary>
+    /// <param name="connection">The connection to ask with.</param>
+    /// <param name="nameOrId">The schema's name, in any case, or its id.</param>
+    /// <param name="log">Told of retries; called from any thread.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The schema with its fields, in its current version.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingNotFound"/>, or the request was refused.</exception>
+    public static async Task<ContactSchema> FindContactSchemaAsync(
+        this Connection connection, string nameOrId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
+    {
+        ContactRequests requests = Of(connection, log, cancellationToken);
+        ArgumentException.ThrowIfNullOrEmpty(nameOrId);
+        ContactSchema[] all = await requests.AskAsync(HttpMethod.Get, requests.Address("contacts/schemas"), [], static root => ContactCatalog.Schemas(root).ToArray()).ConfigureAwait(false) ?? [];
+        return ContactCatalog.Only(all, nameOrId, schema => schema.Id, schema => schema.Name, "schema");
+    }
+
+    private static ContactRequests Of(Connection connection, Action<Diagnostic>? log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new(connection, log, cancellationToken);
+    }
+
+    private static Task<Contact?> LookUpAsync(
+        Connection connection, string type, string value, string? externalSourceId, Action<Diagnostic>? log, CancellationToken cancellationToken)
+    {
+        ContactRequests requests = Of(connection, log, cancellationToken);
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        return requests.AskAsync(
+            HttpMethod.Post, requests.Address("identifierlookup/contacts"), ContactRequest.WriteIdentifier(type, value, externalSourceId), root => ContactEntity.Read(root, externalSourceId));
+    }
+
+    // On the same host only: the token goes nowhere else.
+    private static Uri? Next(JsonElement page, Uri address) =>
+        Http.LenientJson.Text(page, "nextUri") is { } next && Uri.TryCreate(address, next, out Uri? uri) && Uri.Compare(uri, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? uri
+            : null;
+}

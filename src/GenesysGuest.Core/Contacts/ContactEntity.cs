@@ -1,0 +1,47 @@
+using System.Text.Json;
+using GenesysGuest.Http;
+
+namespace GenesysGuest.Contacts;
+
+/// <summary>Reads a contact as the API shows it.</summary>
+internal static class ContactEntity
+{
+    private static readonly string[] Emails = ["workEmail", "personalEmail", "otherEmail"];
+
+    /// <summary>Reads a contact.</summary>
+    /// <param name="entity">The contact, or whatever it is.</param>
+    /// <param name="externalSourceId">Whose external id is wanted; null: the first that it has.</param>
+    /// <returns>The contact; null: it has no id.</returns>
+    public static Contact? Read(JsonElement entity, string? externalSourceId) => entity.Text("id") is not { } id ? null
+        : new Contact(id, Change: null, entity.Text("firstName"), entity.Text("lastName"), Emails.Select(email => entity.Text(email)).FirstOrDefault(email => email is not null), ExternalId(entity, externalSourceId))
+        {
+            DivisionId = entity.Member("division").Text("id"),
+            CreatedDate = entity.Date("createDate"),
+            ModifiedDate = entity.Date("modifyDate"),
+            CustomFields = Fields(entity.Member("customFields")),
+        };
+
+    private static string? ExternalId(JsonElement entity, string? sourceId) => entity.Member("externalIds").Items()
+        .Where(known => sourceId is null || string.Equals(known.Member("externalSource").Text("id"), sourceId, StringComparison.OrdinalIgnoreCase))
+        .Select(known => known.Text("value"))
+        .FirstOrDefault(value => value is not null);
+
+    private static Dictionary<string, object> Fields(JsonElement fields)
+    {
+        if (fields.ValueKind != JsonValueKind.Object)
+        {
+            return ContactRequest.NoFields;
+        }
+
+        Dictionary<string, object> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonProperty field in fields.EnumerateObject())
+        {
+            if (JsonValue.Read(field.Value) is { } value)
+            {
+                values[field.Name] = value;
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text.Json;
+using GenesysGuest.Http;
+using GenesysGuest.Provisioning;
+using GenesysGuest.Provisioning.Journal;
+using GenesysGuest.Resilience;
+
+namespace GenesysGuest.Contacts;
+
+/// <summary>Contacts to remove, as the engine sees them: up to ten a request, and sent again whenever that helps.</summary>
+internal sealed class RemovalTarget : IProvisioningTarget
+{
+    public static readonly RemovalTarget Instance = new();
+
+    private static readonly BulkReading Reading = new(
+        ContactRefusals.Remove, "The contact may have been removed.", "Run the row again: to remove a contact twice does no harm.");
+
+    private RemovalTarget()
+    {
+    }
+
+    public string Kind => "contact";
+
+    public string Endpoint => "contacts endpoint";
+
+    public int BatchLimit => 10; // no document names a limit for this address: it is that of the other one
+
+    public bool NeedsWholeAnswer => true;
+
+    public ProvisioningSummary Figures => ProvisioningSummary.Nothing with { IsRemoval = true };
+
+    public Repeatable Repeatable => Repeatable.Always;
+
+    public Uri AddressIn(GenesysEnvironment environment) => ContactRequests.AddressIn(environment, "bulk/contacts/remove");
+
+    public RowIdentity IdentityOf(ProvisioningRow row) => RowIdentity.Of([IdOf(row)]);
+
+    public string? SubjectOf(ProvisioningRow row) => null;
+
+    public byte[] Write(IReadOnlyList<ProvisioningRow> batch)
+    {
+        using MemoryStream body = new();
+        using (Utf8JsonWriter json = new(body))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("entities");
+            foreach (string id in batch.Select(IdOf).Distinct(StringComparer.Ordinal)) // an input may name one twice
+            {
+                json.WriteStartObject();
+                json.WriteString("id", id);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return body.ToArray();
+    }
+
+    public IReadOnlyList<Verdict> Read(Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now)
+    {
+        ContactRemovalRow[] rows = [.. batch.Cast<ContactRemovalRow>()];
+        long[] numbers = Array.ConvertAll(rows, row => row.Number);
+        return Reading.Read(last, numbers, AddressIn(environment), environment, now, results => results.Read(
+            numbers, Array.ConvertAll(rows, IdOf), isOf: null, (result, i) => IsGone(result, mayHaveActed) ? new(Removed(rows[i].ContactId)) : results.Refused(result, rows[i].Number)));
+    }
+
+    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unsettled(what, row, inner);
+
+    public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new ContactRemovalOutcome((ContactRemovalRow)row, verdict);
+
+    public void WriteResult(Utf8JsonWriter json, object result) => json.WriteString("id", ((Contact)result).Id);
+
+    public object? ReadResult(JsonElement json) => json.Text("id") is { } id ? Removed(id) : null;
+
+    private static Contact Removed(string id) => new(id, ContactChange.Removed, FirstName: null, LastName: null, Email: null, ExternalId: null);
+
+    // What an earlier sending may have removed is not there any more.
+    private static bool IsGone(JsonElement result, bool mayHaveActed) => BulkResults.IsSuccess(result) || (mayHaveActed && BulkResults.StatusOf(result) == (int)HttpStatusCode.NotFound);
+
+    private static string IdOf(ProvisioningRow row) => ((ContactRemovalRow)row).ContactId;
+}
