@@ -6,7 +6,7 @@
     Author               = 'GenesysGuest contributors'
     CompanyName          = 'GenesysGuest contributors'
     Copyright            = 'Copyright (c) GenesysGuest contributors. MIT licence.'
-    Description          = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates Web Messaging guest identities: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
+    Description          = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('GenesysGuest.Format.ps1xml')
@@ -17,10 +17,14 @@
         'Get-GenesysAccessToken'
         'Get-GenesysAuthorizationUrl'
         'Get-GenesysConnection'
+        'Get-GenesysContact'
+        'Invoke-GenesysContactImport'
         'Invoke-GenesysGuestImport'
         'New-GenesysEnvironment'
         'New-GenesysGuest'
         'New-GenesysPkce'
+        'Remove-GenesysContact'
+        'Set-GenesysContact'
         'Test-GenesysEnvironment'
     )
     FunctionsToExport    = @()

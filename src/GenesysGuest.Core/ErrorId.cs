@@ -84,8 +84,8 @@ public enum ErrorId
     /// <summary>There is no such contact.</summary>
     ContactNotFound,
 
-    /// <summary>There is no external source or schema of that name, or there are several.</summary>
-    ContactSettingNotFound,
+    /// <summary>The external source or the schema of contacts is not there, was not named, or is not the only one of its name.</summary>
+    ContactSettingInvalid,
 
     /// <summary>The row was not sent, because the work ended before its turn came.</summary>
     NotAttempted,

@@ -23,6 +23,9 @@ public sealed class ProvisioningException : GenesysException
     /// <summary>The row of the input, counted from 1; null: there were no rows.</summary>
     public long? RowNumber { get; init; }
 
+    /// <summary>Whether nobody knows what came of the row, and somebody must look before it is run again.</summary>
+    public bool IsUnknown => ErrorId == ErrorId.GuestOutcomeUnknown || (ErrorId == ErrorId.UnexpectedResponse && NextStep != NextStep.RunAgain);
+
     /// <summary>Whether the reason is one that all rows share: a token, a permission, an address.</summary>
     internal bool IsSameForAll { get; init; }
 

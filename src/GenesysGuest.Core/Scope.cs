@@ -9,6 +9,9 @@ public static class Scope
     /// <summary>Writing external users; a token without it is of no use here.</summary>
     public const string ExternalUsersWrite = "externalusers:write";
 
+    /// <summary>Reading and writing External Contacts.</summary>
+    public const string ExternalContacts = "external-contacts";
+
     /// <summary>What is asked for when nothing else is said.</summary>
     public static IReadOnlyList<string> Default { get; } = Array.AsReadOnly([GuestCreate, ExternalUsersWrite]);
 

@@ -52,4 +52,11 @@ public sealed record SandboxContact(Guid Id)
     public DateTimeOffset ModifyDate { get; init; }
 
     internal IEnumerable<string> Emails => new[] { WorkEmail, PersonalEmail, OtherEmail }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether another is the same in everything that a request can give.</summary>
+    internal bool HasSameContent(SandboxContact other) =>
+        this with { ModifyDate = other.ModifyDate, ExternalIds = other.ExternalIds, CustomFields = other.CustomFields } == other
+        && ExternalIds.SequenceEqual(other.ExternalIds)
+        && CustomFields.Count == other.CustomFields.Count
+        && CustomFields.All(field => other.CustomFields.TryGetValue(field.Key, out JsonElement value) && JsonElement.DeepEquals(field.Value, value));
 }

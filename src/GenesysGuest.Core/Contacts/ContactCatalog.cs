@@ -39,7 +39,7 @@ internal static class ContactCatalog
     /// <param name="nameOf">The name of each.</param>
     /// <param name="kind">What messages call it.</param>
     /// <returns>The one.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingNotFound"/>: there is none, or there are several.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: there is none, or there are several.</exception>
     public static T Only<T>(IReadOnlyList<T> all, string nameOrId, Func<T, string> idOf, Func<T, string?> nameOf, string kind)
     {
         T[] found = [.. all.Where(one => IsSame(idOf(one), nameOrId))];
@@ -49,9 +49,9 @@ internal static class ContactCatalog
         {
             [var one] => one,
             [] => throw new GenesysException(
-                ErrorId.ContactSettingNotFound, $"There is no {kind} '{Printable.Text(nameOrId)}'; {there}.", $"Give the name or the id of one that is there, or create it in Genesys Cloud."),
+                ErrorId.ContactSettingInvalid, $"There is no {kind} '{Printable.Text(nameOrId)}'; {there}.", $"Give the name or the id of one that is there, or create it in Genesys Cloud."),
             _ => throw new GenesysException(
-                ErrorId.ContactSettingNotFound, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {string.Join(", ", found.Select(idOf))}.", "Give the id."),
+                ErrorId.ContactSettingInvalid, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {string.Join(", ", found.Select(idOf))}.", "Give the id."),
         };
     }
 

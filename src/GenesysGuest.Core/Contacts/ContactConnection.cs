@@ -53,7 +53,7 @@ public static class ContactConnection
     /// <param name="log">Told of retries; called from any thread.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The source.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingNotFound"/>, or the request was refused.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>, or the request was refused.</exception>
     public static async Task<ExternalSource> FindExternalSourceAsync(
         this Connection connection, string nameOrId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {
@@ -86,7 +86,7 @@ public static class ContactConnection
     /// <param name="log">Told of retries; called from any thread.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The schema with its fields, in its current version.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingNotFound"/>, or the request was refused.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>, or the request was refused.</exception>
     public static async Task<ContactSchema> FindContactSchemaAsync(
         this Connection connection, string nameOrId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {

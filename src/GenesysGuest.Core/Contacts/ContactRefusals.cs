@@ -21,5 +21,8 @@ internal static class ContactRefusals
         "contacts endpoint", "contact", action, undone, ErrorId.ContactUnauthorized, ErrorId.ContactForbidden, ErrorId.ContactRejected,
         $"Ask an administrator for the permissions {permissions}, for the user or for the OAuth client.",
         "Add the scope 'external-contacts' to the OAuth client, then sign in again.",
-        static address => $"Check the environment: there is no External Contacts at {address.GetLeftPart(UriPartial.Path)}.");
+        static address => $"Check the environment: there is no External Contacts at {address.GetLeftPart(UriPartial.Path)}.")
+    {
+        Scope = Scope.ExternalContacts,
+    };
 }

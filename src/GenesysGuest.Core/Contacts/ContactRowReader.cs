@@ -11,14 +11,14 @@ public sealed class ContactRowReader
     /// <summary>Prepares to read.</summary>
     /// <param name="options">How rows are read.</param>
     /// <param name="settings">What the contacts refer to: rows with external ids need a source, those with custom fields a schema.</param>
-    /// <exception cref="ArgumentException">There are columns of custom fields, and no schema.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: there are columns of custom fields, and no schema.</exception>
     public ContactRowReader(RowReadingOptions options, ContactSettings settings)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(settings);
         if (options.AttributeColumn.Count > 0 && settings.Schema is null)
         {
-            throw new ArgumentException("Columns become custom fields of a schema: name the schema.", nameof(settings));
+            throw new GenesysException(ErrorId.ContactSettingInvalid, "Columns become custom fields of a schema, and no schema was named. Nothing was sent.", "Name the schema.") { NextStep = NextStep.NameSchema };
         }
 
         _settings = settings;
@@ -49,7 +49,10 @@ public sealed class ContactRowReader
     /// <param name="given">What is the same for every row, in place of the row's own.</param>
     /// <returns>The row; null: it is empty.</returns>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>: the row is not a contact.</exception>
-    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidContact"/>, of the first row: it has no column for what a contact is found by, and no other will.</exception>
+    /// <exception cref="GenesysException">
+    /// <see cref="ErrorId.InvalidContact"/>, of the first row: it has no column for what a contact is found by, and no other will; <see cref="ErrorId.ContactSettingInvalid"/>:
+    /// it has an external id, and no source was named.
+    /// </exception>
     public ContactRow? Read(ICells cells, object? source = null, ContactValues? given = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -69,8 +72,9 @@ public sealed class ContactRowReader
         string? externalId = given?.ExternalId ?? (map.ExternalId is { } column ? _input.Text(cells, column, RowSchema.ExternalId) : null);
         if (_settings.ExternalSourceId is null && InvisibleText.Trim(externalId ?? "").Length > 0)
         {
-            throw _input.Error(new(
-                RowSchema.ExternalId, $"nothing says which external source the id '{Printable.Text(externalId!)}' is from", "Name the source, or leave the column out.", NextStep.NameExternalSource));
+            throw new GenesysException(
+                ErrorId.ContactSettingInvalid, $"Row {Count} has the external id '{Printable.Text(externalId!)}', and no external source was named. This row was not sent.",
+                "Name the source that the ids are from, or leave the column out.") { NextStep = NextStep.NameExternalSource };
         }
 
         ContactRequest request = ContactRequest.Create(
@@ -143,5 +147,5 @@ public sealed class ContactRowReader
 
     private RowFault NoField(string name) => _settings.Schema is { } schema
         ? new(name, $"the schema {schema} has no field '{Printable.Text(name)}'; its fields are {MissingColumn.Quoted([.. schema.Fields.Select(field => field.Title)])}", "Name columns as the schema names its fields.")
-        : new(name, "a custom field belongs to a schema, and none was named", "Name the schema.", NextStep.NameSchema);
+        : new(name, "a custom field belongs to a schema, and no schema was named", "Name the schema.", NextStep.NameSchema);
 }

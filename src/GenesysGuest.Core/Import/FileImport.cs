@@ -12,10 +12,10 @@ public sealed class FileImport
     private readonly string _name;
     private readonly FileInfo _asRead;
     private readonly KeptColumns _kept;
-    private readonly ResultFile _tokens;
+    private readonly ResultFile _results;
     private readonly ResultFile _failedRows;
     private readonly ResultFile _unknownRows;
-    private long _created;
+    private long _done;
     private long _failed;
     private long _unknown;
     private long _waiting;
@@ -32,7 +32,7 @@ public sealed class FileImport
         _kept = new KeptColumns(new RowReadingOptions { KeepColumn = options.KeepColumn, Pattern = options.Pattern });
         _asRead = new FileInfo(input);
         _asRead.Refresh();
-        _tokens = ResultsIn("tokens");
+        _results = ResultsIn(options.Results);
         _failedRows = ResultsIn("failed");
         _unknownRows = ResultsIn("unknown");
     }
@@ -52,8 +52,8 @@ public sealed class FileImport
     public void AddResult(IReadOnlyList<KeyValuePair<string, object?>> result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Write(_tokens, result);
-        _created++;
+        Write(_results, result);
+        _done++;
     }
 
     /// <summary>Keeps a row that came to nothing, if a person must do something about it; the next run takes on the others.</summary>
@@ -74,15 +74,14 @@ public sealed class FileImport
         List<KeyValuePair<string, object?>> own = [.. row.Where(cell => !ColumnName.IsAdded(cell.Key))];
         string kept = string.Join(", ", _kept.Of(own).Select(cell => $"{cell.Key}: {CellText.From(cell.Value)}"));
         _log.Add($"{_name}, row {error.RowNumber}: {error.ErrorId}: {error.Reason}{(kept.Length == 0 ? "" : $" [{kept}]")}");
-        bool isUnknown = error.ErrorId is ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse;
-        Write(isUnknown ? _unknownRows : _failedRows,
+        Write(error.IsUnknown ? _unknownRows : _failedRows,
         [
             .. own,
             new($"{ColumnName.Added}{nameof(error.ErrorId)}", error.ErrorId.ToString()),
             new($"{ColumnName.Added}{nameof(error.Message)}", error.Message),
             new($"{ColumnName.Added}{nameof(error.Remedy)}", remedy),
         ]);
-        _ = isUnknown ? _unknown++ : _failed++;
+        _ = error.IsUnknown ? _unknown++ : _failed++;
     }
 
     /// <summary>The error of a file that cannot be read as rows.</summary>
@@ -100,16 +99,17 @@ public sealed class FileImport
 
     /// <summary>How far it has come.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Printable.Text(_name)}: {_created} results, {_failed} failed, {_unknown} unknown, {_waiting} waiting");
+    public override string ToString() => FormattableString.Invariant($"{Printable.Text(_name)}: {_done} results, {_failed} failed, {_unknown} unknown, {_waiting} waiting");
 
     internal ImportedFile Complete(GenesysException? end, Func<long> countRows, bool mayMove)
     {
-        _tokens.Dispose();
+        _results.Dispose();
         _failedRows.Dispose();
         _unknownRows.Dispose();
-        long fromJournal = Math.Min(_created, Summary?.FromJournal ?? 0);
+        long fromJournal = Math.Min(_done, Summary?.FromJournal ?? 0);
+        long updated = Math.Min(_done - fromJournal, (Summary?.Updated + Summary?.Unchanged) ?? 0);
         long empty = Summary?.PassedOver ?? 0;
-        long read = _created + _failed + _unknown + _waiting + empty;
+        long read = _done + _failed + _unknown + _waiting + empty;
         long waiting = _waiting + (end is null ? 0 : Math.Max(0, countRows() - read)); // the file may have grown
         GenesysException? error = end ?? _holdsBack;
         ImportOutcome outcome = _failed + _unknown > 0 ? ImportOutcome.RowsFailed : ImportOutcome.Completed;
@@ -118,8 +118,9 @@ public sealed class FileImport
             outcome = ImportFigures.Worse(outcome, ImportFault.OutcomeOf(error));
         }
 
-        ImportedFile done = new(_name, outcome, _created - fromJournal, fromJournal, _failed, _unknown, waiting, empty)
+        ImportedFile done = new(_name, outcome, _done - fromJournal - updated, fromJournal, _failed, _unknown, waiting, empty)
         {
+            Updated = updated,
             ErrorId = error?.ErrorId,
             Message = error is null ? null : ImportFault.Text(error),
         };

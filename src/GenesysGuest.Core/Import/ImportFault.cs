@@ -11,6 +11,7 @@ internal static class ImportFault
     public static ImportOutcome OutcomeOf(GenesysException error) => error switch
     {
         ProvisioningException { ErrorId: ErrorId.GuestRejected or ErrorId.ContactRejected, IsSameForAll: true } => ImportOutcome.Misconfigured, // the address is wrong, not the row
+        { ErrorId: ErrorId.UnexpectedResponse, NextStep: NextStep.RunAgain } => ImportOutcome.TryAgain,
         { ErrorId: ErrorId.JournalUnusable } when JournalOpening.IsHeld(error.InnerException) => ImportOutcome.TryAgain,
         _ => OutcomeOf(error.ErrorId),
     };
@@ -20,10 +21,10 @@ internal static class ImportFault
     /// <returns>The outcome that it leads to.</returns>
     public static ImportOutcome OutcomeOf(ErrorId errorId) => errorId switch
     {
-        ErrorId.InvalidContact or ErrorId.ContactRejected or
+        ErrorId.InvalidContact or ErrorId.ContactRejected or ErrorId.ContactNotFound or
         ErrorId.InvalidGuest or ErrorId.GuestRejected or ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => ImportOutcome.RowsFailed,
         ErrorId.RateLimited or ErrorId.ServiceUnavailable or ErrorId.NotAttempted or ErrorId.TokenRequestFailed or ErrorId.ImportRunning => ImportOutcome.TryAgain,
-        ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.ContactForbidden or ErrorId.InvalidEnvironment or ErrorId.EnvironmentNotFound or ErrorId.InvalidRedirectUri or ErrorId.JournalUnusable or ErrorId.ImportUnusable => ImportOutcome.Misconfigured,
+        ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.ContactForbidden or ErrorId.ContactSettingInvalid or ErrorId.InvalidEnvironment or ErrorId.EnvironmentNotFound or ErrorId.InvalidRedirectUri or ErrorId.JournalUnusable or ErrorId.ImportUnusable => ImportOutcome.Misconfigured,
         _ => ImportOutcome.SignInFailed,
     };
 

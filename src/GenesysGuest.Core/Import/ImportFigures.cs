@@ -13,6 +13,7 @@ internal static class ImportFigures
         (long Count, string Name, bool IsAlwaysShown)[] figures =
         [
             (file.Created, "created", true),
+            (file.Updated, "updated", false),
             (file.FromJournal, "taken from the journal", false),
             (file.Failed, "failed", true),
             (file.Unknown, "unknown", false),
@@ -29,7 +30,7 @@ internal static class ImportFigures
         new ImportedFile("", ImportOutcome.Completed, 0, 0, 0, 0, 0, 0),
         (sum, file) => new(
             "", Worse(sum.Outcome, file.Outcome), sum.Created + file.Created, sum.FromJournal + file.FromJournal, sum.Failed + file.Failed, sum.Unknown + file.Unknown,
-            sum.Waiting + file.Waiting, sum.Empty + file.Empty));
+            sum.Waiting + file.Waiting, sum.Empty + file.Empty) { Updated = sum.Updated + file.Updated });
 
     /// <summary>Which of two outcomes counts.</summary>
     /// <param name="one">One.</param>

@@ -12,6 +12,9 @@ public sealed record ImportOptions
     /// <summary>What separates the columns of the files, and of those of failed rows.</summary>
     public char Delimiter { get; init; } = ',';
 
+    /// <summary>What results are called in the names of their files: <c>monday-tokens.csv</c>.</summary>
+    public string Results { get; init; } = "tokens";
+
     /// <summary>The columns of a row that stand in the log beside its error, named or by pattern.</summary>
     public IReadOnlyList<string> KeepColumn { get; init; } = [];
 

@@ -13,8 +13,11 @@ namespace GenesysGuest;
 /// <param name="Empty">Rows without any content.</param>
 public sealed record ImportedFile(string Name, ImportOutcome Outcome, long Created, long FromJournal, long Failed, long Unknown, long Waiting, long Empty)
 {
+    /// <summary>What was there, and has what its row says now.</summary>
+    public long Updated { get; init; }
+
     /// <summary>The rows of the file.</summary>
-    public long Rows => Created + FromJournal + Failed + Unknown + Waiting + Empty;
+    public long Rows => Created + Updated + FromJournal + Failed + Unknown + Waiting + Empty;
 
     /// <summary>Where the file was moved; null: it is where it was.</summary>
     public string? MovedTo { get; init; }

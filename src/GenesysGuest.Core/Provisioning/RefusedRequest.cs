@@ -19,6 +19,9 @@ internal sealed record RefusedRequest(
 {
     private const string TryAgainRemedy = "Run the failed rows again later.";
 
+    /// <summary>The scope to sign in with where the token lacks one; null: nobody can ask for it.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>Which step helps where there is no such address.</summary>
     public NextStep NotFoundStep { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record RefusedRequest(
                 "missing.any.permissions" or "missing.permissions" or "not.authorized" => MissingPermission,
                 "app.not.authorized.for.scope" => MissingScope,
                 _ => "Check the scopes of the OAuth client and the permissions of whoever signed in.",
-            }),
+            }, Scope is not null && body.Code is "app.not.authorized.for.scope" ? NextStep.ChooseScopes : NextStep.None, Scope),
             408 or 429 => Error(
                 ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
                 TryAgain(response, now), NextStep.RunAgain),
@@ -59,10 +62,11 @@ internal sealed record RefusedRequest(
             _ => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", "Correct the row as the message says and run it again."),
         };
 
-        ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None) => new(errorId, message, remedy)
+        ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None, string? argument = null) => new(errorId, message, remedy)
         {
             RowNumber = rowNumber,
             NextStep = nextStep,
+            NextStepArgument = nextStep == NextStep.None ? null : argument,
             IsSameForAll = (int)response.Status is 401 or 403 or 404 or 407 or (>= 300 and <= 399),
             StatusCode = response.Status,
             ServerCode = body.Code,

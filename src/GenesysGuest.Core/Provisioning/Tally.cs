@@ -19,7 +19,7 @@ internal sealed class Tally(ProvisioningSummary figures)
     public void Add(ProvisioningOutcome outcome)
     {
         _sent += outcome.WasSent ? 1 : 0;
-        _ = outcome.Error?.ErrorId switch
+        _ = outcome.Error switch
         {
             null when outcome.IsFromJournal => _fromJournal++,
             null => outcome.Deed switch
@@ -29,8 +29,8 @@ internal sealed class Tally(ProvisioningSummary figures)
                 Deed.Removed => _removed++,
                 _ => _created++,
             },
-            ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse => _unknown++,
-            ErrorId.NotAttempted => _notAttempted++,
+            ProvisioningException { IsUnknown: true } => _unknown++,
+            { ErrorId: ErrorId.NotAttempted } => _notAttempted++,
             _ => _failed++,
         };
     }

@@ -115,7 +115,7 @@ internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
         SandboxContact? before = found is null ? null : _contacts[number];
         SandboxContact after = before is null
             ? item.Given with { Id = Guid.NewGuid(), DivisionId = item.Given.DivisionId ?? homeDivisionId, CreateDate = now, ModifyDate = now }
-            : item.Rules.Combine(before, item.Given) with { ModifyDate = now };
+            : Changed(before, item.Rules.Combine(before, item.Given), now);
         if (Objection(number, after) is { } objection)
         {
             return EnrichOutcome.Failed(objection);
@@ -125,6 +125,10 @@ internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
         Put(number, after);
         return new EnrichOutcome(before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, after, null);
     }
+
+    // What changes nothing leaves no trace.
+    private static SandboxContact Changed(SandboxContact before, SandboxContact after, DateTimeOffset now) =>
+        after.HasSameContent(before) ? before : after with { ModifyDate = now };
 
     private ItemError? Objection(long number, SandboxContact contact) =>
         contact.ExternalIds.Count > MostIds ? ItemError.Bad([new ItemDetail("contact.externalIds", null, $"There would be more than {MostIds}.")])

@@ -5,27 +5,22 @@ using System.Management.Automation;
 namespace GenesysGuest;
 
 /// <summary>Hands PowerShell's rows to the library, one by one.</summary>
-/// <param name="options">How they are read.</param>
-internal sealed class RowReader(RowReadingOptions options)
+internal sealed class RowReader
 {
     private readonly PowerShellCells _cells = new();
 
-    /// <summary>What reads them.</summary>
-    public GuestRowReader Reader { get; } = new(options);
-
     /// <summary>A row as it would have come from a file, so that what failed can be piped in again.</summary>
-    /// <param name="name">The name given.</param>
-    /// <param name="email">The email address given.</param>
-    /// <param name="customAttributes">The attributes given.</param>
+    /// <param name="given">What was given by hand, by the columns' names; what is null is left out.</param>
     /// <returns>The row.</returns>
-    public static PSObject Compose(string? name, string? email, object? customAttributes)
+    public static PSObject Compose(params (string Column, object? Value)[] given)
     {
         PSObject row = new();
-        row.Properties.Add(new PSNoteProperty(RowSchema.Name, name));
-        row.Properties.Add(new PSNoteProperty(RowSchema.Email, email));
-        if (customAttributes is not null)
+        foreach ((string column, object? value) in given)
         {
-            row.Properties.Add(new PSNoteProperty(RowSchema.CustomAttributes, customAttributes));
+            if (value is not null)
+            {
+                row.Properties.Add(new PSNoteProperty(column, value));
+            }
         }
 
         return row;
@@ -46,17 +41,13 @@ internal sealed class RowReader(RowReadingOptions options)
         WildcardPattern.ContainsWildcardCharacters(text) ? WildcardPattern.Get(text, WildcardOptions.IgnoreCase).IsMatch : null;
 
     /// <summary>Reads the next row.</summary>
+    /// <typeparam name="T">What it is read as.</typeparam>
     /// <param name="source">What the pipeline delivered.</param>
-    /// <param name="name">What was given as -Name.</param>
-    /// <param name="email">What was given as -Email.</param>
-    /// <param name="customAttributes">What was given as -CustomAttributes.</param>
-    /// <returns>The row; null: it is empty.</returns>
-    /// <exception cref="ProvisioningException">It is not a guest.</exception>
-    /// <exception cref="GenesysException">It is the first, and no row will be one.</exception>
-    public GuestRow? Read(PSObject source, string? name, string? email, object? customAttributes)
+    /// <param name="read">Reads its cells; the second argument is what they are of, null for nothing at all.</param>
+    /// <returns>What was read.</returns>
+    public T Read<T>(PSObject source, Func<ICells, object?, T> read)
     {
         _cells.Take(source);
-        object? madeFrom = _cells.Count == 0 && source.BaseObject is PSCustomObject ? null : source; // $null, and an object without properties, are empty rows
-        return Reader.Read(_cells, madeFrom, name, email, customAttributes);
+        return read(_cells, _cells.Count == 0 && source.BaseObject is PSCustomObject ? null : source); // $null, and an object without properties, are empty rows
     }
 }

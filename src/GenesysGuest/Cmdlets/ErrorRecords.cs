@@ -17,20 +17,20 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(ErrorId errorId) => errorId switch
     {
-        ErrorId.AuthorizationDenied or ErrorId.MissingScope or ErrorId.GuestForbidden => ErrorCategory.PermissionDenied,
+        ErrorId.AuthorizationDenied or ErrorId.MissingScope or ErrorId.GuestForbidden or ErrorId.ContactForbidden => ErrorCategory.PermissionDenied,
         ErrorId.AuthorizationTimedOut => ErrorCategory.OperationTimeout,
         ErrorId.AuthorizationCancelled or ErrorId.NotAttempted => ErrorCategory.OperationStopped,
         ErrorId.StateMismatch => ErrorCategory.SecurityError,
-        ErrorId.InvalidCallback or ErrorId.InvalidGuest or ErrorId.GuestRejected => ErrorCategory.InvalidData,
+        ErrorId.InvalidCallback or ErrorId.InvalidGuest or ErrorId.GuestRejected or ErrorId.InvalidContact or ErrorId.ContactRejected => ErrorCategory.InvalidData,
         ErrorId.RedirectPortInUse => ErrorCategory.ResourceBusy,
         ErrorId.InvalidRedirectUri or ErrorId.InvalidEnvironment => ErrorCategory.InvalidArgument,
-        ErrorId.TokenRequestRejected or ErrorId.TokenRequestUnauthorized or ErrorId.SessionExpired or ErrorId.GuestUnauthorized => ErrorCategory.AuthenticationError,
+        ErrorId.TokenRequestRejected or ErrorId.TokenRequestUnauthorized or ErrorId.SessionExpired or ErrorId.GuestUnauthorized or ErrorId.ContactUnauthorized => ErrorCategory.AuthenticationError,
         ErrorId.TokenRequestFailed or ErrorId.NotConnected or ErrorId.GuestOutcomeUnknown => ErrorCategory.ConnectionError,
         ErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         ErrorId.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorId.UnexpectedResponse => ErrorCategory.InvalidResult,
         ErrorId.JournalUnusable => ErrorCategory.OpenError,
-        ErrorId.EnvironmentNotFound => ErrorCategory.ObjectNotFound,
+        ErrorId.EnvironmentNotFound or ErrorId.ContactNotFound or ErrorId.ContactSettingInvalid => ErrorCategory.ObjectNotFound,
         ErrorId.InteractionNotPossible => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };

@@ -22,7 +22,10 @@ public abstract class GenesysCmdlet : PSCmdlet
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    /// <summary>Whether the user is asked before something of medium impact is done. If not, PowerShell is not asked either: it would write a verbose line each time.</summary>
+    /// <summary>How much it matters what the cmdlet does: from which impact on users want to be asked.</summary>
+    private protected virtual ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    /// <summary>Whether the user is asked before something is done. If not, PowerShell is not asked either: it would write a verbose line each time.</summary>
     protected internal bool IsConfirmed => _isConfirmed ??= MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out ConfirmImpact preference)

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GenesysGuest;
 
 /// <summary>What unattended imports share: files in, the engine's cmdlet in between, results and an exit code out.</summary>
-public abstract class ImportCmdlet : AsyncCmdlet
+public abstract class ImportCmdlet : EngineCmdlet
 {
     private readonly string _action;
     private readonly string _engine;
@@ -40,15 +40,35 @@ public abstract class ImportCmdlet : AsyncCmdlet
     [Parameter, Credential, ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The connection; none given: as -Environment and -Credential say.</summary>
-    [Parameter]
-    public Connection? Connection { get; set; }
+    /// <summary>Which columns hold the name, joined by a space.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string[] NameColumn { get; set; } = [];
+
+    /// <summary>Which columns may hold the email address: the first that is not empty counts.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string[] EmailColumn { get; set; } = [];
+
+    /// <summary>Which further columns become attributes.</summary>
+    [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string[] AttributeColumn { get; set; } = [];
+
+    /// <summary>Which columns stand beside what came of a row in the results, and beside an error in the log.</summary>
+    [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string[] KeepColumn { get; set; } = [];
+
+    /// <summary>The column by which the journals recognise a row, whatever else the row says.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
 
     /// <summary>The parameters that the engine's cmdlet has as well.</summary>
-    private protected abstract IReadOnlyList<string> PassedOn { get; }
+    private protected virtual IReadOnlyList<string> PassedOn { get; } =
+    [
+        nameof(NameColumn), nameof(EmailColumn), nameof(AttributeColumn), nameof(KeepColumn), nameof(IdentityColumn), nameof(ThrottleLimit), nameof(MaxRetryCount), nameof(OutageTimeoutSec),
+        nameof(MaxRequestsPerMinute),
+    ];
 
-    /// <summary>Which columns stand in the log beside a row's error.</summary>
-    private protected abstract string[] Kept { get; }
+    /// <summary>What the results of a file are called: "tokens".</summary>
+    private protected virtual string Results => "tokens";
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
@@ -95,7 +115,8 @@ public abstract class ImportCmdlet : AsyncCmdlet
         Path = FileSystemPath.Of(SessionState.Path, Path, ErrorId.ImportUnusable, "file or folder"),
         OutputPath = FileSystemPath.Of(SessionState.Path, OutputPath, ErrorId.ImportUnusable, "folder"),
         Delimiter = Delimiter,
-        KeepColumn = Kept,
+        KeepColumn = KeepColumn,
+        Results = Results,
         Pattern = RowReader.Pattern,
         Say = Say,
     };

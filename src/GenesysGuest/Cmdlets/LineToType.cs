@@ -20,7 +20,7 @@ internal static class LineToType
         NextStep.RequestAuthorization => " Use Get-GenesysAuthorizationUrl.",
         NextStep.SignInInTwoSteps =>
             " Use Get-GenesysAuthorizationUrl, then Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri '<the address where the browser ended>'.",
-        NextStep.ChooseScopes => " See -Scope.",
+        NextStep.ChooseScopes => argument is null ? " See -Scope." : $" Use Connect-GenesysGuest -Scope {argument}.",
         NextStep.NameEnvironment => " Use -Environment.",
         NextStep.NameIssuer => " Use New-GenesysEnvironment -Issuer.",
         NextStep.ChooseLayout => $" Use -Layout {argument}.",
@@ -36,6 +36,9 @@ internal static class LineToType
         NextStep.ReadWithDelimiter => $" Use Import-Csv -Delimiter {Quoted(argument)}.",
         NextStep.ChooseNameColumn => $" Use -NameColumn {Column(argument)}.",
         NextStep.ChooseEmailColumn => $" Use -EmailColumn {Column(argument)}.",
+        NextStep.ChooseExternalIdColumn => $" Use -ExternalIdColumn {Column(argument)}.",
+        NextStep.NameExternalSource => " Use -ExternalSource.",
+        NextStep.NameSchema => " Use -Schema.",
         _ => "",
     };
 

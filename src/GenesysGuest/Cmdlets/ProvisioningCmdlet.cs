@@ -2,46 +2,21 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What all cmdlets share that make something of each row that is piped in.</summary>
-public abstract class ProvisioningCmdlet : AsyncCmdlet
+/// <summary>What all cmdlets share that do something with each row that is piped in.</summary>
+public abstract class ProvisioningCmdlet : EngineCmdlet
 {
     private readonly ProvisioningWriter _writer;
-    private string? _journal;
+    private bool _isPrepared;
 
-    private protected ProvisioningCmdlet(string action, string activity) =>
-        _writer = new ProvisioningWriter(this, action, activity, Start);
+    private protected ProvisioningCmdlet(ProvisioningWords words)
+    {
+        Words = words;
+        _writer = new ProvisioningWriter(this, Start);
+    }
 
     /// <summary>A row of any kind that has the properties.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>How many requests may be under way at once.</summary>
-    [Parameter, ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    /// <summary>How many times a request that may be repeated is repeated.</summary>
-    [Parameter, ValidateRange(0, 100)]
-    public int MaxRetryCount { get; set; } = 3;
-
-    /// <summary>How long an outage is waited out before the work ends, in seconds.</summary>
-    [Parameter, ValidateRange(0, 86400)]
-    public int OutageTimeoutSec { get; set; } = 300;
-
-    /// <summary>A limit of your own on requests a minute, on top of the server's.</summary>
-    [Parameter, ValidateRange(1, int.MaxValue)]
-    public int? MaxRequestsPerMinute { get; set; }
-
-    /// <summary>The journal: a file that keeps what was done with each row, tokens included.</summary>
-    [Parameter, ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
-
-    /// <summary>The column by which the journal recognises a row, whatever else the row says; none given: by all of its content.</summary>
-    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string? IdentityColumn { get; set; }
-
-    /// <summary>Sends rows again whose outcome is unknown since an earlier run with the same journal.</summary>
-    [Parameter]
-    public SwitchParameter RetryUnknown { get; set; }
 
     /// <summary>How many rows there are, for the progress bar; none given: that is known of -InputObject alone.</summary>
     [Parameter, ValidateRange(1, long.MaxValue)]
@@ -51,9 +26,14 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>The connection; none given: the current one.</summary>
-    [Parameter]
-    public Connection? Connection { get; set; }
+    /// <summary>What messages call the work.</summary>
+    internal ProvisioningWords Words { get; }
+
+    /// <summary>The journal's full path; null: there is none.</summary>
+    internal string? Journal { get; private protected set; }
+
+    /// <summary>Whether results are written to the pipeline.</summary>
+    internal virtual bool WritesResults => true;
 
     /// <summary>A row made of what was given by hand.</summary>
     /// <returns>What errors carry as their target.</returns>
@@ -76,12 +56,20 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
     /// <returns>The engine.</returns>
     protected abstract Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(() => _journal = JournalLocation.Find(SessionState.Path, JournalPath, RetryUnknown ? nameof(RetryUnknown) : IdentityColumn is null ? null : nameof(IdentityColumn)));
+    /// <summary>Makes ready for the first row.</summary>
+    private protected virtual void Prepare()
+    {
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
+        if (!_isPrepared)
+        {
+            Prepare();
+            _isPrepared = true;
+        }
+
         PSObject input = InputObject ?? (MyInvocation.ExpectingInput ? new PSObject() : Compose());
         foreach (PSObject source in RowReader.RowsIn(input))
         {
@@ -101,20 +89,25 @@ public abstract class ProvisioningCmdlet : AsyncCmdlet
 
     internal string DescribeFirst(ProvisioningRow first) => Describe(first);
 
+    /// <summary>How the engine works.</summary>
+    /// <returns>The options.</returns>
+    private protected virtual ProvisioningOptions Options() => new()
+    {
+        ThrottleLimit = ThrottleLimit,
+        MaxRetryCount = MaxRetryCount,
+        OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
+        MaxRequestsPerMinute = MaxRequestsPerMinute,
+        Log = Log,
+    };
+
+    /// <summary>Writes what the library says; from any thread.</summary>
+    /// <param name="diagnostic">What it says.</param>
+    private protected void Log(Diagnostic diagnostic) => Post(() => WriteDiagnostic(diagnostic));
+
     private Provisioner Start()
     {
         Connection connection = RunspaceSession.Resolve(Connection);
-        ProvisioningOptions options = new()
-        {
-            ThrottleLimit = ThrottleLimit,
-            MaxRetryCount = MaxRetryCount,
-            OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
-            MaxRequestsPerMinute = MaxRequestsPerMinute,
-            JournalPath = _journal,
-            IdentityColumn = IdentityColumn,
-            RetryUnknown = RetryUnknown,
-            Log = diagnostic => Post(() => WriteDiagnostic(diagnostic)),
-        };
+        ProvisioningOptions options = Options();
         return Await(cancellationToken => OpenAsync(connection, options, cancellationToken));
     }
 }

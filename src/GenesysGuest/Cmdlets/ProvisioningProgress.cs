@@ -19,7 +19,7 @@ internal sealed class ProvisioningProgress(string activity, Provisioner provisio
     {
         ProvisioningSummary summary = provisioner.Summary;
         summary = summary with { Failed = summary.Failed + refused, PassedOver = passedOver };
-        long done = summary.Created + summary.FromJournal + summary.Failed + summary.Unknown + summary.NotAttempted + summary.PassedOver;
+        long done = summary.Total;
         string wait = Wait;
         return new ProgressRecord(Id, activity, (wait.Length == 0 ? "" : $"{wait}: ") + (total is { } all ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0}: {2}", done, all, summary) : summary.ToString()))
         {

@@ -4,10 +4,8 @@ namespace GenesysGuest;
 
 /// <summary>Puts rows into the engine, and writes to the pipeline what comes out of it. Only on the pipeline's thread.</summary>
 /// <param name="cmdlet">The cmdlet that writes.</param>
-/// <param name="action">What it does with a row.</param>
-/// <param name="activity">What the progress bar calls the work.</param>
 /// <param name="start">Starts the engine for the first row: where none is sent, nobody needs a connection.</param>
-internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string action, string activity, Func<Provisioner> start) : IDisposable
+internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisioner> start) : IDisposable
 {
     private const string LastByHand = "LastGenesysGuest";
 
@@ -23,7 +21,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
     private long _rows;
     private long _passedOver;
     private bool _isFinished;
-    private readonly WhatIfReport _whatIf = new(cmdlet, action);
+    private readonly WhatIfReport _whatIf = new(cmdlet);
 
     /// <summary>Takes in what the pipeline delivered, and writes what came out meanwhile.</summary>
     /// <param name="source">The row.</param>
@@ -53,7 +51,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
         {
             _whatIf.Add(row);
         }
-        else if (!cmdlet.IsConfirmed || cmdlet.ShouldProcess(row.ToString(), action))
+        else if (!cmdlet.IsConfirmed || cmdlet.ShouldProcess(row.ToString(), cmdlet.Words.Action))
         {
             Add(row);
         }
@@ -105,7 +103,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
             // After Ctrl+C, or when a later command wants no more, rows may be under way: a journal still learns of them.
             IReadOnlyList<ProvisioningOutcome> untaken = AsyncCmdlet.WaitFor(provisioner.StopAsync(Grace));
             provisioner.Dispose();
-            if (!_isFinished && UntakenReport.Of(untaken, provisioner.Summary, cmdlet.JournalPath) is { } report)
+            if (!_isFinished && UntakenReport.Of(untaken, provisioner.Summary, cmdlet.Journal, cmdlet.Words) is { } report)
             {
                 cmdlet.Host?.UI?.WriteWarningLine(report); // the pipeline takes nothing any more, the host does
             }
@@ -148,7 +146,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
     private Provisioner Start()
     {
         Provisioner provisioner = start();
-        _progress = new ProvisioningProgress(activity, provisioner, cmdlet.TotalCount ?? (cmdlet.InputObject?.BaseObject as System.Collections.ICollection)?.Count);
+        _progress = new ProvisioningProgress(cmdlet.Words.Activity, provisioner, cmdlet.TotalCount ?? (cmdlet.InputObject?.BaseObject as System.Collections.ICollection)?.Count);
         _ticking = new Timer(_ => cmdlet.Post(() => cmdlet.WriteProgress(_progress.Now(_refused, _passedOver))), state: null, Tick, Tick);
         return provisioner;
     }
@@ -172,10 +170,10 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, string actio
             {
                 _errors.Enqueue(ErrorRecords.Of(error, outcome.Row.Source));
             }
-            else
+            else if (cmdlet.WritesResults)
             {
                 object? result = WithKept(outcome);
-                if (isByHand)
+                if (isByHand && outcome.Result is Guest)
                 {
                     cmdlet.SessionState.PSVariable.Set($"global:{LastByHand}", result); // its token cannot be had again
                 }

@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>What is said of guests and rows that nobody can be handed any more, because the pipeline was stopped.</summary>
+/// <summary>What is said of results and rows that nobody can be handed any more, because the pipeline was stopped.</summary>
 internal static class UntakenReport
 {
     private const int MostShown = 20;
@@ -9,21 +9,26 @@ internal static class UntakenReport
     /// <param name="untaken">What was not handed out.</param>
     /// <param name="summary">How far the work came, those included.</param>
     /// <param name="journalPath">The journal that holds it all; null: there is none.</param>
+    /// <param name="words">What messages call the work.</param>
     /// <returns>What to say; null: there is nothing to go on with, and nothing was lost.</returns>
-    public static string? Of(IReadOnlyList<ProvisioningOutcome> untaken, ProvisioningSummary summary, string? journalPath)
+    public static string? Of(IReadOnlyList<ProvisioningOutcome> untaken, ProvisioningSummary summary, string? journalPath, ProvisioningWords words)
     {
-        List<ProvisioningOutcome> created = [.. untaken.Where(outcome => outcome.Error is null)];
-        List<ProvisioningOutcome> unknown = [.. untaken.Where(outcome => outcome.Error is { ErrorId: ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse })];
-        long made = summary.Created + summary.FromJournal;
-        if (journalPath is null ? created.Count + unknown.Count == 0 : made + unknown.Count == 0)
+        List<ProvisioningOutcome> done = [.. untaken.Where(outcome => outcome.Error is null)];
+        List<ProvisioningOutcome> unknown = [.. untaken.Where(outcome => outcome.Error is ProvisioningException { IsUnknown: true })];
+        long made = summary.Created + summary.Updated + summary.Unchanged + summary.FromJournal;
+        if (journalPath is null ? done.Count + unknown.Count == 0 : made + unknown.Count == 0)
         {
             return null;
         }
 
+        string kept = words.MayRepeat ? "" : made == 1 ? " with its token" : " with their tokens";
+        string next = journalPath is not null ? " To go on, run the same line again."
+            : words.MayRepeat ? " To go on, run the same line again: it does no harm to rows that are done."
+            : " Look them up before you run the rows again. With -JournalPath nothing would be lost.";
         return "The pipeline ended early."
-            + (journalPath is null ? Sentence(created, "created and could not be handed out") : $" The journal '{journalPath}' has {made} {(made == 1 ? "guest" : "guests")} with {(made == 1 ? "its token" : "their tokens")}.")
+            + (journalPath is null ? Sentence(done, $"{words.Done} and could not be handed out") : $" The journal '{journalPath}' has {made} {words.Noun}{(made == 1 ? "" : "s")}{kept}.")
             + Sentence(unknown, "sent, and no answer was waited for: what was asked for may exist")
-            + (journalPath is null ? " Look them up before you run the rows again. With -JournalPath nothing would be lost." : " To go on, run the same line again.");
+            + next;
     }
 
     private static string Sentence(List<ProvisioningOutcome> outcomes, string what)

@@ -5,8 +5,7 @@ namespace GenesysGuest;
 
 /// <summary>What -WhatIf says of rows: the first one by one, the others by the hundred, and at the end how many there are of each kind.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="action">What it would do with a row.</param>
-internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet, string action)
+internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
 {
     private const int OneByOne = 10;
     private const int Together = 100;
@@ -16,7 +15,7 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet, string action)
     private long _rows;
     private long _toldOf;
 
-    /// <summary>Takes in a row that would be created.</summary>
+    /// <summary>Takes in a row that is right.</summary>
     /// <param name="row">The row.</param>
     public void Add(ProvisioningRow row)
     {
@@ -25,7 +24,7 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet, string action)
         if (_rows <= OneByOne)
         {
             _toldOf = _rows;
-            cmdlet.ShouldProcess(row.ToString(), action);
+            cmdlet.ShouldProcess(row.ToString(), cmdlet.Words.Action);
         }
         else if (_rows - _toldOf == Together)
         {
@@ -45,14 +44,14 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet, string action)
         string wrong = _wrong.Count == 0 ? "" : $" ({string.Join(", ", _wrong.Select(kind => $"{kind.Key}: {Text(kind.Value)}"))})";
         string found = _first is null ? "" : $"{Environment.NewLine}{cmdlet.DescribeFirst(_first)}";
         cmdlet.WriteInformation(
-            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be created, {Text(passedOver)} passed over because they are empty, {Text(_wrong.Values.Sum())} wrong{wrong}.{found}" }, ["PSHOST"]);
+            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be {cmdlet.Words.Done}, {Text(passedOver)} passed over because they are empty, {Text(_wrong.Values.Sum())} wrong{wrong}.{found}" }, ["PSHOST"]);
     }
 
     private void TellOfRest()
     {
         if (_rows > _toldOf)
         {
-            cmdlet.ShouldProcess($"{Text(_rows - _toldOf)} more rows", action);
+            cmdlet.ShouldProcess($"{Text(_rows - _toldOf)} more rows", cmdlet.Words.Action);
             _toldOf = _rows;
         }
     }

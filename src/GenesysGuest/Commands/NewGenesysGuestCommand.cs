@@ -5,13 +5,15 @@ namespace GenesysGuest.Commands;
 /// <summary>Creates guests: one by hand, or one of each row that is piped in.</summary>
 [Cmdlet(VerbsCommon.New, "GenesysGuest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Guest))]
-public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
+public sealed class NewGenesysGuestCommand : RowCmdlet
 {
-    private RowReader? _rows;
+    private readonly RowReader _rows = new();
+    private GuestRowReader? _reader;
+    private Func<ICells, object?, GuestRow?>? _read;
 
     /// <summary>Creates the cmdlet.</summary>
     public NewGenesysGuestCommand()
-        : base(action: "Create guest", activity: "Creating guests")
+        : base(new("guest", "Create guest", "Creating guests", "created"))
     {
     }
 
@@ -32,59 +34,39 @@ public sealed class NewGenesysGuestCommand : ProvisioningCmdlet
     [AllowNull]
     public object? CustomAttributes { get; set; }
 
-    /// <summary>Which of the row's columns hold the name, joined by a space.</summary>
-    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string[] NameColumn { get; set; } = [];
-
-    /// <summary>Which of the row's columns may hold the email address: the first that is not empty counts.</summary>
-    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string[] EmailColumn { get; set; } = [];
-
-    /// <summary>Which of the row's further columns become attributes.</summary>
-    [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string[] AttributeColumn { get; set; } = [];
-
-    /// <summary>Which of the row's columns stand beside the guest that comes out.</summary>
-    [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string[] KeepColumn { get; set; } = [];
+    /// <summary>Sends rows again whose outcome is unknown since an earlier run with the same journal.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override string? NeedsJournal => RetryUnknown ? nameof(RetryUnknown) : base.NeedsJournal;
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
     {
-        base.BeginProcessing();
-        _rows = new RowReader(new RowReadingOptions
-        {
-            NameColumn = NameColumn,
-            EmailColumn = EmailColumn,
-            AttributeColumn = AttributeColumn,
-            KeepColumn = KeepColumn,
-            IdentityColumn = IdentityColumn,
-            Pattern = RowReader.Pattern,
-            Log = WriteDiagnostic,
-        });
+        bool isByHand = InputObject is null && !MyInvocation.ExpectingInput;
+        GuestRowReader reader = _reader = new GuestRowReader(Reading);
+        _read = isByHand ? (cells, source) => reader.Read(cells, source, Name ?? "", Email ?? "", CustomAttributes) : (cells, source) => reader.Read(cells, source, Name, Email, CustomAttributes);
     }
 
-    /// <inheritdoc/>
-    protected override PSObject Compose() => RowReader.Compose(Name, Email, CustomAttributes);
+    private protected override ProvisioningOptions Options() => base.Options() with { RetryUnknown = RetryUnknown };
 
     /// <inheritdoc/>
-    protected override ProvisioningRow? Read(PSObject source) => InputObject is null && !MyInvocation.ExpectingInput
-        ? _rows!.Read(source, Name ?? "", Email ?? "", CustomAttributes)
-        : _rows!.Read(source, Name, Email, CustomAttributes);
+    protected override PSObject Compose() => RowReader.Compose((RowSchema.Name, Name ?? ""), (RowSchema.Email, Email ?? ""), (RowSchema.CustomAttributes, CustomAttributes));
+
+    /// <inheritdoc/>
+    protected override ProvisioningRow? Read(PSObject source) => _rows.Read(source, _read!);
 
     /// <inheritdoc/>
     protected override string Describe(ProvisioningRow first)
     {
-        GuestRowReader reader = _rows!.Reader;
         string from = string.Join("; ", new[]
         {
-            $"the name from {Quoted(reader.NameColumns, Name is not null)}",
-            $"the email address from {Quoted(reader.EmailColumns, Email is not null)}",
-            reader.AttributeColumns.Count > 0 ? $"attributes from {Quoted(reader.AttributeColumns, isGiven: false)}" : "no attributes from columns",
+            $"the name from {From(_reader!.NameColumns, Name is not null)}",
+            $"the email address from {From(_reader.EmailColumns, Email is not null)}",
+            _reader.AttributeColumns.Count > 0 ? $"attributes from {From(_reader.AttributeColumns, isGiven: false)}" : "no attributes from columns",
         });
         return $"Read: {from}.{Environment.NewLine}The first would be sent as {((GuestRow)first).Request.ToBody()}";
-
-        static string Quoted(IReadOnlyList<string> columns, bool isGiven) => isGiven ? "the parameter" : string.Join(", ", columns.Select(column => $"'{column}'"));
     }
 
     /// <inheritdoc/>

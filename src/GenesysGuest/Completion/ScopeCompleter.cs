@@ -4,13 +4,13 @@ using System.Management.Automation.Language;
 
 namespace GenesysGuest;
 
-/// <summary>Completes the scopes that creating guests takes.</summary>
+/// <summary>Completes the scopes that creating guests and contacts takes.</summary>
 public sealed class ScopeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Scope.Default
+        new[] { Scope.GuestCreate, Scope.ExternalUsersWrite, Scope.ExternalContacts }
             .Where(scope => scope.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.Ordinal))
             .Select(scope => new CompletionResult(scope));
 }

@@ -26,8 +26,20 @@ public sealed class UntakenReportTests
     public void Not_more_than_twenty_are_named() => Assert.Contains(
         " 19, 20 and 5 more were created", Report([.. Enumerable.Range(1, 25).Select(row => Created(row))]), StringComparison.Ordinal);
 
+    [Fact]
+    public void Contacts_are_sent_again_without_a_look() => Assert.Equal(
+        "The pipeline ended early. Row 2 was created or updated and could not be handed out. To go on, run the same line again: it does no harm to rows that are done.",
+        UntakenReport.Of([Created(2)], ProvisioningSummary.Nothing, journalPath: null, Contacts));
+
+    [Fact]
+    public void A_journal_of_contacts_has_no_tokens() => Assert.Equal(
+        "The pipeline ended early. The journal 'run.jsonl' has 5 contacts. To go on, run the same line again.",
+        UntakenReport.Of([], ProvisioningSummary.Nothing with { Created = 2, Updated = 3 }, "run.jsonl", Contacts));
+
+    private static ProvisioningWords Contacts { get; } = new("contact", "Create or update contact", "Writing contacts", "created or updated") { MayRepeat = true };
+
     private static string? Report(IReadOnlyList<ProvisioningOutcome> untaken, long created = 0, string? journal = null) =>
-        UntakenReport.Of(untaken, ProvisioningSummary.Nothing with { Created = created }, journal);
+        UntakenReport.Of(untaken, ProvisioningSummary.Nothing with { Created = created }, journal, new("guest", "Create guest", "Creating guests", "created"));
 
     private static GuestOutcome Created(long row) => new(Row(row), new Verdict(new Guest("g-1", "Ada", "ada@example.com", "t", null, null, null)));
 

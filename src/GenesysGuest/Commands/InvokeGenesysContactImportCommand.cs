@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace GenesysGuest.Commands;
+
+/// <summary>Creates and updates contacts from files without a person: for schedulers.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "GenesysContactImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ImportResult))]
+public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
+{
+    /// <summary>Creates the cmdlet.</summary>
+    public InvokeGenesysContactImportCommand()
+        : base(action: "Import contacts", engine: "Set-GenesysContact")
+    {
+    }
+
+    /// <summary>The external source that external ids are from: its name or id.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? ExternalSource { get; set; }
+
+    /// <summary>Which column holds the external id.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? ExternalIdColumn { get; set; }
+
+    /// <summary>The schema of the custom fields: its name or id.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? Schema { get; set; }
+
+    /// <summary>The id of the division of new contacts.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? DivisionId { get; set; }
+
+    /// <inheritdoc/>
+    private protected override IReadOnlyList<string> PassedOn => [.. base.PassedOn, nameof(ExternalSource), nameof(ExternalIdColumn), nameof(Schema), nameof(DivisionId)];
+
+    /// <inheritdoc/>
+    private protected override string Results => "contacts";
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+
+namespace GenesysGuest.Commands;
+
+/// <summary>Creates or updates contacts: one by hand, or one of each row that is piped in.</summary>
+[Cmdlet(VerbsCommon.Set, "GenesysContact", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Contact))]
+public sealed class SetGenesysContactCommand : RowCmdlet
+{
+    private readonly RowReader _rows = new();
+    private ContactSettings? _settings;
+    private ContactRowReader? _reader;
+    private Func<ICells, object?, ContactRow?>? _read;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public SetGenesysContactCommand()
+        : base(new("contact", "Create or update contact", "Writing contacts", "created or updated") { MayRepeat = true })
+    {
+    }
+
+    /// <summary>The first name; for rows: of every one.</summary>
+    [Parameter]
+    public string? FirstName { get; set; }
+
+    /// <summary>The last name; for rows: of every one.</summary>
+    [Parameter]
+    public string? LastName { get; set; }
+
+    /// <summary>The email address; for rows: of every one.</summary>
+    [Parameter]
+    [Alias(RowSchema.Mail, RowSchema.EmailAddress, RowSchema.UserPrincipalName)]
+    public string? Email { get; set; }
+
+    /// <summary>The id in the external source; for rows: of every one.</summary>
+    [Parameter]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Custom fields: a hashtable, or an object with properties. Not typed, so that a bad one is that row's error.</summary>
+    [Parameter]
+    [AllowNull]
+    public object? CustomFields { get; set; }
+
+    /// <summary>The external source that external ids are from: its name or id.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? ExternalSource { get; set; }
+
+    /// <summary>Which of the row's columns holds the external id.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? ExternalIdColumn { get; set; }
+
+    /// <summary>The schema of the custom fields: its name or id.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? Schema { get; set; }
+
+    /// <summary>The id of the division of new contacts.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? DivisionId { get; set; }
+
+    /// <summary>Has the service check the rows, and say what would happen. Nothing is changed.</summary>
+    [Parameter]
+    public SwitchParameter DryRun { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        ContactChoice choice = new(ExternalSource, Schema, DivisionId, DryRun);
+        _settings = IsWhatIf ? choice.Unchecked() : Await(stop => choice.FindAsync(RunspaceSession.Resolve(Connection), Log, stop));
+        ContactRowReader reader = _reader = new ContactRowReader(Reading with { ExternalIdColumn = ExternalIdColumn }, _settings);
+        ContactValues given = new(FirstName, LastName, Email, ExternalId, CustomFields);
+        _read = (cells, source) => reader.Read(cells, source, given);
+    }
+
+    /// <inheritdoc/>
+    protected override PSObject Compose() => RowReader.Compose(
+        (RowSchema.FirstName, FirstName), (RowSchema.LastName, LastName), (RowSchema.Email, Email ?? ""), (RowSchema.ExternalId, ExternalId ?? (ExternalSource is null ? null : "")), (RowSchema.CustomAttributes, CustomFields));
+
+    /// <inheritdoc/>
+    protected override ProvisioningRow? Read(PSObject source) => _rows.Read(source, _read!);
+
+    /// <inheritdoc/>
+    protected override string Describe(ProvisioningRow first)
+    {
+        string from = string.Join("; ", new[]
+        {
+            $"the name from {From(_reader!.NameColumns, (FirstName ?? LastName) is not null)}",
+            $"the email address from {From(_reader.EmailColumns, Email is not null)}",
+            $"the external id from {From(_reader.ExternalIdColumn is { } column ? [column] : [], ExternalId is not null)}",
+            _reader.AttributeColumns.Count > 0 ? $"custom fields from {From(_reader.AttributeColumns, isGiven: false)}" : "no custom fields from columns",
+        });
+        string note = ExternalSource is null && Schema is null ? "" : $"{Environment.NewLine}Only -DryRun asks the service: it finds the external source and the schema, and checks the custom fields.";
+        return $"Read: {from}.{Environment.NewLine}The first would be sent as {((ContactRow)first).Request.ToBody(_settings!)}{note}";
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken) =>
+        await ContactProvisioner.OpenAsync(connection, _settings, options, cancellationToken).ConfigureAwait(false);
+}
