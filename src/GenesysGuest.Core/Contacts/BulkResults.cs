@@ -73,7 +73,9 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         };
         return new(new ProvisioningException(
             errorId, $"The contacts endpoint refused the contact ({what}{(said.Length > 0 ? $": {said}" : "")}).",
-            isRepeatable ? "Run the failed rows again later." : "Correct the row as the message says and run it again.")
+            isRepeatable ? "Run the failed rows again later."
+            : status == 404 ? "There is nothing to do if it was removed before. A contact in a division that you may not see counts as not there."
+            : "Correct the row as the message says and run it again.")
         {
             RowNumber = row,
             Field = error.Member("details").Items().Select(detail => detail.Text("fieldName")).FirstOrDefault(name => name is not null),

@@ -23,8 +23,8 @@ public sealed record Contact(string Id, ContactChange? Change, string? FirstName
     /// <summary>When it was last changed; null: not asked for.</summary>
     public DateTimeOffset? ModifiedDate { get; init; }
 
-    /// <summary>Its custom fields by their keys: text, numbers, Booleans; empty: none, or not asked for.</summary>
-    public IReadOnlyDictionary<string, object> CustomFields { get; init; } = ContactRequest.NoFields;
+    /// <summary>Its custom fields by their keys: text, numbers, Booleans; null: none, or not asked for.</summary>
+    public IReadOnlyDictionary<string, object>? CustomFields { get; init; }
 
     internal Deed Deed => Change switch
     {

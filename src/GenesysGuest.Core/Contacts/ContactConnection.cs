@@ -8,43 +8,30 @@ public static class ContactConnection
 {
     private const int MostPages = 100;
 
-    /// <summary>Gets a contact by its id.</summary>
+    /// <summary>Finds a contact.</summary>
     /// <param name="connection">The connection to ask with.</param>
-    /// <param name="id">The contact's id.</param>
+    /// <param name="key">What to find it by.</param>
     /// <param name="log">Told of retries; called from any thread.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The contact; null: there is none.</returns>
-    /// <exception cref="GenesysException">The request was refused, or the service is not there.</exception>
-    public static Task<Contact?> GetContactAsync(this Connection connection, string id, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
+    /// <returns>The contact.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactNotFound"/>: there is none; or the request was refused, or the service is not there.</exception>
+    public static async Task<Contact> FindContactAsync(this Connection connection, ContactKey key, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {
         ContactRequests requests = Of(connection, log, cancellationToken);
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        return requests.AskAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(id)}"), [], static root => ContactEntity.Read(root, externalSourceId: null));
-    }
+        ArgumentNullException.ThrowIfNull(key);
+        Contact? found = key switch
+        {
+            { Kind: "id" } => await requests.AskAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
+            { ExternalSourceId: { } source } => await LookUpAsync("ExternalId", source).ConfigureAwait(false),
+            _ => await LookUpAsync("Email", externalSourceId: null).ConfigureAwait(false),
+        };
+        return found ?? throw new GenesysException(
+            ErrorId.ContactNotFound, $"There is no contact with {key}.", "Check the value. A contact in a division that you may not see counts as not there.");
 
-    /// <summary>Finds a contact by an email address.</summary>
-    /// <param name="connection">The connection to ask with.</param>
-    /// <param name="email">The address.</param>
-    /// <param name="log">Told of retries; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The contact; null: there is none.</returns>
-    /// <exception cref="GenesysException">The request was refused, or the service is not there.</exception>
-    public static Task<Contact?> FindContactByEmailAsync(this Connection connection, string email, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default) =>
-        LookUpAsync(connection, "Email", email, externalSourceId: null, log, cancellationToken);
+        Contact? Read(JsonElement root) => ContactEntity.Read(root, key.ExternalSourceId);
 
-    /// <summary>Finds a contact by its id in an external source.</summary>
-    /// <param name="connection">The connection to ask with.</param>
-    /// <param name="externalId">The id.</param>
-    /// <param name="externalSourceId">The id of the source; see <see cref="FindExternalSourceAsync"/>.</param>
-    /// <param name="log">Told of retries; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The contact; null: there is none.</returns>
-    /// <exception cref="GenesysException">The request was refused, or the service is not there.</exception>
-    public static Task<Contact?> FindContactByExternalIdAsync(
-        this Connection connection, string externalId, string externalSourceId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(externalSourceId);
-        return LookUpAsync(connection, "ExternalId", externalId, externalSourceId, log, cancellationToken);
+        Task<Contact?> LookUpAsync(string type, string? externalSourceId) => requests.AskAsync(
+            HttpMethod.Post, requests.Address("identifierlookup/contacts"), ContactRequest.WriteIdentifier(type, key.Value, externalSourceId), Read);
     }
 
     /// <summary>Finds an external source. An id is taken as it is: to list the sources takes a permission of its own.</summary>
@@ -100,15 +87,6 @@ public static class ContactConnection
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new(connection, log, cancellationToken);
-    }
-
-    private static Task<Contact?> LookUpAsync(
-        Connection connection, string type, string value, string? externalSourceId, Action<Diagnostic>? log, CancellationToken cancellationToken)
-    {
-        ContactRequests requests = Of(connection, log, cancellationToken);
-        ArgumentException.ThrowIfNullOrEmpty(value);
-        return requests.AskAsync(
-            HttpMethod.Post, requests.Address("identifierlookup/contacts"), ContactRequest.WriteIdentifier(type, value, externalSourceId), root => ContactEntity.Read(root, externalSourceId));
     }
 
     // On the same host only: the token goes nowhere else.

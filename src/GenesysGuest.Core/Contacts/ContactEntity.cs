@@ -26,11 +26,11 @@ internal static class ContactEntity
         .Select(known => known.Text("value"))
         .FirstOrDefault(value => value is not null);
 
-    private static Dictionary<string, object> Fields(JsonElement fields)
+    private static Dictionary<string, object>? Fields(JsonElement fields)
     {
         if (fields.ValueKind != JsonValueKind.Object)
         {
-            return ContactRequest.NoFields;
+            return null;
         }
 
         Dictionary<string, object> values = new(StringComparer.OrdinalIgnoreCase);

@@ -17,14 +17,14 @@ public sealed class ContactProvisioner : Provisioner<ContactRow, ContactOutcome>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The provisioner, which the caller disposes of.</returns>
-    /// <exception cref="ArgumentException">The options cannot be, or a dry run is to have a journal.</exception>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
+    /// <exception cref="ArgumentException">The options cannot be.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>; also of a dry run that is to have a journal.</exception>
     public static async Task<ContactProvisioner> OpenAsync(
         Connection connection, ContactSettings? settings = null, ProvisioningOptions? options = null, CancellationToken cancellationToken = default)
     {
         ContactTarget target = new(settings ?? new ContactSettings());
         return settings?.IsDryRun == true && options?.JournalPath is not null
-            ? throw new ArgumentException("A dry run decides nothing that a journal could keep.", nameof(options))
+            ? throw new GenesysException(ErrorId.JournalUnusable, "A dry run decides nothing that a journal could keep.", "Leave the journal out.")
             : new(connection, target, options, await OpenJournalAsync(connection, target, options, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -23,6 +23,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
     /// <param name="id">The contact's id, where it is not in a column; null: it is.</param>
     /// <returns>The row; null: it is empty, or passed over.</returns>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>: it has no contact's id.</exception>
+    /// <exception cref="GenesysException">The same, of the first row: it has no column for it, and no other will.</exception>
     public ContactRemovalRow? Read(ICells cells, object? source = null, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -32,7 +33,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
             return null;
         }
 
-        string text = InvisibleText.Trim(id ?? Text(cells, Id) ?? Text(cells, ContactId) ?? throw Error(Id, "there is no column of this name", "Give the ids of contacts, or rows that have them in a column Id."));
+        string text = InvisibleText.Trim(id ?? Text(cells, Id) ?? Text(cells, ContactId) ?? throw NoColumn(cells));
         string change = id is null ? Text(cells, Change)?.Trim() ?? "" : "";
         if (!takesAll && change.Length > 0 && !string.Equals(change, nameof(ContactChange.Created), StringComparison.OrdinalIgnoreCase))
         {
@@ -50,23 +51,27 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
 
     private string? Text(ICells cells, string name)
     {
-        for (int column = 0; column < cells.Count; column++)
+        if (CellReading.Find(cells, name) is not { } column)
         {
-            if (string.Equals(ColumnName.Plain(cells.NameOf(column)), ColumnName.Plain(name), StringComparison.Ordinal))
-            {
-                try
-                {
-                    string text = CellReading.Text(cells.ValueOf(column), cells, out string? fault);
-                    return fault is null ? text : throw Error(name, $"the column holds {fault}", "Give text.");
-                }
-                catch (InvalidOperationException exception)
-                {
-                    throw Error(name, $"the column cannot be read: {exception.Message}", "Correct the row.");
-                }
-            }
+            return null;
         }
 
-        return null;
+        try
+        {
+            string text = CellReading.Text(cells.ValueOf(column), cells, out string? fault);
+            return fault is null ? text : throw Error(name, $"the column holds {fault}", "Give text.");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Error(name, $"the column cannot be read: {exception.Message}", "Correct the row.");
+        }
+    }
+
+    private GenesysException NoColumn(ICells cells)
+    {
+        const string remedy = "Give the ids of contacts, or rows that have them in a column Id.";
+        string what = $"there is no column of this name; the columns are {MissingColumn.Quoted([.. Enumerable.Range(0, cells.Count).Select(cells.NameOf)])}";
+        return Count == 1 ? new GenesysException(ErrorId.InvalidContact, $"{Id}: {what}. That is row 1; nothing was sent.", remedy) : Error(Id, what, remedy);
     }
 
     private ProvisioningException Error(string field, string what, string remedy) => new RowFault(field, what, remedy).ToException(Count, ErrorId.InvalidContact);

@@ -12,8 +12,7 @@ public sealed record ContactRequest
     private const int LongestIdentifier = 255;
 
 
-    /// <summary>What has no custom fields has these.</summary>
-    internal static readonly Dictionary<string, object> NoFields = new(0, StringComparer.Ordinal);
+    private static readonly Dictionary<string, object> NoFields = new(0, StringComparer.Ordinal);
 
     private ContactRequest(string? firstName, string? lastName, string? email, string? externalId, IReadOnlyDictionary<string, object>? customFields, out RowFault? fault)
     {

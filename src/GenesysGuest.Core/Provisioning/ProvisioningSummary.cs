@@ -27,7 +27,7 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
     /// <summary>Whether the service only checked: the figures are those of what would happen.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Rows that were empty, and passed over.</summary>
+    /// <summary>Rows that were passed over, because they are empty or because there is nothing to remove.</summary>
     public long PassedOver { get; init; }
 
     /// <summary>Before the first row.</summary>
@@ -53,7 +53,7 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
             (Failed, "failed", true),
             (Unknown, "unknown", false),
             (NotAttempted, "not attempted", false),
-            (PassedOver, PassedOver == 1 ? "empty row passed over" : "empty rows passed over", false),
+            (PassedOver, IsRemoval ? "passed over" : PassedOver == 1 ? "empty row passed over" : "empty rows passed over", false),
         ];
         string shown = string.Join(", ", figures.Where(figure => figure.Count > 0 || figure.IsAlwaysShown).Select(figure => string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}", figure.Count, figure.Name)));
         return string.Format(CultureInfo.CurrentCulture, "{0}{1} in {2:0.0} s ({3:N1} rows a second)", IsDryRun ? "Dry run, this would happen: " : "", shown, Duration.TotalSeconds, RowsPerSecond);

@@ -47,4 +47,22 @@ internal static class CellReading
         fault = "an object, which has no text of its own";
         return "";
     }
+
+    /// <summary>Finds a column by its name.</summary>
+    /// <param name="cells">The row.</param>
+    /// <param name="name">The name; case, spaces and punctuation do not count.</param>
+    /// <returns>Which it is; null: there is none.</returns>
+    public static int? Find(ICells cells, string name)
+    {
+        string plain = ColumnName.Plain(name);
+        for (int column = 0; column < cells.Count; column++)
+        {
+            if (string.Equals(ColumnName.Plain(cells.NameOf(column)), plain, StringComparison.Ordinal))
+            {
+                return column;
+            }
+        }
+
+        return null;
+    }
 }

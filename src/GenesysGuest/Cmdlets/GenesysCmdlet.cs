@@ -29,7 +29,7 @@ public abstract class GenesysCmdlet : PSCmdlet
     protected internal bool IsConfirmed => _isConfirmed ??= MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out ConfirmImpact preference)
-            && preference is not ConfirmImpact.None and <= ConfirmImpact.Medium;
+            && preference != ConfirmImpact.None && preference <= Impact;
 
     /// <summary>Does the work of one pipeline step.</summary>
     /// <param name="step">The work; what it throws ends the cmdlet with a terminating error.</param>

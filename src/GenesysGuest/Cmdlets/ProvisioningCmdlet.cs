@@ -35,6 +35,9 @@ public abstract class ProvisioningCmdlet : EngineCmdlet
     /// <summary>Whether results are written to the pipeline.</summary>
     internal virtual bool WritesResults => true;
 
+    /// <summary>The figures where no row comes to the engine.</summary>
+    internal virtual ProvisioningSummary Nothing => ProvisioningSummary.Nothing;
+
     /// <summary>A row made of what was given by hand.</summary>
     /// <returns>What errors carry as their target.</returns>
     protected abstract PSObject Compose();

@@ -117,7 +117,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
 
     private ProvisioningSummary Summarize()
     {
-        ProvisioningSummary summary = _provisioner?.Summary ?? ProvisioningSummary.Nothing;
+        ProvisioningSummary summary = _provisioner?.Summary ?? cmdlet.Nothing;
         summary = summary with { Failed = summary.Failed + _refused, PassedOver = _passedOver };
         if (cmdlet.SummaryVariable is { } variable)
         {

@@ -44,7 +44,7 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
         string wrong = _wrong.Count == 0 ? "" : $" ({string.Join(", ", _wrong.Select(kind => $"{kind.Key}: {Text(kind.Value)}"))})";
         string found = _first is null ? "" : $"{Environment.NewLine}{cmdlet.DescribeFirst(_first)}";
         cmdlet.WriteInformation(
-            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be {cmdlet.Words.Done}, {Text(passedOver)} passed over because they are empty, {Text(_wrong.Values.Sum())} wrong{wrong}.{found}" }, ["PSHOST"]);
+            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be {cmdlet.Words.Done}, {Text(passedOver)} {cmdlet.Words.Skipped}, {Text(_wrong.Values.Sum())} wrong{wrong}.{found}" }, ["PSHOST"]);
     }
 
     private void TellOfRest()

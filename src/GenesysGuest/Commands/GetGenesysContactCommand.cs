@@ -2,38 +2,49 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Finds contacts: by id, email address or external id.</summary>
-[Cmdlet(VerbsCommon.Get, "GenesysContact", DefaultParameterSetName = ById)]
+/// <summary>Finds contacts: by id, email address or external id, or those of rows that are piped in.</summary>
+[Cmdlet(VerbsCommon.Get, "GenesysContact", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(Contact))]
 public sealed class GetGenesysContactCommand : AsyncCmdlet
 {
-    private const string ById = "Id";
-    private const string ByEmail = "Email";
-    private const string ByExternalId = "ExternalId";
+    private const string IdSet = "Id";
+    private const string EmailSet = "Email";
+    private const string ExternalIdSet = "ExternalId";
+    private const string RowSet = "Row";
 
+    private readonly RowReader _rows = new();
+    private ContactKeyReader? _reader;
     private string? _sourceId;
 
-    /// <summary>The contact's id.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ContactId")]
-    [ValidateNotNullOrEmpty]
+    /// <summary>The ids of contacts.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0), ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>An email address that the contact has.</summary>
-    [Parameter(ParameterSetName = ByEmail, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias(RowSchema.Mail, RowSchema.EmailAddress, RowSchema.UserPrincipalName)]
-    [ValidateNotNullOrEmpty]
+    /// <summary>Email addresses that contacts have.</summary>
+    [Parameter(ParameterSetName = EmailSet, Mandatory = true), ValidateNotNullOrEmpty]
     public string[] Email { get; set; } = [];
 
-    /// <summary>The contact's id in the external source.</summary>
-    [Parameter(ParameterSetName = ByExternalId, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    /// <summary>Ids in the external source.</summary>
+    [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true), ValidateNotNullOrEmpty]
     public string[] ExternalId { get; set; } = [];
 
     /// <summary>The external source: its name or id.</summary>
-    [Parameter(ParameterSetName = ByExternalId, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true)]
+    [Parameter(ParameterSetName = RowSet), ValidateNotNullOrEmpty]
     public string? ExternalSource { get; set; }
+
+    /// <summary>A contact, a row of any kind that has what a contact is found by, or a text that is an id or an email address.</summary>
+    [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Which of the row's columns may hold the email address: the first that is not empty counts.</summary>
+    [Parameter(ParameterSetName = RowSet), ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string[] EmailColumn { get; set; } = [];
+
+    /// <summary>Which of the row's columns holds the external id.</summary>
+    [Parameter(ParameterSetName = RowSet), ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? ExternalIdColumn { get; set; }
 
     /// <summary>The connection; none given: the current one.</summary>
     [Parameter]
@@ -43,38 +54,42 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
     protected override void ProcessRecord() => Guard(() =>
     {
         Connection connection = RunspaceSession.Resolve(Connection);
-        foreach (string value in ParameterSetName switch { ByEmail => Email, ByExternalId => ExternalId, _ => Id })
+        if (ExternalSource is { } source)
         {
-            if (Await(stop => FindAsync(connection, value, stop)) is { } contact)
-            {
-                WriteObject(contact);
-            }
-            else
-            {
-                WriteError(ErrorRecords.Of(NotFound(value), value));
-            }
+            _sourceId ??= Await(stop => connection.FindExternalSourceAsync(source, Log, stop)).Id;
+        }
+
+        IEnumerable<object> all = ParameterSetName is RowSet ? RowReader.RowsIn(InputObject ?? new PSObject())
+            : ParameterSetName is EmailSet ? Email.Select(ContactKey.Email)
+            : ParameterSetName is ExternalIdSet ? ExternalId.Select(id => ContactKey.ExternalId(id, _sourceId!))
+            : Id.Select(ContactKey.Id);
+        foreach (object one in all)
+        {
+            Find(connection, one);
         }
     });
 
-    private async Task<Contact?> FindAsync(Connection connection, string value, CancellationToken stop)
+    private void Find(Connection connection, object one)
     {
-        if (ParameterSetName is ById)
+        try
         {
-            return await connection.GetContactAsync(value, Log, stop).ConfigureAwait(false);
+            if ((one as ContactKey ?? Read((PSObject)one)) is { } key)
+            {
+                WriteObject(Await(stop => connection.FindContactAsync(key, Log, stop)));
+            }
         }
-
-        if (ParameterSetName is ByEmail)
+        catch (GenesysException error) when (error.ErrorId is ErrorId.ContactNotFound or ErrorId.ContactRejected || error is ProvisioningException { ErrorId: ErrorId.InvalidContact })
         {
-            return await connection.FindContactByEmailAsync(value, Log, stop).ConfigureAwait(false);
+            WriteError(ErrorRecords.Of(error, one is ContactKey given ? given.Value : one)); // the next may be there
         }
+    }
 
-        _sourceId ??= (await connection.FindExternalSourceAsync(ExternalSource!, Log, stop).ConfigureAwait(false)).Id;
-        return await connection.FindContactByExternalIdAsync(value, _sourceId, Log, stop).ConfigureAwait(false);
+    private ContactKey? Read(PSObject row)
+    {
+        ContactKeyReader reader = _reader ??= new(
+            new RowReadingOptions { EmailColumn = EmailColumn, ExternalIdColumn = ExternalIdColumn, Pattern = RowReader.Pattern, Log = WriteDiagnostic }, _sourceId);
+        return row.BaseObject is string or Guid ? reader.Read(row.BaseObject.ToString()!) : _rows.Read(row, reader.Read);
     }
 
     private void Log(Diagnostic diagnostic) => Post(() => WriteDiagnostic(diagnostic));
-
-    private GenesysException NotFound(string value) => new(
-        ErrorId.ContactNotFound, $"There is no contact with the {ParameterSetName switch { ByEmail => "email address", ByExternalId => "external id", _ => "id" }} '{value}'.",
-        "Check the value. A contact of a division that you may not see counts as not there.");
 }

@@ -12,7 +12,7 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
 
     /// <summary>Creates the cmdlet.</summary>
     public RemoveGenesysContactCommand()
-        : base(new("contact", "Remove contact", "Removing contacts", "removed") { MayRepeat = true })
+        : base(new("contact", "Remove contact", "Removing contacts", "removed") { MayRepeat = true, Skipped = "passed over" })
     {
     }
 
@@ -29,6 +29,9 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
     public SwitchParameter PassThru { get; set; }
 
     internal override bool WritesResults => PassThru;
+
+    /// <inheritdoc/>
+    internal override ProvisioningSummary Nothing => base.Nothing with { IsRemoval = true };
 
     /// <inheritdoc/>
     private protected override ConfirmImpact Impact => ConfirmImpact.High;

@@ -64,11 +64,14 @@ public sealed class SetGenesysContactCommand : RowCmdlet
     private protected override void Prepare()
     {
         ContactChoice choice = new(ExternalSource, Schema, DivisionId, DryRun);
-        _settings = IsWhatIf ? choice.Unchecked() : Await(stop => choice.FindAsync(RunspaceSession.Resolve(Connection), Log, stop));
+        _settings = IsWhatIf ? choice.Unchecked() : Find(choice, RunspaceSession.Resolve(Connection));
         ContactRowReader reader = _reader = new ContactRowReader(Reading with { ExternalIdColumn = ExternalIdColumn }, _settings);
         ContactValues given = new(FirstName, LastName, Email, ExternalId, CustomFields);
         _read = (cells, source) => reader.Read(cells, source, given);
     }
+
+    /// <inheritdoc/>
+    internal override ProvisioningSummary Nothing => base.Nothing with { IsDryRun = DryRun };
 
     /// <inheritdoc/>
     protected override PSObject Compose() => RowReader.Compose(
@@ -90,6 +93,8 @@ public sealed class SetGenesysContactCommand : RowCmdlet
         string note = ExternalSource is null && Schema is null ? "" : $"{Environment.NewLine}Only -DryRun asks the service: it finds the external source and the schema, and checks the custom fields.";
         return $"Read: {from}.{Environment.NewLine}The first would be sent as {((ContactRow)first).Request.ToBody(_settings!)}{note}";
     }
+
+    private ContactSettings Find(ContactChoice choice, Connection connection) => Await(stop => choice.FindAsync(connection, Log, stop));
 
     /// <inheritdoc/>
     protected override async Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken) =>
