@@ -59,6 +59,15 @@ Describe 'Invoke-GenesysGuestImport' {
         foreach ($guest in Get-SandboxGuest $sandbox) { "$log" | Should -Not -Match ([regex]::Escape($guest.token)) }
     }
 
+    It 'writes warnings to the log, because nobody sees the screen' {
+        Write-Row "$inbox/guests.csv" 2
+
+        $null = Invoke-GenesysGuestImport $inbox $output -KeepColumn NoSuchColumn -WarningVariable warned 6> $null
+
+        "$(Get-Content "$output/import.log")" | Should -Match "guests.csv: No column is named 'NoSuchColumn'"
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'leaves nothing behind with -WhatIf, and sends nothing' {
         Write-Row "$inbox/guests.csv" 5
         Add-Content "$inbox/guests.csv" 'Nobody,not-an-address,,C6'

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace GenesysGuest;
 
@@ -13,7 +14,17 @@ internal sealed class NestedPipeline : IDisposable
     /// <summary>Creates a pipeline without commands, whose streams nobody reads.</summary>
     public NestedPipeline()
     {
-        Read(_output, item => Output(item));
+        Read(_output, item =>
+        {
+            if (item.BaseObject is WarningRecord warning)
+            {
+                Warning(warning.Message);
+            }
+            else
+            {
+                Output(item);
+            }
+        });
         Read(_shell.Streams.Error, item => Error(item));
         Read(_shell.Streams.Warning, item => Warning(item.Message));
         Read(_shell.Streams.Verbose, item => Verbose(item.Message));
@@ -41,6 +52,8 @@ internal sealed class NestedPipeline : IDisposable
     /// <exception cref="Exception">What a reader of a stream threw: it ended the pipeline.</exception>
     public void Run()
     {
+        // A nested pipeline's warnings go to the host, past the stream, unless they are merged into its output.
+        _shell.Commands.Commands[_shell.Commands.Commands.Count - 1].MergeMyResults(PipelineResultTypes.Warning, PipelineResultTypes.Output);
         try
         {
             _shell.Invoke(input: null, _output);
