@@ -62,7 +62,7 @@ Describe 'Invoke-GenesysGuestImport' {
     It 'writes warnings to the log, because nobody sees the screen' {
         Write-Row "$inbox/guests.csv" 2
 
-        $null = Invoke-GenesysGuestImport $inbox $output -KeepColumn NoSuchColumn -WarningVariable warned 6> $null
+        $null = Invoke-GenesysGuestImport $inbox $output @signIn -KeepColumn NoSuchColumn -WarningVariable warned 6> $null
 
         "$(Get-Content "$output/import.log")" | Should -Match "guests.csv: No column is named 'NoSuchColumn'"
         $warned | Should -BeNullOrEmpty
