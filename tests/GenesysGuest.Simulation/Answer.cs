@@ -13,6 +13,8 @@ internal sealed record Answer(int Status, string Body)
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public bool IsSuccess => Status is >= 200 and <= 299;
+
     /// <summary>For how long it forbids to ask again; null: it does not say.</summary>
     public TimeSpan? Forbids { get; private set; }
 

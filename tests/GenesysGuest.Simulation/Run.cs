@@ -7,7 +7,7 @@ namespace GenesysGuest.Simulation;
 /// <param name="isCalm">Whether no fault befalls it.</param>
 internal sealed class Run(World world, int number, string client, bool isCalm)
 {
-    private readonly List<(GuestOutcome Outcome, int Step)> _outcomes = [];
+    private readonly List<(ProvisioningOutcome Outcome, int Step)> _outcomes = [];
     private readonly List<(Sending Sending, int Step)> _sendings = [];
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -39,7 +39,7 @@ internal sealed class Run(World world, int number, string client, bool isCalm)
     public TimeSpan? IntrudedAt { get; set; }
 
     /// <summary>What it handed out.</summary>
-    public IEnumerable<GuestOutcome> Outcomes => _outcomes.Select(entry => entry.Outcome);
+    public IEnumerable<ProvisioningOutcome> Outcomes => _outcomes.Select(entry => entry.Outcome);
 
     /// <summary>What it sent.</summary>
     public IEnumerable<Sending> Sendings => _sendings.Select(entry => entry.Sending);
@@ -58,13 +58,13 @@ internal sealed class Run(World world, int number, string client, bool isCalm)
     {
         if (IntrudedAt is { } intruded && intruded < world.Now)
         {
-            world.Violate($"{sending.Identity} was sent although the journal was no longer its own.");
+            world.Violate($"{sending} was sent although the journal was no longer its own.");
         }
 
         _sendings.Add((sending, world.Steps));
     }
 
-    public void HandOut(GuestOutcome outcome)
+    public void HandOut(ProvisioningOutcome outcome)
     {
         world.Say($"run {number} hands out {outcome}");
         world.AssertNoSecretIn(outcome.ToString());
