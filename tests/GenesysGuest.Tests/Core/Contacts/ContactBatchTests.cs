@@ -125,6 +125,21 @@ public sealed class ContactBatchTests
         Assert.Contains("may have been written", outcomes[0].Error!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rows_whose_answer_was_cut_off_before_the_work_ended_may_have_been_written()
+    {
+        _service.Request = (_, _) =>
+        {
+            _service.Stop();
+            return Reply.Json(200, """{"results":[""").CutOff();
+        };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes, outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
+        Assert.Contains("may have been written", outcomes[0].Error!.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(401, ErrorId.ContactUnauthorized)]
     [InlineData(403, ErrorId.ContactForbidden)]
