@@ -126,20 +126,7 @@ internal sealed class ProvisioningRun(
     /// <summary>Has each row of a request decided: what was refused for a neighbour, or for now, is sent again.</summary>
     private async Task<Verdict[]> SettleAsync(List<RowInHand> batch, Verdict[] verdicts)
     {
-        if (batch.Count > 1 && Array.TrueForAll(verdicts, static verdict => verdict.MayBeNeighbours))
-        {
-            int half = batch.Count / 2; // one bad row of ten is found with eight requests more, and its neighbours are not kept waiting for each other
-            List<RowInHand>[] halves = [batch.GetRange(0, half), batch.GetRange(half, batch.Count - half)];
-            List<Verdict> settled = new(batch.Count);
-            foreach (List<RowInHand> part in halves)
-            {
-                (IReadOnlyList<Verdict> some, bool wereSent) = await SendAsync(part).ConfigureAwait(false);
-                settled.AddRange(await SettleAsync(part, Marked(some, wereSent)).ConfigureAwait(false));
-            }
-
-            return [.. settled];
-        }
-
+        verdicts = await HalvedAsync(batch, verdicts).ConfigureAwait(false);
         for (int retry = 0; retry < options.MaxRetryCount && Array.Exists(verdicts, static verdict => verdict.IsRepeatable); retry++)
         {
             if (!await PauseAsync(verdicts, retry).ConfigureAwait(false))
@@ -148,15 +135,40 @@ internal sealed class ProvisioningRun(
             }
 
             int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => verdicts[row].IsRepeatable)];
-            (IReadOnlyList<Verdict> repeated, bool wereSent) = await SendAsync([.. again.Select(row => batch[row])]).ConfigureAwait(false);
+            List<RowInHand> rest = [.. again.Select(row => batch[row])];
+            (IReadOnlyList<Verdict> repeated, bool wereSent) = await SendAsync(rest).ConfigureAwait(false);
+            if (!wereSent && IsStopped)
+            {
+                break; // what was refused and then not sent again stays refused
+            }
+
+            Verdict[] settled = await HalvedAsync(rest, Marked(repeated, wereSent: true)).ConfigureAwait(false);
             for (int i = 0; i < again.Length; i++)
             {
-                // What was refused and then not sent again stays refused.
-                verdicts[again[i]] = wereSent || !IsStopped ? repeated[i] with { WasSent = true } : verdicts[again[i]];
+                verdicts[again[i]] = settled[i];
             }
         }
 
         return verdicts;
+    }
+
+    // One bad row of ten is found with eight requests more.
+    private async Task<Verdict[]> HalvedAsync(List<RowInHand> batch, Verdict[] verdicts)
+    {
+        if (batch.Count == 1 || !Array.TrueForAll(verdicts, static verdict => verdict.MayBeNeighbours))
+        {
+            return verdicts;
+        }
+
+        int half = batch.Count / 2;
+        List<Verdict> settled = new(batch.Count);
+        foreach (List<RowInHand> part in new[] { batch.GetRange(0, half), batch.GetRange(half, batch.Count - half) })
+        {
+            (IReadOnlyList<Verdict> some, _) = await SendAsync(part).ConfigureAwait(false);
+            settled.AddRange(await HalvedAsync(part, Marked(some, wereSent: true)).ConfigureAwait(false)); // as part of the whole, each was
+        }
+
+        return [.. settled];
     }
 
     private static Verdict[] Marked(IReadOnlyList<Verdict> verdicts, bool wereSent) => [.. verdicts.Select(verdict => verdict with { WasSent = wereSent || verdict.WasSent })];

@@ -103,6 +103,19 @@ public sealed class ContactBatchTests
     }
 
     [Fact]
+    public async Task Rows_that_are_sent_again_do_not_answer_for_their_neighbours_either()
+    {
+        _service.Item = (entity, before) => entity.GetProperty("id").GetString() is "3" or "5" or "7" && before < 1 ? ContactsService.Failed(entity, 503, "try.later", retryable: true) : null;
+        _service.Request = (_, entities) => entities.Count < 10 && entities.Any(entity => entity.GetProperty("id").GetString() is "7") ? Reply.GenesysError(409, "conflict") : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        ContactOutcome failed = Assert.Single(outcomes, outcome => outcome.Contact is null);
+        Assert.Equal((7, ErrorId.ContactRejected), (failed.Row.Number, failed.Error!.ErrorId));
+        Assert.Equal(["1,2,3,4,5,6,7,8,9,10", "3", "5"], _service.Batches.Select(batch => string.Join(",", batch)));
+    }
+
+    [Fact]
     public async Task A_batch_without_an_answer_is_sent_again_and_settles_itself()
     {
         int lost = 0;
