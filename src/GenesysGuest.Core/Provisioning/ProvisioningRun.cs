@@ -136,16 +136,12 @@ internal sealed class ProvisioningRun(
 
             int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => verdicts[row].IsRepeatable)];
             List<RowInHand> rest = [.. again.Select(row => batch[row])];
-            (IReadOnlyList<Verdict> repeated, bool wereSent) = await SendAsync(rest).ConfigureAwait(false);
-            if (!wereSent && IsStopped)
-            {
-                break; // what was refused and then not sent again stays refused
-            }
-
-            Verdict[] settled = await HalvedAsync(rest, Marked(repeated, wereSent: true)).ConfigureAwait(false);
+            (IReadOnlyList<Verdict> repeated, _) = await SendAsync(rest).ConfigureAwait(false);
+            Verdict[] settled = await HalvedAsync(rest, Marked(repeated, wereSent: true)).ConfigureAwait(false); // with the others, each was
             for (int i = 0; i < again.Length; i++)
             {
-                verdicts[again[i]] = settled[i];
+                // What was refused, and whose turn did not come again, stays refused.
+                verdicts[again[i]] = settled[i].Error is { ErrorId: ErrorId.NotAttempted } ? verdicts[again[i]] : settled[i];
             }
         }
 

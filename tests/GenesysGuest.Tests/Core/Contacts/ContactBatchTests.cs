@@ -116,6 +116,27 @@ public sealed class ContactBatchTests
     }
 
     [Fact]
+    public async Task A_row_that_was_refused_stays_refused_if_the_work_ends_before_it_is_sent_again_for_good()
+    {
+        _service.Item = (entity, _) => entity.GetProperty("id").GetString() is "2" ? ContactsService.Failed(entity, 503, "try.later", retryable: true) : null;
+        _service.Request = (_, entities) =>
+        {
+            if (entities.Count > 1)
+            {
+                return null;
+            }
+
+            _service.Stop();
+            return Reply.Of(429);
+        };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
+
+        ContactOutcome failed = Assert.Single(outcomes, outcome => outcome.Contact is null);
+        Assert.Contains("503 try.later", failed.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batch_without_an_answer_is_sent_again_and_settles_itself()
     {
         int lost = 0;
