@@ -15,12 +15,13 @@ internal static class ContactReading
 
     /// <summary>Reads the last attempt.</summary>
     /// <param name="last">What came of it.</param>
+    /// <param name="mayHaveActed">Whether the service may have acted on an attempt before, without saying so.</param>
     /// <param name="batch">The rows that it carried.</param>
     /// <param name="address">Where it went.</param>
     /// <param name="environment">Where the organisation lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <returns>One verdict a row, in the batch's order.</returns>
-    public static Verdict[] Read(Attempt last, ContactRow[] batch, Uri address, GenesysEnvironment environment, DateTimeOffset now)
+    public static Verdict[] Read(Attempt last, bool mayHaveActed, ContactRow[] batch, Uri address, GenesysEnvironment environment, DateTimeOffset now)
     {
         if (last.Response is { IsSuccess: true } response)
         {
@@ -30,6 +31,7 @@ internal static class ContactReading
         return Array.ConvertAll(batch, row => Refused(last, row.Number, address, environment, now) with
         {
             MayBeNeighbours = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
+            MayHaveActed = mayHaveActed,
         });
     }
 

@@ -61,7 +61,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
 
     public IReadOnlyList<Verdict> Read(
         Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now) =>
-        ContactReading.Read(last, [.. batch.Cast<ContactRow>()], AddressIn(environment), environment, now);
+        ContactReading.Read(last, mayHaveActed, [.. batch.Cast<ContactRow>()], AddressIn(environment), environment, now);
 
     public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => ContactReading.Unsettled(what, row, inner);
 

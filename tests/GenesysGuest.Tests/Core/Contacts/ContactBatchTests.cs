@@ -174,6 +174,19 @@ public sealed class ContactBatchTests
         Assert.Contains("may have been written", outcomes[0].Error!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Half_of_a_batch_that_may_have_been_written_before_it_was_refused_may_have_been_too()
+    {
+        int requests = 0;
+        _service.Request = (_, _) => requests++ switch { 0 => Reply.Lost, 1 => Reply.GenesysError(409, "conflict"), _ => Reply.GenesysError(403, "no") };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes.Take(5), outcome => Assert.Equal(ErrorId.ContactForbidden, outcome.Error!.ErrorId));
+        Assert.All(outcomes.Skip(5), outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
+        Assert.Equal(3, requests);
+    }
+
     [Theory]
     [InlineData(401, ErrorId.ContactUnauthorized)]
     [InlineData(403, ErrorId.ContactForbidden)]
