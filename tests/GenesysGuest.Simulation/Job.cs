@@ -23,7 +23,7 @@ internal sealed class Job : IDisposable
         Dice dice = world.Dice;
         HasJournal = dice.Chance(0.8);
         _journal = HasJournal ? $"{number}.jsonl" : null;
-        Target = new GuestTarget(world, service, number, HasJournal);
+        Target = dice.Chance(0.4) ? new ContactTarget(world, number, HasJournal) : new GuestTarget(world, service, number, HasJournal);
         int throttle = dice.Of(1, 2, 8, 16);
         int retries = dice.Of(0, 1, 3, 5);
         TimeSpan outage = TimeSpan.FromSeconds(dice.Of(0, 30, 300));
@@ -118,7 +118,7 @@ internal sealed class Job : IDisposable
     /// <returns>The options.</returns>
     public ProvisioningOptions OptionsOf(Run run) => _options with
     {
-        MaxRetryCount = run.IsCalm ? Math.Max(3, _options.MaxRetryCount) : _options.MaxRetryCount,
+        MaxRetryCount = run.MaxRetryCount,
         JournalPath = _journal,
         RetryUnknown = run.RetriesUnknown,
     };
@@ -155,6 +155,7 @@ internal sealed class Job : IDisposable
     private async Task RunAsync(Run run, bool isLast)
     {
         Runs.Add(run);
+        run.MaxRetryCount = run.IsCalm ? Math.Max(3, _options.MaxRetryCount) : _options.MaxRetryCount;
         Dice dice = _world.Dice;
         _run = run;
         _lengthBefore = LengthOfJournal();

@@ -16,7 +16,12 @@ internal static class Ledger
                 throw new ViolationException($"Run {run.Number} read {run.Read} rows and handed out {string.Join(", ", rows)}.");
             }
 
-            if (run.IsCalm && (run.RetriesUnknown || job.Target.SettlesItself) && job.CanRenew && run.Outcomes.FirstOrDefault(outcome => IsLeft(job, outcome)) is { } left)
+            if (run.Summary is { } counted && counted.Created + counted.Updated + counted.FromJournal + counted.Failed + counted.Unknown + counted.NotAttempted != rows.Length)
+            {
+                throw new ViolationException($"Run {run.Number} handed out {rows.Length} rows, and counted: {counted}");
+            }
+
+            if (run.IsCalm && (run.RetriesUnknown || (job.Target.SettlesItself && !run.IsStopped)) && job.CanRenew && run.Outcomes.FirstOrDefault(outcome => IsLeft(job, outcome)) is { } left)
             {
                 throw new ViolationException($"Nothing befell run {run.Number}, and yet: {left}");
             }

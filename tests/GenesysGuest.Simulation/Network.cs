@@ -31,6 +31,11 @@ internal sealed class Network(World world, Service service, Weather weather, ITa
         bool isTokenEndpoint = request.RequestUri!.AbsolutePath.EndsWith("oauth/token", StringComparison.Ordinal);
         Fault fault = run.IsCalm ? Fault.None : weather.Next(isTokenEndpoint);
         TimeSpan there = world.Dice.Seconds(0.001, 0.2);
+        if (fault == Fault.Refused || (isTokenEndpoint && fault != Fault.None))
+        {
+            run.Unreached++;
+        }
+
         if (fault == Fault.Refused)
         {
             await DelayAsync(there, cancellationToken);
@@ -88,6 +93,13 @@ internal sealed class Network(World world, Service service, Weather weather, ITa
         /// <returns>The answer.</returns>
         protected abstract Answer Ask();
 
+        /// <summary>Called when an answer has come.</summary>
+        /// <param name="answer">The answer.</param>
+        /// <param name="isCutOff">Whether its end is missing.</param>
+        protected virtual void OnCame(Answer answer, bool isCutOff)
+        {
+        }
+
         private void Arrive()
         {
             if (IsUndone)
@@ -137,6 +149,7 @@ internal sealed class Network(World world, Service service, Weather weather, ITa
                     Network._unanswered.UnionWith(Keys);
                 }
 
+                OnCame(answer, isCutOff: fault is Fault.Torn or Fault.TornAfterObject);
                 return Response(answer);
             });
         }
@@ -220,6 +233,8 @@ internal sealed class Network(World world, Service service, Weather weather, ITa
         }
 
         protected override Answer Ask() => Network.Service.Take(_sending, Network.Target);
+
+        protected override void OnCame(Answer answer, bool isCutOff) => (_sending.Came, _sending.IsCutOff) = (answer, isCutOff);
     }
 
     private sealed class TokenFlight(Network network, HttpRequestMessage request, byte[] body, Fault fault) : Flight(network, request, fault)

@@ -35,6 +35,24 @@ internal sealed class Run(World world, int number, string client, bool isCalm)
     /// <summary>Whether it came to its end: every row that was read has to be out.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>What it counted; null: nothing, for it did not begin.</summary>
+    public ProvisioningSummary? Summary { get; set; }
+
+    /// <summary>Whether someone stopped it, or closed its connection.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>Whether something else ended its work before its end.</summary>
+    public bool HasGivenUp { get; set; }
+
+    /// <summary>Whether rows may be left that it had no time for.</summary>
+    public bool IsCutShort => IsStopped || HasGivenUp || IsDead;
+
+    /// <summary>How often a request could not be sent at all, or not for want of a token.</summary>
+    public int Unreached { get; set; }
+
+    /// <summary>How many times it repeats what may be repeated.</summary>
+    public int MaxRetryCount { get; set; }
+
     /// <summary>Whether someone else changed its journal.</summary>
     public TimeSpan? IntrudedAt { get; set; }
 
