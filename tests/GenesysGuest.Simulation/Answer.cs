@@ -13,6 +13,11 @@ internal sealed record Answer(int Status, string Body)
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What it says of each row that was sent, by the row's key; null: it is no such answer.</summary>
+    public Dictionary<string, Item>? Items { get; set; }
+
+    public bool IsSuccess => Status is >= 200 and <= 299;
+
     /// <summary>For how long it forbids to ask again; null: it does not say.</summary>
     public TimeSpan? Forbids { get; private set; }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GenesysGuest.Simulation;
 
 /// <summary>Chance, the same for the same seed.</summary>
@@ -16,6 +18,8 @@ internal sealed class Dice(int seed)
 
     /// <summary>A time of [least, most] seconds.</summary>
     public TimeSpan Seconds(double least, double most) => TimeSpan.FromSeconds(least + ((most - least) * _random.NextDouble()));
+
+    public void Shuffle<T>(List<T> list) => _random.Shuffle(CollectionsMarshal.AsSpan(list));
 
     public T Of<T>(params ReadOnlySpan<T> choices) => choices[_random.Next(choices.Length)];
 #pragma warning restore CA5394

@@ -9,8 +9,7 @@ internal sealed class Job : IDisposable
     private readonly Service _service;
     private readonly Weather _weather;
     private readonly string _client;
-    private readonly List<GuestRow> _rows = [];
-    private readonly Func<ProvisioningOptions> _options;
+    private readonly ProvisioningOptions _options;
     private readonly GrantType _grant;
     private readonly string _secret;
     private string? _journal;
@@ -24,21 +23,18 @@ internal sealed class Job : IDisposable
         Dice dice = world.Dice;
         HasJournal = dice.Chance(0.8);
         _journal = HasJournal ? $"{number}.jsonl" : null;
-        int people = dice.Of(1, 5, 20, 60);
-        for (int row = 1; row <= people; row++)
-        {
-            int person = HasJournal && dice.Chance(0.05) ? dice.Between(1, row) : row; // now and then someone is listed twice
-            _rows.Add(new GuestRow(row, new GuestRequest($"Person {person}", $"p{person}.{number}@example.com")));
-        }
-
+        Target = dice.Chance(0.4) ? new ContactTarget(world, number, HasJournal) : new GuestTarget(world, service, number, HasJournal);
         int throttle = dice.Of(1, 2, 8, 16);
         int retries = dice.Of(0, 1, 3, 5);
         TimeSpan outage = TimeSpan.FromSeconds(dice.Of(0, 30, 300));
         int? perMinute = dice.Chance(0.2) ? dice.Of(10, 60, 600) : null;
-        _options = () => new ProvisioningOptions { ThrottleLimit = throttle, MaxRetryCount = retries, OutageTimeout = outage, MaxRequestsPerMinute = perMinute };
+        _options = new ProvisioningOptions { ThrottleLimit = throttle, MaxRetryCount = retries, OutageTimeout = outage, MaxRequestsPerMinute = perMinute };
         _grant = dice.Of(GrantType.ClientCredentials, GrantType.RefreshToken, GrantType.AccessToken);
         _secret = service.NewSecret("client");
     }
+
+    /// <summary>What its rows become.</summary>
+    public ITarget Target { get; }
 
     public bool HasJournal { get; }
 
@@ -49,6 +45,9 @@ internal sealed class Job : IDisposable
     public bool CanRenew => _grant != GrantType.AccessToken;
 
     public List<Run> Runs { get; } = [];
+
+    /// <summary>What all runs handed out.</summary>
+    public IEnumerable<(Run Run, ProvisioningOutcome Outcome)> Outcomes => Runs.SelectMany(run => run.Outcomes.Select(outcome => (run, outcome)));
 
     /// <summary>Does it all.</summary>
     /// <param name="nextNumber">Numbers the runs of the simulation.</param>
@@ -100,186 +99,33 @@ internal sealed class Job : IDisposable
         return false;
     }
 
-    public void Dispose()
+    /// <summary>How a run signs in.</summary>
+    /// <returns>The grant.</returns>
+    public Grant NewGrant() => _grant switch
     {
-        foreach (string file in Directory.EnumerateFiles("."))
-        {
-            File.Delete(file);
-        }
-    }
+        GrantType.ClientCredentials => Grant.ClientCredentials(Environment, new OAuthClient(_client, _secret)),
+        GrantType.RefreshToken => Grant.RefreshToken(Environment, new OAuthClient(_client), _service.NewRefreshToken()),
+        _ => Grant.AccessToken(Environment, _service.NewAccessToken(_client)),
+    };
 
-    private async Task RunAsync(Run run, bool isLast)
+    /// <summary>What a run's requests go over.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The network.</returns>
+    public Network NewNetwork(Run run) => new(_world, _service, _weather, Target, run);
+
+    /// <summary>How a run has the rows made.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The options.</returns>
+    public ProvisioningOptions OptionsOf(Run run) => _options with
     {
-        Runs.Add(run);
-        Dice dice = _world.Dice;
-        _run = run;
-        _lengthBefore = LengthOfJournal();
-        bool dies = HasJournal && !isLast && dice.Chance(0.5);
-        _diesAtStep = dies ? _world.Steps + dice.Between(1, dice.Of(20, 200, 1000)) : int.MaxValue;
-        if (!run.IsCalm)
-        {
-            for (int clockSteps = dice.Of(0, 0, 0, 1, 3); clockSteps > 0; clockSteps--)
-            {
-                TimeSpan error = dice.Of(dice.Seconds(-10, 10), dice.Seconds(-86_400, 86_400));
-                _world.Schedule(dice.Seconds(0, 200), () => run.Clock.Error = error);
-            }
-        }
+        MaxRetryCount = run.MaxRetryCount,
+        JournalPath = _journal,
+        RetryUnknown = run.RetriesUnknown,
+    };
 
-        Task work = WorkAsync(run, mayBeStopped: !isLast || !HasJournal);
-        await Task.WhenAny(work, run.Death);
-        if (!run.IsDead)
-        {
-            await work;
-        }
-
-        _run = null;
-    }
-
-    private async Task WorkAsync(Run run, bool mayBeStopped)
-    {
-        Dice dice = _world.Dice;
-        Network? network = null;
-        ConnectionOptions options = new()
-        {
-            TimeProvider = run.Clock,
-            CreateHandler = () => network = new Network(_world, _service, _weather, run),
-            Random = dice.Fraction,
-            RequestTimeout = TimeSpan.FromSeconds(dice.Of(5, 100)),
-        };
-        Grant grant = _grant switch
-        {
-            GrantType.ClientCredentials => Grant.ClientCredentials(Environment, new OAuthClient(_client, _secret)),
-            GrantType.RefreshToken => Grant.RefreshToken(Environment, new OAuthClient(_client), _service.NewRefreshToken()),
-            _ => Grant.AccessToken(Environment, _service.NewAccessToken(_client)),
-        };
-        try
-        {
-            using Connection connection = await Connection.OpenAsync(grant, options);
-            ProvisioningOptions provisioning = _options();
-            provisioning = provisioning with
-            {
-                MaxRetryCount = run.IsCalm ? Math.Max(3, provisioning.MaxRetryCount) : provisioning.MaxRetryCount,
-                JournalPath = _journal,
-                RetryUnknown = run.RetriesUnknown,
-                Log = diagnostic =>
-                {
-                    _world.Say($"run {run.Number} says: {diagnostic.Message}");
-                    _world.AssertNoSecretIn(diagnostic.Message);
-                },
-            };
-            using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, provisioning);
-            if (mayBeStopped && HasJournal && dice.Chance(0.1))
-            {
-                After(run, dice.Seconds(0, 20), () => Intrude(run));
-            }
-
-            if (dice.Chance(0.5))
-            {
-                await EnumerateAsync(run, connection, provisioner, mayBeStopped);
-            }
-            else
-            {
-                await PumpAsync(run, connection, provisioner, mayBeStopped);
-            }
-
-            run.IsComplete = true;
-            _world.AssertNoSecretIn(provisioner.ToString());
-            AssertCounts(run, provisioner.Summary);
-        }
-        catch (GenesysException end)
-        {
-            // No run began, or it ended before its end: the rows that it read are out all the same.
-            _world.Say($"run {run.Number} ends: {end.Message}");
-            _world.AssertNoSecretIn(end.ToString());
-            run.IsComplete = true;
-        }
-    }
-
-    // As a program would.
-    private async Task EnumerateAsync(Run run, Connection connection, GuestProvisioner provisioner, bool mayBeStopped)
-    {
-        Dice dice = _world.Dice;
-        CancellationTokenSource cancellation = new();
-        if (mayBeStopped && dice.Chance(0.3))
-        {
-            After(run, dice.Seconds(0, 30), dice.Chance(0.7) ? cancellation.Cancel : connection.Dispose);
-        }
-
-        try
-        {
-            await foreach (GuestOutcome outcome in provisioner.RunAsync(Rows(run), cancellation.Token))
-            {
-                run.HandOut(outcome);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-        }
-    }
-
-    // As a cmdlet would.
-    private async Task PumpAsync(Run run, Connection connection, GuestProvisioner provisioner, bool mayBeStopped)
-    {
-        Dice dice = _world.Dice;
-        bool isStopped = false;
-        if (mayBeStopped && dice.Chance(0.3))
-        {
-            After(run, dice.Seconds(0, 30), dice.Chance(0.7) ? () => isStopped = true : connection.Dispose);
-        }
-
-        foreach (GuestRow row in Rows(run))
-        {
-            while (!provisioner.TryAdd(row))
-            {
-                await provisioner.WaitAsync(TimeSpan.FromSeconds(0.1));
-                Take();
-            }
-
-            if (isStopped || provisioner.End is not null)
-            {
-                break;
-            }
-        }
-
-        if (isStopped)
-        {
-            foreach (GuestOutcome outcome in (await provisioner.StopAsync(TimeSpan.FromSeconds(3))).Cast<GuestOutcome>())
-            {
-                run.HandOut(outcome);
-            }
-
-            return;
-        }
-
-        provisioner.Complete();
-        while (await provisioner.WaitAsync(TimeSpan.FromSeconds(0.1)))
-        {
-            Take();
-        }
-
-        void Take()
-        {
-            while (provisioner.TryTake(out GuestOutcome? outcome))
-            {
-                run.HandOut(outcome);
-            }
-        }
-    }
-
-    private void After(Run run, TimeSpan time, Action action) => _world.Schedule(time, () => run.IfAlive(action));
-
-    private long LengthOfJournal() => File.Exists(_journal) ? new FileInfo(_journal!).Length : 0;
-
-    private IEnumerable<GuestRow> Rows(Run run)
-    {
-        foreach (GuestRow row in _rows)
-        {
-            run.Read++;
-            yield return row;
-        }
-    }
-
-    private void Intrude(Run run)
+    /// <summary>Someone else changes the journal of a run.</summary>
+    /// <param name="run">The run.</param>
+    public void Intrude(Run run)
     {
         if (run.IsComplete)
         {
@@ -298,12 +144,41 @@ internal sealed class Job : IDisposable
         }
     }
 
-    private static void AssertCounts(Run run, ProvisioningSummary summary)
+    public void Dispose()
     {
-        long all = summary.Created + summary.FromJournal + summary.Failed + summary.Unknown + summary.NotAttempted;
-        if (all != run.Outcomes.Count())
+        foreach (string file in Directory.EnumerateFiles("."))
         {
-            throw new ViolationException($"Run {run.Number} handed out {run.Outcomes.Count()} rows, and counted {all}: {summary}");
+            File.Delete(file);
         }
     }
+
+    private async Task RunAsync(Run run, bool isLast)
+    {
+        Runs.Add(run);
+        run.MaxRetryCount = run.IsCalm ? Math.Max(3, _options.MaxRetryCount) : _options.MaxRetryCount;
+        Dice dice = _world.Dice;
+        _run = run;
+        _lengthBefore = LengthOfJournal();
+        bool dies = HasJournal && !isLast && dice.Chance(0.5);
+        _diesAtStep = dies ? _world.Steps + dice.Between(1, dice.Of(20, 200, 1000)) : int.MaxValue;
+        if (!run.IsCalm)
+        {
+            for (int clockSteps = dice.Of(0, 0, 0, 1, 3); clockSteps > 0; clockSteps--)
+            {
+                TimeSpan error = dice.Of(dice.Seconds(-10, 10), dice.Seconds(-86_400, 86_400));
+                _world.Schedule(dice.Seconds(0, 200), () => run.Clock.Error = error);
+            }
+        }
+
+        Task work = new Shift(_world, this, run, mayBeStopped: !isLast || !HasJournal).WorkAsync();
+        await Task.WhenAny(work, run.Death);
+        if (!run.IsDead)
+        {
+            await work;
+        }
+
+        _run = null;
+    }
+
+    private long LengthOfJournal() => File.Exists(_journal) ? new FileInfo(_journal!).Length : 0;
 }

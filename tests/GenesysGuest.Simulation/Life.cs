@@ -22,8 +22,8 @@ internal static class Life
         {
             Task all = Task.WhenAll(work.Select(job => job.WorkAsync(() => ++runs)));
             await world.RunAsync(all, () => work.Aggregate(seed: false, (isMoved, job) => job.AtRest() || isMoved));
-            work.ForEach(job => Ledger.Check(job, service));
-            tally.Add(world, work, service);
+            work.ForEach(Ledger.Check);
+            tally.Add(world, work);
         }
         finally
         {

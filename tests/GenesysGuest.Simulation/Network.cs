@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace GenesysGuest.Simulation;
 
@@ -9,9 +8,12 @@ namespace GenesysGuest.Simulation;
 /// <param name="world">The world.</param>
 /// <param name="service">What is at the other end.</param>
 /// <param name="weather">The weather.</param>
+/// <param name="target">What the rows become.</param>
 /// <param name="run">Whose requests these are.</param>
-internal sealed class Network(World world, Service service, Weather weather, Run run) : HttpMessageHandler
+internal sealed class Network(World world, Service service, Weather weather, ITarget target, Run run) : HttpMessageHandler
 {
+    private const string TokenRequest = "a token request";
+
     private readonly Dictionary<string, TimeSpan> _forbidden = new(StringComparer.Ordinal); // by what an answer was about: a row, or everything
     private readonly HashSet<string> _unanswered = new(StringComparer.Ordinal); // rows that were sent, and may not be again
     private bool _isClosed;
@@ -29,6 +31,11 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         bool isTokenEndpoint = request.RequestUri!.AbsolutePath.EndsWith("oauth/token", StringComparison.Ordinal);
         Fault fault = run.IsCalm ? Fault.None : weather.Next(isTokenEndpoint);
         TimeSpan there = world.Dice.Seconds(0.001, 0.2);
+        if (fault == Fault.Refused || (isTokenEndpoint && fault != Fault.None))
+        {
+            run.Unreached++;
+        }
+
         if (fault == Fault.Refused)
         {
             await DelayAsync(there, cancellationToken);
@@ -38,7 +45,7 @@ internal sealed class Network(World world, Service service, Weather weather, Run
 
         // From here on it has left.
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        Flight flight = isTokenEndpoint ? new TokenFlight(this, request, body, fault) : new GuestFlight(this, request, body, fault);
+        Flight flight = isTokenEndpoint ? new TokenFlight(this, request, body, fault) : new RowsFlight(this, request, body, fault);
         flight.Leave(there);
         using CancellationTokenRegistration abandoned = cancellationToken.Register(() => flight.Back.TrySetCanceled(cancellationToken));
         try
@@ -47,7 +54,7 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         }
         catch
         {
-            _unanswered.Add(flight.Subject);
+            _unanswered.UnionWith(flight.Keys);
             throw;
         }
     }
@@ -74,15 +81,24 @@ internal sealed class Network(World world, Service service, Weather weather, Run
 
         protected virtual bool IsUndone => false;
 
-        /// <summary>What an answer to it forbids, if it forbids anything but itself.</summary>
+        /// <summary>What it is about.</summary>
         public abstract string Subject { get; }
+
+        /// <summary>What an answer to it forbids to send, if it does not forbid everything.</summary>
+        public abstract IEnumerable<string> Keys { get; }
 
         public virtual void Leave(TimeSpan there) => World.Schedule(there, Arrive);
 
-        /// <summary>Has the service answer.</summary>
-        /// <param name="mayAct">Whether it acts, or is kept from it.</param>
+        /// <summary>Has the service act and answer.</summary>
         /// <returns>The answer.</returns>
-        protected abstract Answer Ask(bool mayAct);
+        protected abstract Answer Ask();
+
+        /// <summary>Called when an answer has come.</summary>
+        /// <param name="answer">The answer.</param>
+        /// <param name="isCutOff">Whether its end is missing.</param>
+        protected virtual void OnCame(Answer answer, bool isCutOff)
+        {
+        }
 
         private void Arrive()
         {
@@ -95,7 +111,7 @@ internal sealed class Network(World world, Service service, Weather weather, Run
             Answer? answer = null;
             if (acts)
             {
-                answer = Ask(mayAct: true);
+                answer = Ask();
             }
 
             Dice dice = World.Dice;
@@ -127,12 +143,13 @@ internal sealed class Network(World world, Service service, Weather weather, Run
             Return(() =>
             {
                 Network.Run.World.Say($"run {Network.Run.Number}: {Subject} is answered {answer.Status}{(answer.Forbids is { } wait ? $", not before {wait.TotalSeconds:0} s" : "")}");
-                Network.Forbid(answer, Subject);
-                if (fault == Fault.Torn && answer.Status == 201)
+                Network.Forbid(answer, Keys);
+                if (fault == Fault.Torn && answer.IsSuccess)
                 {
-                    Network._unanswered.Add(Subject);
+                    Network._unanswered.UnionWith(Keys);
                 }
 
+                OnCame(answer, isCutOff: fault is Fault.Torn or Fault.TornAfterObject);
                 return Response(answer);
             });
         }
@@ -192,26 +209,21 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         }
     }
 
-    private sealed class GuestFlight : Flight
+    private sealed class RowsFlight(Network network, HttpRequestMessage request, byte[] body, Fault fault) : Flight(network, request, fault)
     {
-        private readonly Sending _sending;
-
-        public GuestFlight(Network network, HttpRequestMessage request, byte[] body, Fault fault)
-            : base(network, request, fault)
-        {
-            using JsonDocument guest = JsonDocument.Parse(body);
-            _sending = new Sending(network.Run, Bearer, guest.RootElement.GetProperty("name").GetString()!, guest.RootElement.GetProperty("email").GetString()!);
-        }
+        private readonly Sending _sending = new(network.Run, request.Headers.Authorization?.Parameter ?? "", network.Target.Read(body));
 
         protected override bool IsUndone => _sending.IsUndone;
 
-        public override string Subject => _sending.Identity;
+        public override string Subject => _sending.ToString();
+
+        public override IEnumerable<string> Keys => _sending.Rows.Select(row => row.Key);
 
         public override void Leave(TimeSpan there)
         {
             World.Say($"run {Network.Run.Number}: {Subject} is sent");
-            Network.AssertPermitted(Subject);
-            if (Network._unanswered.Contains(Subject))
+            Network.AssertPermitted(Keys);
+            if (!Network.Target.SettlesItself && Network._unanswered.Overlaps(Keys))
             {
                 World.Violate($"{Subject} was sent again although an answer was lost.");
             }
@@ -220,7 +232,9 @@ internal sealed class Network(World world, Service service, Weather weather, Run
             base.Leave(there);
         }
 
-        protected override Answer Ask(bool mayAct) => Network.Service.MakeGuest(_sending, mayAct);
+        protected override Answer Ask() => Network.Service.Take(_sending, Network.Target);
+
+        protected override void OnCame(Answer answer, bool isCutOff) => (_sending.Came, _sending.IsCutOff) = (answer, isCutOff);
     }
 
     private sealed class TokenFlight(Network network, HttpRequestMessage request, byte[] body, Fault fault) : Flight(network, request, fault)
@@ -228,36 +242,42 @@ internal sealed class Network(World world, Service service, Weather weather, Run
         private readonly Dictionary<string, string> _form = Encoding.ASCII.GetString(body).Split('&').Select(field => field.Split('='))
             .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
 
-        public override string Subject => "a token request";
+        public override string Subject => TokenRequest;
 
-        protected override Answer Ask(bool mayAct) => Network.Service.Grant(_form, Network.Run.Client);
+        public override IEnumerable<string> Keys => [Subject];
+
+        protected override Answer Ask() => Network.Service.Grant(_form, Network.Run.Client);
     }
 
     private World World => world;
 
     private Service Service => service;
 
+    private ITarget Target => target;
+
     private Run Run => run;
 
-    private void Forbid(Answer answer, string subject)
+    private void Forbid(Answer answer, IEnumerable<string> keys)
     {
         if (answer.Forbids is { } wait)
         {
-            string about = answer.Status == 429 && !subject.StartsWith("a token", StringComparison.Ordinal) ? "" : subject;
             TimeSpan end = world.Now + wait;
-            _forbidden[about] = _forbidden.TryGetValue(about, out TimeSpan before) && before > end ? before : end;
+            foreach (string about in answer.Status == 429 && !keys.Contains(TokenRequest, StringComparer.Ordinal) ? [""] : keys)
+            {
+                _forbidden[about] = _forbidden.TryGetValue(about, out TimeSpan before) && before > end ? before : end;
+            }
         }
     }
 
-    private void AssertPermitted(string subject)
+    private void AssertPermitted(IEnumerable<string> keys)
     {
-        foreach (string about in new[] { "", subject })
+        foreach (string about in keys.Prepend(""))
         {
             // An answer takes no time to be read, and neither does what was about to leave just then.
             if (_forbidden.TryGetValue(about, out TimeSpan end) && world.Now < end)
             {
                 world.Violate(FormattableString.Invariant(
-                    $"{subject} was sent at {world.Now.TotalSeconds:0.000} s, and {(about.Length == 0 ? "everything" : "it")} was forbidden until {end.TotalSeconds:0.000} s."));
+                    $"{string.Join(", ", keys)} was sent at {world.Now.TotalSeconds:0.000} s, and {(about.Length == 0 ? "everything" : about)} was forbidden until {end.TotalSeconds:0.000} s."));
             }
         }
     }

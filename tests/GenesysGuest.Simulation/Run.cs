@@ -7,7 +7,7 @@ namespace GenesysGuest.Simulation;
 /// <param name="isCalm">Whether no fault befalls it.</param>
 internal sealed class Run(World world, int number, string client, bool isCalm)
 {
-    private readonly List<(GuestOutcome Outcome, int Step)> _outcomes = [];
+    private readonly List<(ProvisioningOutcome Outcome, int Step)> _outcomes = [];
     private readonly List<(Sending Sending, int Step)> _sendings = [];
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,11 +35,29 @@ internal sealed class Run(World world, int number, string client, bool isCalm)
     /// <summary>Whether it came to its end: every row that was read has to be out.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>What it counted; null: nothing, for it did not begin.</summary>
+    public ProvisioningSummary? Summary { get; set; }
+
+    /// <summary>Whether someone stopped it, or closed its connection.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>Whether something else ended its work before its end.</summary>
+    public bool HasGivenUp { get; set; }
+
+    /// <summary>Whether rows may be left that it had no time for.</summary>
+    public bool IsCutShort => IsStopped || HasGivenUp || IsDead;
+
+    /// <summary>How often a request could not be sent at all, or not for want of a token.</summary>
+    public int Unreached { get; set; }
+
+    /// <summary>How many times it repeats what may be repeated.</summary>
+    public int MaxRetryCount { get; set; }
+
     /// <summary>Whether someone else changed its journal.</summary>
     public TimeSpan? IntrudedAt { get; set; }
 
     /// <summary>What it handed out.</summary>
-    public IEnumerable<GuestOutcome> Outcomes => _outcomes.Select(entry => entry.Outcome);
+    public IEnumerable<ProvisioningOutcome> Outcomes => _outcomes.Select(entry => entry.Outcome);
 
     /// <summary>What it sent.</summary>
     public IEnumerable<Sending> Sendings => _sendings.Select(entry => entry.Sending);
@@ -58,13 +76,13 @@ internal sealed class Run(World world, int number, string client, bool isCalm)
     {
         if (IntrudedAt is { } intruded && intruded < world.Now)
         {
-            world.Violate($"{sending.Identity} was sent although the journal was no longer its own.");
+            world.Violate($"{sending} was sent although the journal was no longer its own.");
         }
 
         _sendings.Add((sending, world.Steps));
     }
 
-    public void HandOut(GuestOutcome outcome)
+    public void HandOut(ProvisioningOutcome outcome)
     {
         world.Say($"run {number} hands out {outcome}");
         world.AssertNoSecretIn(outcome.ToString());

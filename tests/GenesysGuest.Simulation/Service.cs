@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace GenesysGuest.Simulation;
 
-/// <summary>The service behind the network: it grants tokens, counts requests in windows, and makes guests. It knows what it made.</summary>
+/// <summary>The service behind the network: it grants tokens and counts requests in windows.</summary>
 internal sealed class Service
 {
     private readonly World _world;
@@ -27,9 +26,6 @@ internal sealed class Service
         _rotates = dice.Chance(0.7);
         _lifetime = TimeSpan.FromSeconds(dice.Of(30, 100, 300, 86_400));
     }
-
-    /// <summary>What was made, in order.</summary>
-    public List<(string Id, string Identity, string Token, Sending Sending)> Guests { get; } = [];
 
     /// <summary>Whether its answers say what the limit is.</summary>
     public bool SendsLimits { get; }
@@ -84,33 +80,21 @@ internal sealed class Service
         return new(200, granted.ToJsonString());
     }
 
-    /// <summary>Answers a request to the guests endpoint.</summary>
+    /// <summary>Answers a request to the endpoint of a target.</summary>
     /// <param name="sending">The request.</param>
-    /// <param name="mayAct">Whether it comes to making the guest.</param>
+    /// <param name="target">What acts on it, if its token is good and the limit is not reached.</param>
     /// <returns>The answer.</returns>
-    public Answer MakeGuest(Sending sending, bool mayAct)
+    public Answer Take(Sending sending, ITarget target)
     {
         if (!_tokens.TryGetValue(sending.Token, out (string Client, TimeSpan End) token) || token.End <= _world.Now)
         {
             return new(401, $$"""{"message":"The token {{sending.Token}} is not good.","code":"bad.credentials","status":401}""");
         }
 
-        Answer answer = new(201, "");
-        if (!Count(token.Client, answer))
+        Answer answer = new(200, "");
+        if (Count(token.Client, answer))
         {
-            return answer;
-        }
-
-        if (mayAct)
-        {
-            string id = (Guests.Count + 1).ToString(CultureInfo.InvariantCulture);
-            string secret = NewSecret("guest");
-            Guests.Add((id, sending.Identity, secret, sending));
-            _world.Say($"the service makes guest {id} of {sending.Identity}");
-            return answer with
-            {
-                Body = JsonSerializer.Serialize(new { id, name = sending.Name, email = sending.Email, token = secret, createdDate = _world.UtcNow, updatedDate = _world.UtcNow, selfUri = $"/guests/{id}" }),
-            };
+            target.Act(sending, answer);
         }
 
         return answer;

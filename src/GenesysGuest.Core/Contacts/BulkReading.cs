@@ -12,13 +12,14 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
 {
     /// <summary>Reads the last attempt.</summary>
     /// <param name="last">What came of it.</param>
+    /// <param name="mayHaveActed">Whether the service may have acted on an attempt before, without saying so.</param>
     /// <param name="rows">The rows that it carried, by their numbers.</param>
     /// <param name="address">Where it went.</param>
     /// <param name="environment">Where the organisation lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <param name="success">Reads a success.</param>
     /// <returns>One verdict a row, in their order.</returns>
-    public Verdict[] Read(Attempt last, long[] rows, Uri address, GenesysEnvironment environment, DateTimeOffset now, Func<BulkResults, Verdict[]> success)
+    public Verdict[] Read(Attempt last, bool mayHaveActed, long[] rows, Uri address, GenesysEnvironment environment, DateTimeOffset now, Func<BulkResults, Verdict[]> success)
     {
         if (last.Response is { IsSuccess: true } response)
         {
@@ -28,6 +29,7 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
         return Array.ConvertAll(rows, row => Refused(last, row, address, environment, now) with
         {
             MayBeNeighbours = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
+            MayHaveActed = mayHaveActed,
         });
     }
 

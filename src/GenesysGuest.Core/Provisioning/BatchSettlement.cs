@@ -4,52 +4,60 @@ using GenesysGuest.Resilience;
 namespace GenesysGuest.Provisioning;
 
 /// <summary>Has each row of a request decided: what was refused for a neighbour, or for now, is sent again.</summary>
-/// <param name="send">Sends some of the rows, and says whether they left.</param>
+/// <param name="send">Sends some of the rows, told whether the service may have acted on them before; says whether they left.</param>
 /// <param name="maxRetryCount">How many times a row is repeated at most.</param>
 /// <param name="backoff">The waits that the server does not name.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stop">Cancelled when nothing more is sent.</param>
 internal sealed class BatchSettlement(
-    Func<List<RowInHand>, ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
+    Func<List<RowInHand>, bool, ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
 {
     /// <summary>Settles what came of a request.</summary>
     /// <param name="batch">The rows that it carried.</param>
-    /// <param name="verdicts">What the first request came to, row by row.</param>
+    /// <param name="verdicts">What it came to, row by row.</param>
     /// <param name="wereSent">Whether it left.</param>
     /// <returns>One verdict a row, in the batch's order. Each says whether its row was sent.</returns>
     public async Task<Verdict[]> SettleAsync(List<RowInHand> batch, IReadOnlyList<Verdict> verdicts, bool wereSent)
     {
-        Verdict[] settled = [.. verdicts.Select(verdict => verdict with { WasSent = wereSent || verdict.WasSent })];
-        if (batch.Count > 1 && Array.TrueForAll(settled, static verdict => verdict.MayBeNeighbours))
-        {
-            int half = batch.Count / 2; // one bad row of ten is found with eight requests more, and its neighbours are not kept waiting for each other
-            return [.. await SendAsync(batch.GetRange(0, half)).ConfigureAwait(false), .. await SendAsync(batch.GetRange(half, batch.Count - half)).ConfigureAwait(false)];
-        }
-
+        Verdict[] settled = await HalvedAsync(batch, Marked(verdicts, wereSent)).ConfigureAwait(false);
         for (int retry = 0; retry < maxRetryCount && Array.Exists(settled, static verdict => verdict.IsRepeatable) && await PauseAsync(settled, retry).ConfigureAwait(false); retry++)
         {
-            await RepeatAsync(batch, settled).ConfigureAwait(false);
+            int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => settled[row].IsRepeatable)];
+            Verdict[] repeated = await SentAgainAsync([.. again.Select(row => batch[row])], mayHaveActed: false).ConfigureAwait(false);
+            for (int i = 0; i < again.Length; i++)
+            {
+                // What was refused, and whose turn did not come again, stays refused.
+                settled[again[i]] = repeated[i].Error is { ErrorId: ErrorId.NotAttempted } ? settled[again[i]] : repeated[i];
+            }
         }
 
         return settled;
     }
 
-    private async Task<Verdict[]> SendAsync(List<RowInHand> part)
+    // One bad row of ten is found with eight requests more.
+    private async Task<Verdict[]> HalvedAsync(List<RowInHand> batch, Verdict[] verdicts)
     {
-        (IReadOnlyList<Verdict> verdicts, bool wereSent) = await send(part).ConfigureAwait(false);
-        return await SettleAsync(part, verdicts, wereSent).ConfigureAwait(false);
+        if (batch.Count == 1 || !Array.TrueForAll(verdicts, static verdict => verdict.MayBeNeighbours))
+        {
+            return verdicts;
+        }
+
+        int half = batch.Count / 2;
+        return
+        [
+            .. await SentAgainAsync(batch.GetRange(0, half), verdicts[0].MayHaveActed).ConfigureAwait(false),
+            .. await SentAgainAsync(batch.GetRange(half, batch.Count - half), verdicts[0].MayHaveActed).ConfigureAwait(false),
+        ];
     }
 
-    private async Task RepeatAsync(List<RowInHand> batch, Verdict[] settled)
+    // Each of the rows was sent before, with others.
+    private async Task<Verdict[]> SentAgainAsync(List<RowInHand> part, bool mayHaveActed)
     {
-        int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => settled[row].IsRepeatable)];
-        (IReadOnlyList<Verdict> repeated, bool wereSent) = await send([.. again.Select(row => batch[row])]).ConfigureAwait(false);
-        for (int i = 0; i < again.Length; i++)
-        {
-            // What was refused and then not sent again stays refused.
-            settled[again[i]] = wereSent || !stop.IsCancellationRequested ? repeated[i] with { WasSent = true } : settled[again[i]];
-        }
+        (IReadOnlyList<Verdict> verdicts, _) = await send(part, mayHaveActed).ConfigureAwait(false);
+        return await HalvedAsync(part, Marked(verdicts, wereSent: true)).ConfigureAwait(false);
     }
+
+    private static Verdict[] Marked(IReadOnlyList<Verdict> verdicts, bool wereSent) => [.. verdicts.Select(verdict => verdict with { WasSent = wereSent || verdict.WasSent })];
 
     private async Task<bool> PauseAsync(Verdict[] verdicts, int retry)
     {

@@ -126,11 +126,11 @@ internal sealed class ProvisioningRun(
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
 #endif
-    private async ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)> SendAsync(List<RowInHand> batch)
+    private async ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)> SendAsync(List<RowInHand> batch, bool mayHaveActed = false)
     {
         if (_stop.IsCancellationRequested)
         {
-            return (All(batch, NotAttempted), WereSent: false);
+            return (NotSentAgain(mayHaveActed, batch), WereSent: false);
         }
 
         ApiRequest? request = null;
@@ -138,7 +138,7 @@ internal sealed class ProvisioningRun(
         try
         {
             List<ProvisioningRow> sent = batch.ConvertAll(static inHand => inHand.Row);
-            request = RequestFor(batch, sent);
+            request = RequestFor(batch, sent, mayHaveActed);
             Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
             verdicts = target.Read(last, request.MayHaveActed, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
             foreach (Verdict verdict in verdicts)
@@ -151,12 +151,12 @@ internal sealed class ProvisioningRun(
         }
         catch (OperationCanceledException)
         {
-            verdicts = NotSentAgain(request, batch);
+            verdicts = NotSentAgain(request?.MayHaveActed ?? mayHaveActed, batch);
         }
         catch (GenesysException end)
         {
             EndWith(end);
-            verdicts = NotSentAgain(request, batch);
+            verdicts = NotSentAgain(request?.MayHaveActed ?? mayHaveActed, batch);
         }
         catch (Exception fault)
         {
@@ -166,11 +166,12 @@ internal sealed class ProvisioningRun(
         return (verdicts, request is { HasLeft: true });
     }
 
-    private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent)
+    private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent, bool mayHaveActed)
     {
         ApiRequest request = new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
         {
             Repeatable = target.Repeatable,
+            MayHaveActed = mayHaveActed,
             NeedsWholeAnswer = target.NeedsWholeAnswer,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
@@ -239,12 +240,12 @@ internal sealed class ProvisioningRun(
         _stop.Cancel();
     }
 
-    private Verdict[] NotSentAgain(ApiRequest? request, List<RowInHand> batch) => All(batch, row => NotSentAgain(request, row));
+    private Verdict[] NotSentAgain(bool mayHaveActed, List<RowInHand> batch) => All(batch, row => mayHaveActed ? NotSentAgain(row) : NotAttempted(row));
 
     private Verdict[] Unforeseen(List<RowInHand> batch, Exception fault) => All(batch, row => Unforeseen(row, fault));
 
     // A row that was sent before, and on which the server may have acted, was attempted.
-    private Verdict NotSentAgain(ApiRequest? request, ProvisioningRow row) => request is not { MayHaveActed: true } ? NotAttempted(row) : new(target.Unknown(
+    private Verdict NotSentAgain(ProvisioningRow row) => new(target.Unknown(
         $"{row} was sent, the service failed in a way that leaves open what it did, and the work ended before it was sent again.", row.Number));
 
     private Verdict Unforeseen(ProvisioningRow row, Exception fault) => new(target.Unknown($"An unforeseen fault: {fault.GetType().Name}. Report it, with what you did.", row.Number, fault));

@@ -28,11 +28,16 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         _ => AttemptKind.Lost,
     };
 
-    /// <summary>Whether the server may have acted on a request that it did not answer with a success.</summary>
+    /// <summary>Whether the server may have acted on a request that it did not answer with a success of use.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="attempt">What came of it.</param>
-    /// <returns>True for 500, 502, 504 and 520 to 527, which come from servers and gateways that gave up in the middle, and for a lost response.</returns>
-    public static bool MayHaveActed(Attempt attempt) => attempt switch
+    /// <returns>
+    /// True for 500, 502, 504 and 520 to 527, which come from servers and gateways that gave up in the middle, for a lost response, and for a success that was cut off
+    /// where that is as good as none.
+    /// </returns>
+    public static bool MayHaveActed(ApiRequest request, Attempt attempt) => attempt switch
     {
+        { Response: { IsSuccess: true } response } => IsOfNoUse(request, response),
         { Response: { } response } => (int)response.Status is 500 or 502 or 504 or (>= 520 and <= 527),
         _ => attempt.ResponseFailure is not null,
     };
@@ -71,7 +76,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
             _ => attempt.Response switch
             {
                 { } response when request.IsThrottled?.Invoke(response) == true => Repeatable.IfNotActedOn,
-                { IsSuccess: true, Completeness: BodyCompleteness.Truncated } when request.NeedsWholeAnswer => Repeatable.Always,
+                { } response when IsOfNoUse(request, response) => Repeatable.Always,
                 _ => (Repeatable)int.MaxValue,
             },
         };
@@ -89,6 +94,9 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     /// <param name="attempt">What came of it.</param>
     /// <returns>True while the service is down.</returns>
     public bool IsForAll(Attempt attempt) => breaker?.IsOpen == true && IsFailure(attempt);
+
+    private static bool IsOfNoUse(ApiRequest request, Response response) =>
+        request.NeedsWholeAnswer && response is { IsSuccess: true, Completeness: BodyCompleteness.Truncated };
 
     private bool IsRepeated(ApiRequest request, Outcome<Attempt> outcome)
     {

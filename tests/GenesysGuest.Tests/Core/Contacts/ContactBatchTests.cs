@@ -103,6 +103,40 @@ public sealed class ContactBatchTests
     }
 
     [Fact]
+    public async Task Rows_that_are_sent_again_do_not_answer_for_their_neighbours_either()
+    {
+        _service.Item = (entity, before) => entity.GetProperty("id").GetString() is "3" or "5" or "7" && before < 1 ? ContactsService.Failed(entity, 503, "try.later", retryable: true) : null;
+        _service.Request = (_, entities) => entities.Count < 10 && entities.Any(entity => entity.GetProperty("id").GetString() is "7") ? Reply.GenesysError(409, "conflict") : null;
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        ContactOutcome failed = Assert.Single(outcomes, outcome => outcome.Contact is null);
+        Assert.Equal((7, ErrorId.ContactRejected), (failed.Row.Number, failed.Error!.ErrorId));
+        Assert.Equal(["1,2,3,4,5,6,7,8,9,10", "3", "5"], _service.Batches.Select(batch => string.Join(",", batch)));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_refused_stays_refused_if_the_work_ends_before_it_is_sent_again_for_good()
+    {
+        _service.Item = (entity, _) => entity.GetProperty("id").GetString() is "2" ? ContactsService.Failed(entity, 503, "try.later", retryable: true) : null;
+        _service.Request = (_, entities) =>
+        {
+            if (entities.Count > 1)
+            {
+                return null;
+            }
+
+            _service.Stop();
+            return Reply.Of(429);
+        };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
+
+        ContactOutcome failed = Assert.Single(outcomes, outcome => outcome.Contact is null);
+        Assert.Contains("503 try.later", failed.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batch_without_an_answer_is_sent_again_and_settles_itself()
     {
         int lost = 0;
@@ -123,6 +157,34 @@ public sealed class ContactBatchTests
 
         Assert.All(outcomes, outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
         Assert.Contains("may have been written", outcomes[0].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_whose_answer_was_cut_off_before_the_work_ended_may_have_been_written()
+    {
+        _service.Request = (_, _) =>
+        {
+            _service.Stop();
+            return Reply.Json(200, """{"results":[""").CutOff();
+        };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes, outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
+        Assert.Contains("may have been written", outcomes[0].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_of_a_batch_that_may_have_been_written_before_it_was_refused_may_have_been_too()
+    {
+        int requests = 0;
+        _service.Request = (_, _) => requests++ switch { 0 => Reply.Lost, 1 => Reply.GenesysError(409, "conflict"), _ => Reply.GenesysError(403, "no") };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
+
+        Assert.All(outcomes.Take(5), outcome => Assert.Equal(ErrorId.ContactForbidden, outcome.Error!.ErrorId));
+        Assert.All(outcomes.Skip(5), outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
+        Assert.Equal(3, requests);
     }
 
     [Theory]

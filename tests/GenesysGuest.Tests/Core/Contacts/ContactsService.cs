@@ -30,6 +30,9 @@ internal sealed class ContactsService
     /// <summary>The trackers of each request that was answered, in order.</summary>
     public List<string[]> Batches { get; } = [];
 
+    /// <summary>Stops the run that is under way.</summary>
+    public Action Stop { get; private set; } = () => { };
+
     /// <summary>How many contacts there are.</summary>
     public int Count => _ids.Count;
 
@@ -53,6 +56,7 @@ internal sealed class ContactsService
     {
         using Connection connection = Server.Connect();
         using ContactProvisioner provisioner = await ContactProvisioner.OpenAsync(connection, settings, options);
+        Stop = provisioner.Stop;
         Queue<ContactRow> left = new(rows);
         while (left.Count > 0 && provisioner.TryAdd(left.Peek()))
         {
