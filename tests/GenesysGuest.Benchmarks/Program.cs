@@ -6,17 +6,21 @@ using GenesysGuest.Benchmarks;
 // Both sides of every comparison run in turn, in the same run, against the same server; figures are medians.
 Dictionary<string, Func<int, Task>> parts = new(StringComparer.OrdinalIgnoreCase)
 {
-    ["core"] = Comparisons.CoreAsync,
+    ["core"] = Comparisons.GuestsAsync,
     ["module"] = Comparisons.ModuleAsync,
-    ["pace"] = Pace.RunAsync,
+    ["pace"] = Pace.GuestsAsync,
     ["journal"] = Comparisons.JournalAsync,
-    ["memory"] = Memory.RunAsync,
+    ["memory"] = runs => Memory.RunAsync(Target.Guests, [10_000, 1_000_000], runs),
     ["import"] = Comparisons.ImportAsync,
+    ["contacts-core"] = Comparisons.ContactsAsync,
+    ["contacts-pace"] = Pace.ContactsAsync,
+    ["contacts-memory"] = runs => Memory.RunAsync(Target.Contacts, [10_000, 100_000, 1_000_000], runs),
 };
 
-if (args is ["memory-child", var address, var id, var secret, var count])
+if (args is ["memory-child", var noun, var sandbox, var count])
 {
-    return await Memory.ChildAsync(address, id, secret, long.Parse(count, CultureInfo.InvariantCulture));
+    Target target = Array.Find([Target.Guests, Target.Contacts], target => string.Equals(target.Noun, noun, StringComparison.Ordinal))!;
+    return await Memory.ChildAsync(target, sandbox, long.Parse(count, CultureInfo.InvariantCulture));
 }
 
 int runs = 5;
@@ -27,9 +31,9 @@ for (int i = 0; i < args.Length; i++)
     {
         runs = int.Parse(args[++i], CultureInfo.InvariantCulture);
     }
-    else if (parts.ContainsKey(args[i]))
+    else if (parts.Keys.Where(part => IsPartOf(part, args[i])).ToArray() is { Length: > 0 } some)
     {
-        asked.Add(args[i]);
+        asked.AddRange(some);
     }
     else
     {
@@ -46,3 +50,7 @@ foreach (string part in asked.Count > 0 ? asked : [.. parts.Keys])
 }
 
 return 0;
+
+// All that begins so: contacts is contacts-core and the others.
+static bool IsPartOf(string part, string asked) =>
+    part.StartsWith(asked, StringComparison.OrdinalIgnoreCase) && (part.Length == asked.Length || part[asked.Length] == '-');

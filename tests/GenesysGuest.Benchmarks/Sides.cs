@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GenesysGuest.Benchmarks;
 
@@ -10,55 +7,58 @@ namespace GenesysGuest.Benchmarks;
 internal static class Sides
 {
     /// <summary>What a programmer would write who needs no retry, no pacing, no token refresh and no journal.</summary>
-    public static async Task<Measurement> BareLoopAsync(SandboxProcess sandbox, long rows, int inFlight)
+    public static async Task<Measurement> BareLoopAsync(Target target, SandboxProcess sandbox, long rows, int inFlight)
     {
         using Connection connection = await sandbox.ConnectAsync();
         using HttpClient http = new(new SocketsHttpHandler());
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await connection.GetAccessTokenAsync());
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json"); // both sides send what the API asks for
         http.DefaultRequestHeaders.UserAgent.ParseAdd("BareLoop/1.0");
-        Uri address = sandbox.Environment.GuestsUri;
-        return await TimeAsync(rows, () => Parallel.ForEachAsync(
-            Numbers(rows), new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (number, stop) =>
+        return await TimeAsync(target, sandbox, rows, () => Parallel.ForEachAsync(
+            Numbers(rows, target.RowsPerRequest), new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (first, stop) =>
             {
-                BareRequest guest = new($"Guest {number}", $"guest{number}@example.com", new(StringComparer.Ordinal) { ["tier"] = "gold", ["locale"] = "en-US" });
-                using HttpResponseMessage response = await http.PostAsJsonAsync(address, guest, BareJson.Default.BareRequest, stop);
-                response.EnsureSuccessStatusCode();
-                BareGuest? created = await response.Content.ReadFromJsonAsync(BareJson.Default.BareGuest, stop);
-                _ = created?.Token ?? throw new InvalidOperationException("The answer holds no token.");
+                int count = (int)Math.Min(target.RowsPerRequest, rows - first + 1);
+                using HttpResponseMessage answer = await target.PostAsync(http, sandbox, first, count, stop);
+                answer.EnsureSuccessStatusCode();
+                await target.CheckAsync(answer, first, count, stop);
             }));
     }
 
     /// <summary>The library.</summary>
-    public static async Task<Measurement> CoreAsync(SandboxProcess sandbox, long rows, int inFlight, string? journal = null)
+    public static async Task<Measurement> CoreAsync(Target target, SandboxProcess sandbox, long rows, int inFlight, string? journal = null)
     {
         using Connection connection = await sandbox.ConnectAsync();
-        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, new ProvisioningOptions { ThrottleLimit = inFlight, JournalPath = journal });
-        return await TimeAsync(rows, async () =>
+        (Provisioner provisioner, IAsyncEnumerable<ProvisioningOutcome> outcomes) = await target.OpenAsync(
+            sandbox, connection, new ProvisioningOptions { ThrottleLimit = inFlight, JournalPath = journal }, rows);
+        using (provisioner)
         {
-            await foreach (GuestOutcome outcome in provisioner.RunAsync(Rows(rows)))
+            return await TimeAsync(target, sandbox, rows, async () =>
             {
-                if (outcome.Guest is null)
+                await foreach (ProvisioningOutcome outcome in outcomes)
                 {
-                    throw outcome.Error!;
+                    if (outcome.Error is { } error)
+                    {
+                        throw error;
+                    }
                 }
-            }
-        });
+            });
+        }
     }
 
-    public static IEnumerable<GuestRow> Rows(long rows) => Numbers(rows).Select(number => new GuestRow(number, new GuestRequest(
-        $"Guest {number}", $"guest{number}@example.com", new Dictionary<string, string>(StringComparer.Ordinal) { ["tier"] = "gold", ["locale"] = "en-US" })));
-
-    private static IEnumerable<long> Numbers(long count)
+    /// <summary>Counts from 1.</summary>
+    /// <param name="last">The last number at most.</param>
+    /// <param name="step">From each to the next.</param>
+    public static IEnumerable<long> Numbers(long last, int step = 1)
     {
-        for (long number = 1; number <= count; number++)
+        for (long number = 1; number <= last; number += step)
         {
             yield return number;
         }
     }
 
-    private static async Task<Measurement> TimeAsync(long rows, Func<Task> work)
+    private static async Task<Measurement> TimeAsync(Target target, SandboxProcess sandbox, long rows, Func<Task> work)
     {
+        long requests = (await sandbox.CountsAsync(target)).Requests;
         GC.Collect();
         using Process self = Process.GetCurrentProcess();
         TimeSpan processor = self.TotalProcessorTime;
@@ -67,15 +67,7 @@ internal static class Sides
         await work();
         TimeSpan wall = Stopwatch.GetElapsedTime(start);
         self.Refresh();
-        return new Measurement(rows, wall.TotalSeconds, (self.TotalProcessorTime - processor).TotalSeconds, self.PeakWorkingSet64, GC.GetTotalAllocatedBytes() - allocated);
+        Measurement measurement = new(rows, wall.TotalSeconds, (self.TotalProcessorTime - processor).TotalSeconds, self.PeakWorkingSet64, GC.GetTotalAllocatedBytes() - allocated);
+        return measurement with { Requests = (await sandbox.CountsAsync(target)).Requests - requests };
     }
 }
-
-internal sealed record BareRequest(string Name, string Email, Dictionary<string, string> CustomAttributes);
-
-internal sealed record BareGuest(string Id, string Name, string Email, string Token, DateTimeOffset CreatedDate, DateTimeOffset UpdatedDate, string SelfUri);
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(BareRequest))]
-[JsonSerializable(typeof(BareGuest))]
-internal sealed partial class BareJson : JsonSerializerContext;

@@ -2,9 +2,9 @@ using System.Globalization;
 using GenesysGuest;
 using GenesysGuest.Tests.JournalRun;
 
-// A journalled run in a process of its own, which a test may kill. Arguments: base address, access token, journal, number of rows, throttle limit.
-// Prints one line for each outcome: the row's number, then the guest's token or the error.
-if (args is not [string address, string token, string journal, string rows, string throttle])
+// A journalled run in a process of its own, which a test may kill. Arguments: guests or contacts, base address, access token, journal, number of rows,
+// throttle limit. Prints one line for each outcome: the row's number, then the guest's token, the contact's id or the error.
+if (args is not [string target, string address, string token, string journal, string rows, string throttle])
 {
     return 2;
 }
@@ -21,12 +21,17 @@ new Thread(static () =>
 using Connection connection = await Connection.OpenAsync(Grant.AccessToken(GenesysEnvironment.Parse(address), token), new ConnectionOptions { UseProxy = false });
 try
 {
-    using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(
-        connection, new ProvisioningOptions { JournalPath = journal, ThrottleLimit = int.Parse(throttle, CultureInfo.InvariantCulture) });
-    await foreach (GuestOutcome outcome in provisioner.RunAsync(GeneratedRows.Take(int.Parse(rows, CultureInfo.InvariantCulture))))
+    ProvisioningOptions options = new() { JournalPath = journal, ThrottleLimit = int.Parse(throttle, CultureInfo.InvariantCulture) };
+    int count = int.Parse(rows, CultureInfo.InvariantCulture);
+    if (string.Equals(target, "contacts", StringComparison.Ordinal))
     {
-        await Console.Out.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{outcome.Row.Number} {outcome.Guest?.Token ?? outcome.Error!.ErrorId.ToString()}"));
+        using ContactProvisioner contacts = await ContactProvisioner.OpenAsync(connection, options: options);
+        await PrintAsync(contacts.RunAsync(GeneratedContacts.Take(count)));
+    }
+    else
+    {
+        using GuestProvisioner guests = await GuestProvisioner.OpenAsync(connection, options);
+        await PrintAsync(guests.RunAsync(GeneratedRows.Take(count)));
     }
 
     return 0;
@@ -35,4 +40,18 @@ catch (GenesysException end)
 {
     await Console.Out.WriteLineAsync("end " + end.ErrorId);
     return 1;
+}
+
+static async Task PrintAsync(IAsyncEnumerable<ProvisioningOutcome> outcomes)
+{
+    await foreach (ProvisioningOutcome outcome in outcomes)
+    {
+        string what = outcome.Result switch
+        {
+            Guest guest => guest.Token,
+            Contact contact => contact.Id,
+            _ => outcome.Error!.ErrorId.ToString(),
+        };
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcome.Row.Number} {what}"));
+    }
 }

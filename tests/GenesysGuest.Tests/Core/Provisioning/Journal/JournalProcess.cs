@@ -16,18 +16,20 @@ internal sealed class JournalProcess : IDisposable
     /// <summary>Whether it was killed, not ended by itself.</summary>
     public bool WasKilled => Volatile.Read(ref _killed) != 0;
 
-    /// <summary>Starts a run of the first of <see cref="JournalRun.GeneratedRows"/>.</summary>
+    /// <summary>Starts a run of the first of <see cref="JournalRun.GeneratedRows"/>, or of <see cref="JournalRun.GeneratedContacts"/>.</summary>
     /// <param name="baseAddress">The sandbox.</param>
     /// <param name="token">An access token.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="throttle">How many at once.</param>
     /// <param name="largestFile">In KiB, how large a file the process may write; null: any.</param>
-    public static JournalProcess Start(Uri baseAddress, string token, string journal, int rows, int throttle, int? largestFile = null)
+    /// <param name="target">What the rows become: guests or contacts.</param>
+    public static JournalProcess Start(
+        Uri baseAddress, string token, string journal, int rows, int throttle, int? largestFile = null, string target = "guests")
     {
         string[] run =
         [
-            "dotnet", Path.Combine(AppContext.BaseDirectory, "GenesysGuest.Tests.JournalRun.dll"), baseAddress.OriginalString, token, journal,
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "GenesysGuest.Tests.JournalRun.dll"), target, baseAddress.OriginalString, token, journal,
             rows.ToString(CultureInfo.InvariantCulture), throttle.ToString(CultureInfo.InvariantCulture),
         ];
         string[] command = largestFile is { } size ? ["bash", "-c", $"trap '' XFSZ; ulimit -f {size}; exec \"$@\"", "bash", .. run] : run;

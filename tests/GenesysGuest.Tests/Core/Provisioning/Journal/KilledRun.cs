@@ -1,4 +1,3 @@
-using System.Globalization;
 using GenesysGuest.Sandbox;
 using GenesysGuest.Tests.JournalRun;
 using GenesysGuest.Tests.Support;
@@ -11,7 +10,8 @@ internal sealed class KilledRun(int seed)
 {
     public const int Rows = 60;
 
-    private readonly Random _dice = new(seed);
+    // The sandbox reads its clock twice for each guest, once before and once as it is made.
+    private readonly Killer _killer = new(seed, "guests", Rows, readings: Rows * 2, bytes: Rows * 300);
 
     /// <summary>What the outcome of a killed run was.</summary>
     /// <param name="Emitted">Guests that the run had handed out before it was killed.</param>
@@ -26,16 +26,10 @@ internal sealed class KilledRun(int seed)
     {
         using TempFolder folder = new();
         string journal = folder.File("run.jsonl");
-        Tripwire tripwire = new();
-        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions
-        {
-            RateLimit = 0,
-            RecentRequests = 0,
-            Clock = tripwire,
-            Latency = TimeSpan.FromMilliseconds(_dice.Next(2) * 5),
-        });
+        await using SandboxServer server = await _killer.StartSandboxAsync();
         string token = server.IssueAccessToken();
-        Dictionary<long, string> emitted = await RunUntilKilledAsync(server, token, journal, tripwire);
+        (Dictionary<long, string> emitted, bool wasKilled) = await _killer.RunAsync(server, token, journal);
+        Assert.True(wasKilled, $"Run {seed} came to its end before it was killed.");
 
         int sentBefore = server.Requests.Guests;
         ConnectionOptions options = new() { UseProxy = false };
@@ -79,66 +73,4 @@ internal sealed class KilledRun(int seed)
 
     private static SortedDictionary<long, string> Tokens(Finished finished) =>
         new(finished.Outcomes.Where(outcome => outcome.Guest is not null).ToDictionary(outcome => outcome.Row.Number, outcome => outcome.Guest!.Token));
-
-    private async Task<Dictionary<long, string>> RunUntilKilledAsync(SandboxServer server, string token, string journal, Tripwire tripwire)
-    {
-        // Three kinds of points: between the server's steps, between outcomes, and between bytes of the journal.
-        int kind = seed % 3;
-        int steps = kind == 0 ? _dice.Next(1, Rows * 2 * 8 / 10) : int.MaxValue;
-        int lines = kind == 1 ? _dice.Next(1, Rows * 8 / 10) : int.MaxValue;
-        long bytes = kind == 2 ? _dice.Next(1, Rows * 300) : long.MaxValue;
-
-        TaskCompletionSource<JournalProcess> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        tripwire.Set(steps, () => started.Task.GetAwaiter().GetResult().Kill());
-        using FileSystemWatcher watcher = new(Path.GetDirectoryName(journal)!) { NotifyFilter = NotifyFilters.Size | NotifyFilters.FileName };
-        if (kind == 2)
-        {
-            FileSystemEventHandler changed = (_, _) =>
-            {
-                if (new FileInfo(journal) is { Exists: true } file && file.Length >= bytes)
-                {
-                    started.Task.GetAwaiter().GetResult().Kill();
-                }
-            };
-            watcher.Created += changed;
-            watcher.Changed += changed;
-            watcher.EnableRaisingEvents = true;
-        }
-
-        using JournalProcess process = JournalProcess.Start(server.BaseAddress, token, journal, Rows, throttle: _dice.Next(1, 17));
-        started.SetResult(process);
-        (int exitCode, IReadOnlyList<string> printed) = await process.ReadToEndAsync(count =>
-        {
-            if (count >= lines)
-            {
-                process.Kill();
-            }
-        });
-        Assert.True(process.WasKilled, $"Run {seed} came to its end before it was killed.");
-        Assert.NotEqual(0, exitCode);
-        return printed.Select(line => line.Split(' ')).ToDictionary(part => long.Parse(part[0], CultureInfo.InvariantCulture), part => part[1]);
-    }
-
-    /// <summary>The sandbox's clock: it is read twice for each guest, once before and once as it is made. At one of these times it does something.</summary>
-    private sealed class Tripwire : TimeProvider
-    {
-        private Action _action = () => { };
-        private int _left = int.MaxValue;
-
-        public void Set(int readings, Action action)
-        {
-            _action = action;
-            Volatile.Write(ref _left, readings);
-        }
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            if (Interlocked.Decrement(ref _left) == 0)
-            {
-                _action();
-            }
-
-            return base.GetUtcNow();
-        }
-    }
 }
