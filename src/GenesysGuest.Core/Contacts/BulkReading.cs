@@ -14,19 +14,19 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
     /// <param name="last">What came of it.</param>
     /// <param name="mayHaveActed">Whether the service may have acted on an attempt before, without saying so.</param>
     /// <param name="rows">The rows that it carried, by their numbers.</param>
-    /// <param name="address">Where it went.</param>
+    /// <param name="address">Where it went; asked for only if that matters.</param>
     /// <param name="environment">Where the organisation lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <param name="success">Reads a success.</param>
     /// <returns>One verdict a row, in their order.</returns>
-    public Verdict[] Read(Attempt last, bool mayHaveActed, long[] rows, Uri address, GenesysEnvironment environment, DateTimeOffset now, Func<BulkResults, Verdict[]> success)
+    public Verdict[] Read(Attempt last, bool mayHaveActed, long[] rows, Func<Uri> address, GenesysEnvironment environment, DateTimeOffset now, Func<BulkResults, Verdict[]> success)
     {
         if (last.Response is { IsSuccess: true } response)
         {
             return success(new BulkResults(response, MayHave, Remedy));
         }
 
-        return Array.ConvertAll(rows, row => Refused(last, row, address, environment, now) with
+        return Array.ConvertAll(rows, row => Refused(last, row, address(), environment, now) with
         {
             MayBeNeighbours = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
             MayHaveActed = mayHaveActed,

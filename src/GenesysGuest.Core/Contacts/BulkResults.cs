@@ -16,32 +16,9 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
     /// <param name="isOf">Whether a result without a known tracker is that of a row, by what it shows; null: that cannot be told.</param>
     /// <param name="read">Reads the only result of a row.</param>
     /// <returns>One verdict a row, in their order.</returns>
-    public Verdict[] Read(IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read)
-    {
-        ILookup<string?, JsonElement>? results = LenientJson.Read(Response, static root => root.Member("results") is { ValueKind: JsonValueKind.Array } array
-            ? array.Clone().EnumerateArray().Where(static result => result.ValueKind == JsonValueKind.Object).ToLookup(TrackerOf, StringComparer.Ordinal)
-            : null);
-        if (results is null)
-        {
-            return [.. rows.Select(row => Odd(row, "The contacts endpoint reported success in an answer that holds no results."))];
-        }
-
-        HashSet<string> sent = [.. trackers];
-        List<JsonElement> strangers = [.. results.Where(result => result.Key is null || !sent.Contains(result.Key)).SelectMany(result => result)];
-        List<JsonElement>[] own = [.. trackers.Select(tracker => results[tracker].ToList())];
-        if (isOf is not null)
-        {
-            Adopt(own, strangers, isOf);
-        }
-
-        string also = strangers.Count == 0 ? "" : $" Besides, it holds {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} that nobody asked for.";
-        return [.. own.Select((ofRow, i) => ofRow switch
-        {
-            [var one] => read(one, i),
-            [] => Odd(rows[i], $"The answer of the contacts endpoint holds no result for this row.{also}"),
-            _ => Odd(rows[i], "The answer of the contacts endpoint holds two results for this row."),
-        })];
-    }
+    public Verdict[] Read(IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read) =>
+        LenientJson.Read(Response, root => root.Member("results") is { ValueKind: JsonValueKind.Array } results ? Read(results, rows, trackers, isOf, read) : null)
+        ?? [.. rows.Select(row => Odd(row, "The contacts endpoint reported success in an answer that holds no results."))];
 
     /// <summary>The error that a result stands for.</summary>
     /// <param name="result">The result; of a failure.</param>
@@ -109,16 +86,46 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
     /// <returns>That of its error, if it has one; 0: it has none.</returns>
     public static int StatusOf(JsonElement result) => result.Member("error").Number("status") ?? result.Number("status") ?? 0;
 
-    // The types promise a tracker for what failed only: a success may come with nothing but its contact.
-    private static void Adopt(List<JsonElement>[] own, List<JsonElement> strangers, Func<JsonElement, int, bool> isOf)
+    private Verdict[] Read(JsonElement results, IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read)
     {
-        foreach (JsonElement stranger in strangers.ToArray())
+        JsonElement[] own = new JsonElement[rows.Count];
+        int[] counts = new int[rows.Count];
+        List<JsonElement> strangers = [];
+        foreach (JsonElement result in results.EnumerateArray().Where(static result => result.ValueKind == JsonValueKind.Object))
         {
-            int[] like = [.. Enumerable.Range(0, own.Length).Where(i => own[i].Count == 0 && isOf(stranger, i))];
-            if (like is [var only])
+            string? tracker = TrackerOf(result);
+            Give(result, row => string.Equals(trackers[row], tracker, StringComparison.Ordinal), most: rows.Count);
+        }
+
+        // The types promise a tracker for what failed only: a success may come with nothing but its contact.
+        JsonElement[] unknown = [.. strangers];
+        strangers.Clear();
+        foreach (JsonElement result in unknown)
+        {
+            Give(result, row => counts[row] == 0 && isOf?.Invoke(result, row) == true, most: 1);
+        }
+
+        string also = strangers.Count == 0 ? "" : $" Besides, it holds {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} that nobody asked for.";
+        return [.. rows.Select((row, i) => counts[i] switch
+        {
+            1 => read(own[i], i),
+            0 => Odd(row, $"The answer of the contacts endpoint holds no result for this row.{also}"),
+            _ => Odd(row, "The answer of the contacts endpoint holds two results for this row."),
+        })];
+
+        void Give(JsonElement result, Func<int, bool> isOfRow, int most)
+        {
+            int[] found = [.. Enumerable.Range(0, rows.Count).Where(isOfRow)];
+            if (found.Length == 0 || found.Length > most)
             {
-                own[only].Add(stranger);
-                strangers.Remove(stranger);
+                strangers.Add(result);
+                return;
+            }
+
+            foreach (int row in found)
+            {
+                own[row] = result;
+                counts[row]++;
             }
         }
     }

@@ -70,7 +70,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
     public IReadOnlyList<Verdict> Read(Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now)
     {
         ContactRow[] rows = [.. batch.Cast<ContactRow>()];
-        return Reading.Read(last, mayHaveActed, Array.ConvertAll(rows, row => row.Number), AddressIn(environment), environment, now, results => ContactResults.Read(results, rows, mayHaveActed));
+        return Reading.Read(last, mayHaveActed, Array.ConvertAll(rows, row => row.Number), () => AddressIn(environment), environment, now, results => ContactResults.Read(results, rows, mayHaveActed));
     }
 
     public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unsettled(what, row, inner);

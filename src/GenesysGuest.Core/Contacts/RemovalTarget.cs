@@ -62,7 +62,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
     {
         ContactRemovalRow[] rows = [.. batch.Cast<ContactRemovalRow>()];
         long[] numbers = Array.ConvertAll(rows, row => row.Number);
-        return Reading.Read(last, mayHaveActed, numbers, AddressIn(environment), environment, now, results => results.Read(
+        return Reading.Read(last, mayHaveActed, numbers, () => AddressIn(environment), environment, now, results => results.Read(
             numbers, Array.ConvertAll(rows, IdOf), isOf: null, (result, i) => IsGone(result, mayHaveActed) ? new(Removed(rows[i].ContactId)) : results.Refused(result, rows[i].Number)));
     }
 

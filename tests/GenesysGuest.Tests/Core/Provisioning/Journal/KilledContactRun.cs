@@ -66,7 +66,7 @@ internal sealed class KilledContactRun(int seed)
             Assert.Same(emitted[outcome.Row.Number], made[outcome.Row.Request.Email!]);
         });
         return new Report(
-            kills, emitted.Count, resumed.Count(outcome => outcome.IsFromJournal), resumed.Count(outcome => outcome is { IsFromJournal: false, IsUpdate: true }));
+            kills, emitted.Count, resumed.Count(outcome => outcome.IsFromJournal), resumed.Count(outcome => outcome is { IsFromJournal: false, Contact.Change: ContactChange.Updated or ContactChange.Unchanged }));
     }
 
     private static async Task<IReadOnlyList<ContactOutcome>> RunAsync(Connection connection, string journal)
