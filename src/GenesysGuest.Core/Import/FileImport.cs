@@ -124,29 +124,40 @@ public sealed class FileImport
             ErrorId = error?.ErrorId,
             Message = error is null ? null : ImportFault.Text(error),
         };
-        return error is null && mayMove ? Move(done) : done;
+        return error is null ? Finish(done, mayMove) : done;
     }
 
-    private ImportedFile Move(ImportedFile done)
+    // All of its rows are decided.
+    private ImportedFile Finish(ImportedFile done, bool mayMove)
     {
         FileInfo now = new(Input);
         if (!now.Exists || now.Length != _asRead.Length || now.LastWriteTimeUtc != _asRead.LastWriteTimeUtc)
         {
             string changed = $"'{Input}' was changed while it was read. It stays where it is, and the next run takes on what was added.";
-            return done with { Outcome = ImportFigures.Worse(done.Outcome, ImportOutcome.TryAgain), ErrorId = ErrorId.ImportUnusable, Message = changed };
+            return mayMove ? done with { Outcome = ImportFigures.Worse(done.Outcome, ImportOutcome.TryAgain), ErrorId = ErrorId.ImportUnusable, Message = changed } : done;
         }
 
-        string place = FreePath.Of(Path.Combine(_folder, _name)); // it may be called as the results of another are
         try
         {
-            File.Move(Input, place);
-            return done with { MovedTo = place };
+            if (!_options.KeepsJournals && File.Exists(JournalPath))
+            {
+                MoveToResults(JournalPath); // first: a file whose journal is gone is only sent again
+            }
+
+            return mayMove ? done with { MovedTo = MoveToResults(Input) } : done;
         }
         catch (Exception exception) when (ImportFault.IsOfDisk(exception))
         {
             GenesysException error = ImportFault.Unusable($"'{Input}' cannot be moved to '{_folder}'", "Check that this account may delete it there. All of its rows are decided.", exception);
             return done with { Outcome = ImportOutcome.Misconfigured, ErrorId = error.ErrorId, Message = ImportFault.Text(error) };
         }
+    }
+
+    private string MoveToResults(string file)
+    {
+        string place = FreePath.Of(Path.Combine(_folder, Path.GetFileName(file))); // it may be called as the results of another are
+        File.Move(file, place);
+        return place;
     }
 
     // Two inputs may differ in the case of their endings alone.

@@ -15,6 +15,12 @@ public sealed record ImportOptions
     /// <summary>What results are called in the names of their files: <c>monday-tokens.csv</c>.</summary>
     public string Results { get; init; } = "tokens";
 
+    /// <summary>
+    /// Whether a journal outlives its file, so that a row that comes again is not made again. Otherwise it goes to the results when all rows of the file are decided, and a file
+    /// of the same name is sent whole: for what is updated, not made a second time.
+    /// </summary>
+    public bool KeepsJournals { get; init; } = true;
+
     /// <summary>The columns of a row that stand in the log beside its error, named or by pattern.</summary>
     public IReadOnlyList<string> KeepColumn { get; init; } = [];
 

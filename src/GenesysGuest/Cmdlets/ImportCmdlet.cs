@@ -70,6 +70,9 @@ public abstract class ImportCmdlet : EngineCmdlet
     /// <summary>What the results of a file are called: "tokens".</summary>
     private protected virtual string Results => "tokens";
 
+    /// <summary>Whether a row that comes again in a later file is not sent again.</summary>
+    private protected virtual bool KeepsJournals => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
@@ -117,6 +120,7 @@ public abstract class ImportCmdlet : EngineCmdlet
         Delimiter = Delimiter,
         KeepColumn = KeepColumn,
         Results = Results,
+        KeepsJournals = KeepsJournals,
         Pattern = RowReader.Pattern,
         Say = Say,
     };

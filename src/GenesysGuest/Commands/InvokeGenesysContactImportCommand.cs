@@ -34,4 +34,7 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
 
     /// <inheritdoc/>
     private protected override string Results => "contacts";
+
+    /// <inheritdoc/>
+    private protected override bool KeepsJournals => false; // a contact is to be as the last file has it
 }
