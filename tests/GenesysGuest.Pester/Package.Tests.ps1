@@ -120,7 +120,7 @@ Describe 'The module, installed from the package' {
         $manifest = Test-ModuleManifest (Join-Path $folder 'GenesysGuest.psd1')
 
         "$($manifest.Version)" | Should -BeExactly $version
-        $manifest.ExportedCmdlets.Count | Should -Be 10
+        $manifest.ExportedCmdlets.Count | Should -Be 14
     }
 
     It 'imports from a path with spaces and letters beyond ASCII' {
