@@ -97,7 +97,7 @@ Describe 'The examples of the help' {
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript({
-                    param($Tools, $Folder, $Sandbox)
+                    param($Tools, $Folder, $Sandbox, $Code)
 
                     # Loaded by the use of a command, as for a user who installed it: PowerShell then knows in every runspace where its commands are.
                     $null = Get-Command Connect-GenesysGuest
@@ -108,8 +108,9 @@ Describe 'The examples of the help' {
                     $secret = [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword
                     $global:credential = [pscredential]::new($Sandbox.confidentialClientId, $secret)
                     $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
+                    if ($Code -match '-GenesysContact') { $null = Connect-GenesysGuest $environment -Credential $credential } # whose token has the scope
                     $global:ConfirmPreference = 'None'
-                }).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).Invoke()
+                }).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).AddArgument($Code).Invoke()
                 $shell.Commands.Clear()
                 $shell.Streams.ClearStreams()
 
@@ -144,6 +145,7 @@ Describe 'The examples of the help' {
     BeforeEach {
         Get-ChildItem $TestDrive | Remove-Item -Recurse # such as the journal of another example, which belongs to another client
         Copy-Item $guests $TestDrive
+        Set-Content (Join-Path $TestDrive 'customers.csv') 'CrmId,Name,Email,Tier', '4711,Ada Lovelace,ada@example.com,gold', '4712,Grace Hopper,grace@example.com,silver'
     }
 
     It 'runs: <Where>' -ForEach $examples {

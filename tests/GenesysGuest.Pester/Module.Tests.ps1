@@ -66,10 +66,14 @@ Describe 'The manifest' {
             'Get-GenesysAccessToken'
             'Get-GenesysAuthorizationUrl'
             'Get-GenesysConnection'
+            'Get-GenesysContact'
+            'Invoke-GenesysContactImport'
             'Invoke-GenesysGuestImport'
             'New-GenesysEnvironment'
             'New-GenesysGuest'
             'New-GenesysPkce'
+            'Remove-GenesysContact'
+            'Set-GenesysContact'
             'Test-GenesysEnvironment'
         )
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
@@ -82,7 +86,7 @@ Describe 'The manifest' {
         $cmdlets | ForEach-Object { "$($_.VerbName)-$($_.NounName)" } | Sort-Object | Should -BeExactly ((Get-Module GenesysGuest).ExportedCmdlets.Keys | Sort-Object)
     }
 
-    It 'names the output type of <_>' -ForEach 'Connect-GenesysGuest', 'Get-GenesysConnection', 'New-GenesysGuest', 'New-GenesysPkce' {
+    It 'names the output type of <_>' -ForEach 'Connect-GenesysGuest', 'Get-GenesysConnection', 'Get-GenesysContact', 'New-GenesysGuest', 'New-GenesysPkce', 'Set-GenesysContact' {
         (Get-Command $_).OutputType.Type.FullName | Should -Match '^GenesysGuest\.'
     }
 }

@@ -120,7 +120,7 @@ Describe 'The module, installed from the package' {
         $manifest = Test-ModuleManifest (Join-Path $folder 'GenesysGuest.psd1')
 
         "$($manifest.Version)" | Should -BeExactly $version
-        $manifest.ExportedCmdlets.Count | Should -Be 10
+        $manifest.ExportedCmdlets.Count | Should -Be 14
     }
 
     It 'imports from a path with spaces and letters beyond ASCII' {
@@ -203,7 +203,7 @@ Describe 'The module of a project that is published' {
 
         $links = @((Invoke-InNewProcess $script $manifest, $browser.FullName) -split '\r?\n' -ne '')
 
-        $links.Count | Should -Be 10
+        $links.Count | Should -Be 14
         $links | Select-Object -Unique | Should -BeExactly 'https://example.com/guests?a=1&b=2'
         for ($tries = 0; $tries -lt 100 -and -not (Test-Path $opened); $tries++) {
             Start-Sleep -Milliseconds 100 # another process writes it
