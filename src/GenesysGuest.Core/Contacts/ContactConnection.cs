@@ -28,7 +28,7 @@ public static class ContactConnection
         return found ?? throw new GenesysException(
             ErrorId.ContactNotFound, $"There is no contact with {key}.", "Check the value. A contact in a division that you may not see counts as not there.");
 
-        Contact? Read(JsonElement root) => ContactEntity.Read(root, key.ExternalSourceId);
+        Contact? Read(JsonElement root) => ContactEntity.Read(root, key);
 
         Task<Contact?> LookUpAsync(string type, string? externalSourceId) => requests.AskAsync(
             HttpMethod.Post, requests.Address("identifierlookup/contacts"), ContactRequest.WriteIdentifier(type, key.Value, externalSourceId), Read);

@@ -10,10 +10,10 @@ internal static class ContactEntity
 
     /// <summary>Reads a contact.</summary>
     /// <param name="entity">The contact, or whatever it is.</param>
-    /// <param name="externalSourceId">Whose external id is wanted; null: the first that it has.</param>
+    /// <param name="key">What it was looked up by: it may have several external ids.</param>
     /// <returns>The contact; null: it has no id.</returns>
-    public static Contact? Read(JsonElement entity, string? externalSourceId) => entity.Text("id") is not { } id ? null
-        : new Contact(id, Change: null, entity.Text("firstName"), entity.Text("lastName"), Emails.Select(email => entity.Text(email)).FirstOrDefault(email => email is not null), ExternalId(entity, externalSourceId))
+    public static Contact? Read(JsonElement entity, ContactKey key) => entity.Text("id") is not { } id ? null
+        : new Contact(id, Change: null, entity.Text("firstName"), entity.Text("lastName"), Emails.Select(email => entity.Text(email)).FirstOrDefault(email => email is not null), key.ExternalSourceId is null ? ExternalId(entity) : key.Value)
         {
             DivisionId = entity.Member("division").Text("id"),
             CreatedDate = entity.Date("createDate"),
@@ -21,10 +21,7 @@ internal static class ContactEntity
             CustomFields = Fields(entity.Member("customFields")),
         };
 
-    private static string? ExternalId(JsonElement entity, string? sourceId) => entity.Member("externalIds").Items()
-        .Where(known => sourceId is null || string.Equals(known.Member("externalSource").Text("id"), sourceId, StringComparison.OrdinalIgnoreCase))
-        .Select(known => known.Text("value"))
-        .FirstOrDefault(value => value is not null);
+    private static string? ExternalId(JsonElement entity) => entity.Member("externalIds").Items().Select(known => known.Text("value")).FirstOrDefault(value => value is not null);
 
     private static Dictionary<string, object>? Fields(JsonElement fields)
     {

@@ -184,7 +184,11 @@ public sealed record ContactRequest
 
         json.WriteStartObject("schema");
         json.WriteString("id", schema.Id);
-        json.WriteNumber("version", schema.Version);
+        if (schema.Version > 0) // 0: nobody asked the service yet
+        {
+            json.WriteNumber("version", schema.Version);
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("customFields");
         foreach (KeyValuePair<string, object> field in CustomFields)

@@ -56,14 +56,10 @@ public abstract class ImportCmdlet : EngineCmdlet
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] KeepColumn { get; set; } = [];
 
-    /// <summary>The column by which the journals recognise a row, whatever else the row says.</summary>
-    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string? IdentityColumn { get; set; }
-
     /// <summary>The parameters that the engine's cmdlet has as well.</summary>
     private protected virtual IReadOnlyList<string> PassedOn { get; } =
     [
-        nameof(NameColumn), nameof(EmailColumn), nameof(AttributeColumn), nameof(KeepColumn), nameof(IdentityColumn), nameof(ThrottleLimit), nameof(MaxRetryCount), nameof(OutageTimeoutSec),
+        nameof(NameColumn), nameof(EmailColumn), nameof(AttributeColumn), nameof(KeepColumn), nameof(ThrottleLimit), nameof(MaxRetryCount), nameof(OutageTimeoutSec),
         nameof(MaxRequestsPerMinute),
     ];
 

@@ -30,12 +30,8 @@ public abstract class RowCmdlet : ProvisioningCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>The column by which the journal recognises a row, whatever else the row says; none given: by all of its content.</summary>
-    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
-    public string? IdentityColumn { get; set; }
-
     /// <summary>The parameter that makes no sense without a journal; null: none was given.</summary>
-    private protected virtual string? NeedsJournal => IdentityColumn is null ? null : nameof(IdentityColumn);
+    private protected virtual string? NeedsJournal => null;
 
     /// <summary>How rows are read.</summary>
     private protected RowReadingOptions Reading => new()
@@ -44,7 +40,6 @@ public abstract class RowCmdlet : ProvisioningCmdlet
         EmailColumn = EmailColumn,
         AttributeColumn = AttributeColumn,
         KeepColumn = KeepColumn,
-        IdentityColumn = IdentityColumn,
         Pattern = RowReader.Pattern,
         Log = WriteDiagnostic,
     };
@@ -52,7 +47,7 @@ public abstract class RowCmdlet : ProvisioningCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() => Journal = JournalLocation.Find(SessionState.Path, JournalPath, NeedsJournal));
 
-    private protected override ProvisioningOptions Options() => base.Options() with { JournalPath = Journal, IdentityColumn = IdentityColumn };
+    private protected override ProvisioningOptions Options() => base.Options() with { JournalPath = Journal };
 
     /// <summary>Says where something was found.</summary>
     /// <param name="columns">The columns.</param>

@@ -13,10 +13,14 @@ public sealed class InvokeGenesysGuestImportCommand : ImportCmdlet
     {
     }
 
+    /// <summary>The column by which the journals recognise a row, whatever else the row says.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
+
     /// <summary>Sends rows again whose outcome is unknown since an earlier run.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
     /// <inheritdoc/>
-    private protected override IReadOnlyList<string> PassedOn => [.. base.PassedOn, nameof(RetryUnknown)];
+    private protected override IReadOnlyList<string> PassedOn => [.. base.PassedOn, nameof(IdentityColumn), nameof(RetryUnknown)];
 }

@@ -34,22 +34,26 @@ public sealed class NewGenesysGuestCommand : RowCmdlet
     [AllowNull]
     public object? CustomAttributes { get; set; }
 
+    /// <summary>The column by which the journal recognises a row, whatever else the row says; none given: by all of its content.</summary>
+    [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
+
     /// <summary>Sends rows again whose outcome is unknown since an earlier run with the same journal.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
     /// <inheritdoc/>
-    private protected override string? NeedsJournal => RetryUnknown ? nameof(RetryUnknown) : base.NeedsJournal;
+    private protected override string? NeedsJournal => RetryUnknown ? nameof(RetryUnknown) : IdentityColumn is null ? null : nameof(IdentityColumn);
 
     /// <inheritdoc/>
     private protected override void Prepare()
     {
         bool isByHand = InputObject is null && !MyInvocation.ExpectingInput;
-        GuestRowReader reader = _reader = new GuestRowReader(Reading);
+        GuestRowReader reader = _reader = new GuestRowReader(Reading with { IdentityColumn = IdentityColumn });
         _read = isByHand ? (cells, source) => reader.Read(cells, source, Name ?? "", Email ?? "", CustomAttributes) : (cells, source) => reader.Read(cells, source, Name, Email, CustomAttributes);
     }
 
-    private protected override ProvisioningOptions Options() => base.Options() with { RetryUnknown = RetryUnknown };
+    private protected override ProvisioningOptions Options() => base.Options() with { IdentityColumn = IdentityColumn, RetryUnknown = RetryUnknown };
 
     /// <inheritdoc/>
     protected override PSObject Compose() => RowReader.Compose((RowSchema.Name, Name ?? ""), (RowSchema.Email, Email ?? ""), (RowSchema.CustomAttributes, CustomAttributes));

@@ -37,7 +37,15 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
     /// <inheritdoc/>
-    private protected override void Prepare() => _reader = new ContactRemovalReader(IncludeUpdated, WriteDiagnostic);
+    private protected override void Prepare()
+    {
+        if (InputObject is null && !MyInvocation.ExpectingInput && Id.Length == 0)
+        {
+            throw new GenesysException(ErrorId.InvalidContact, "No contact was named. Nothing was sent.", "Give the ids of contacts, or pipe contacts in.");
+        }
+
+        _reader = new ContactRemovalReader(IncludeUpdated, WriteDiagnostic);
+    }
 
     /// <inheritdoc/>
     protected override PSObject Compose() => PSObject.AsPSObject(Id);

@@ -66,7 +66,7 @@ public sealed class SetGenesysContactCommand : RowCmdlet
         ContactChoice choice = new(ExternalSource, Schema, DivisionId, DryRun);
         _settings = IsWhatIf ? choice.Unchecked() : Find(choice, RunspaceSession.Resolve(Connection));
         ContactRowReader reader = _reader = new ContactRowReader(Reading with { ExternalIdColumn = ExternalIdColumn }, _settings);
-        ContactValues given = new(FirstName, LastName, Email, ExternalId, CustomFields);
+        ContactValues given = new(FirstName, LastName, Email ?? (InputObject is null && !MyInvocation.ExpectingInput ? "" : null), ExternalId, CustomFields);
         _read = (cells, source) => reader.Read(cells, source, given);
     }
 
