@@ -10,6 +10,9 @@ namespace GenesysGuest.Contacts;
 /// <param name="Remedy">What to do about that.</param>
 internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, string Remedy)
 {
+    /// <summary>What to do where there is no such contact; null: a row that is not found is refused like any.</summary>
+    public string? NotFoundRemedy { get; init; }
+
     /// <summary>Reads the last attempt.</summary>
     /// <param name="last">What came of it.</param>
     /// <param name="mayHaveActed">Whether the service may have acted on an attempt before, without saying so.</param>
@@ -23,7 +26,7 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
     {
         if (last.Response is { IsSuccess: true } response)
         {
-            return success(new BulkResults(response, MayHave, Remedy));
+            return success(new BulkResults(response, MayHave, Remedy) { NotFoundRemedy = NotFoundRemedy });
         }
 
         return Array.ConvertAll(rows, row => Refused(last, row, address(), environment, now) with

@@ -10,6 +10,9 @@ namespace GenesysGuest.Contacts;
 /// <param name="Remedy">What to do about that.</param>
 internal sealed record BulkResults(Response Response, string MayHave, string Remedy)
 {
+    /// <summary>What to do where there is no such contact; null: a 404 is a refusal like any.</summary>
+    public string? NotFoundRemedy { get; init; }
+
     /// <summary>Reads the answer.</summary>
     /// <param name="rows">The rows that were sent, by their numbers.</param>
     /// <param name="trackers">What was sent with each.</param>
@@ -43,16 +46,14 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         ErrorId errorId = status switch
         {
             403 => ErrorId.ContactForbidden,
-            404 => ErrorId.ContactNotFound,
+            404 when NotFoundRemedy is not null => ErrorId.ContactNotFound,
             429 => ErrorId.RateLimited,
             _ when isRepeatable || status >= 500 => ErrorId.ServiceUnavailable,
             _ => ErrorId.ContactRejected,
         };
         return new(new ProvisioningException(
             errorId, $"The contacts endpoint refused the contact ({what}{(said.Length > 0 ? $": {said}" : "")}).",
-            isRepeatable ? "Run the failed rows again later."
-            : status == 404 ? "There is nothing to do if it was removed before. A contact in a division that you may not see counts as not there."
-            : "Correct the row as the message says and run it again.")
+            isRepeatable ? "Run the failed rows again later." : errorId == ErrorId.ContactNotFound ? NotFoundRemedy! : "Correct the row as the message says and run it again.")
         {
             RowNumber = row,
             Field = error.Member("details").Items().Select(detail => detail.Text("fieldName")).FirstOrDefault(name => name is not null),

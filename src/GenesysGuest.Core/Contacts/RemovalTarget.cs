@@ -13,7 +13,10 @@ internal sealed class RemovalTarget : IProvisioningTarget
     public static readonly RemovalTarget Instance = new();
 
     private static readonly BulkReading Reading = new(
-        ContactRefusals.Remove, "The contact may have been removed.", "Run the row again: to remove a contact twice does no harm.");
+        ContactRefusals.Remove, "The contact may have been removed.", "Run the row again: to remove a contact twice does no harm.")
+    {
+        NotFoundRemedy = "There is nothing to do if it was removed before. A contact in a division that you may not see counts as not there.",
+    };
 
     private RemovalTarget()
     {
