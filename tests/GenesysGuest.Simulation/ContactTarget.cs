@@ -27,14 +27,15 @@ internal sealed class ContactTarget : ITarget
             // Now and then someone is listed twice, with the same content or with other. Without trackers, results of the same person cannot be told apart.
             bool isRepeated = (hasJournal || _desk.SendsTrackers) && dice.Chance(0.05);
             int person = isRepeated ? dice.Between(1, row) : row;
-            string name = isRepeated && _desk.SendsTrackers && dice.Chance(0.5) ? $"{person} again" : $"{person}";
+            bool isOther = isRepeated && _desk.SendsTrackers && dice.Chance(0.5);
+            string name = isOther ? $"{person} again" : $"{person}";
             string email = $"p{person}.{number}@example.com";
             string externalId = $"{number}-{person}";
             _rows.Add(new ContactRow(row, (person % 3) switch
             {
-                0 => new ContactRequest("Person", name, email),
                 1 => new ContactRequest("Person", name, email: null, externalId),
-                _ => new ContactRequest("Person", name, email, externalId),
+                2 when !isOther => new ContactRequest("Person", name, email, externalId),
+                _ => new ContactRequest("Person", name, email), // also of someone who has an external id in another row
             }));
         }
 

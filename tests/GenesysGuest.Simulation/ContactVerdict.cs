@@ -81,7 +81,7 @@ internal sealed class ContactVerdict(Job job, Run run, string key, IReadOnlyList
 
         if (IsOpen(last) && last.Came?.Forbids is null)
         {
-            int open = sent.Reverse().TakeWhile(IsOpen).Count();
+            int open = sent.Reverse().Where(sending => sending.Came?.Status != 401).TakeWhile(IsOpen).Count(); // another token costs no retry
             return open > run.MaxRetryCount ? null : $"it was sent {open} times to no avail, and there are {run.MaxRetryCount} retries";
         }
 

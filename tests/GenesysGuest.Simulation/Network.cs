@@ -55,6 +55,7 @@ internal sealed class Network(World world, Service service, Weather weather, ITa
         catch
         {
             _unanswered.UnionWith(flight.Keys);
+            run.Unreached += isTokenEndpoint ? 1 : 0;
             throw;
         }
     }

@@ -133,8 +133,18 @@ internal sealed class RequestPipeline : IDisposable
         bool hadLeft = request.HasLeft;
         request.HasLeft = true; // unless it is known that it did not
         request.Bear(token);
-        Attempt attempt = await _transport.SendAsync(request.Method, request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
-        request.HasLeft = hadLeft || attempt.HasLeft;
+        Attempt attempt;
+        try
+        {
+            attempt = await _transport.SendAsync(request.Method, request.Address, request.NewBody(), token.Header, request.Credentials, request.Abandon).ConfigureAwait(false);
+            request.HasLeft = hadLeft || attempt.HasLeft;
+        }
+        catch (Exception unsent) when (unsent is OperationCanceledException or SignInException)
+        {
+            request.HasLeft = hadLeft;
+            throw;
+        }
+
         try
         {
             // A second refusal in a row is final, and so is that of a token that was got for another request: that would be a token request for every row.

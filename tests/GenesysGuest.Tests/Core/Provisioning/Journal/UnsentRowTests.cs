@@ -74,6 +74,32 @@ public sealed class UnsentRowTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_row_whose_run_was_given_up_while_it_was_connecting_stays_unknown()
+    {
+        await LoseAnswersAsync();
+        using CancellationTokenSource end = new();
+        _server.Guests.Answers((_, _) =>
+        {
+            end.Cancel();
+            return Reply.Throws(new OperationCanceledException(), takesRequest: false);
+        });
+        using (Connection connection = _server.Connect())
+        {
+            using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options with { RetryUnknown = true });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                await foreach (GuestOutcome outcome in provisioner.RunAsync(GeneratedRows.Take(1), end.Token))
+                {
+                    Assert.Equal(ErrorId.NotAttempted, outcome.Error?.ErrorId);
+                }
+            });
+            Assert.Equal((1, 0), (provisioner.Summary.NotAttempted, provisioner.Summary.Sent));
+        }
+
+        await AssertUnknownAsync(Rows);
+    }
+
+    [Fact]
     public async Task A_row_that_was_never_sent_leaves_no_line()
     {
         _server.Guests.Replies(ComeBackTomorrow);
