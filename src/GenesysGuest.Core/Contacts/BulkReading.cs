@@ -29,7 +29,7 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
             return success(new BulkResults(response, MayHave, Remedy) { NotFoundRemedy = NotFoundRemedy });
         }
 
-        return Array.ConvertAll(rows, row => Refused(last, row, address(), environment, now) with
+        return Array.ConvertAll(rows, row => Refused(last, mayHaveActed, row, address(), environment, now) with
         {
             MayBeNeighbours = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
             MayHaveActed = mayHaveActed,
@@ -47,10 +47,10 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
         NextStep = NextStep.RunAgain,
     };
 
-    private Verdict Refused(Attempt last, long row, Uri address, GenesysEnvironment environment, DateTimeOffset now) => last switch
+    private Verdict Refused(Attempt last, bool mayHaveActed, long row, Uri address, GenesysEnvironment environment, DateTimeOffset now) => last switch
     {
         { Response: { } response } => new(Refusal.Read(row, response, ErrorBody.Read(response), address, environment, now)),
-        { ConnectFailure: { } failure } => new(Refusal.Unreachable(row, NetworkFailure.Of(failure, address, last.Proxy), failure)),
-        _ => new(Unsettled("The request was sent, and no whole answer came, also when it was sent again.", row, last.ResponseFailure)),
+        { ConnectFailure: { } failure } when !mayHaveActed => new(Refusal.Unreachable(row, NetworkFailure.Of(failure, address, last.Proxy), failure)),
+        _ => new(Unsettled("The request was sent, and no whole answer came, also when it was sent again.", row, last.ResponseFailure ?? last.ConnectFailure)),
     };
 }

@@ -141,12 +141,9 @@ internal sealed class ProvisioningRun(
             request = RequestFor(batch, sent, mayHaveActed);
             Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
             verdicts = target.Read(last, request.MayHaveActed, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
-            foreach (Verdict verdict in verdicts)
+            if (_refusals.Add(verdicts[0]) is { } end) // what is the same for all rows is the same for those of one answer
             {
-                if (_refusals.Add(verdict) is { } end)
-                {
-                    EndWith(end);
-                }
+                EndWith(end);
             }
         }
         catch (OperationCanceledException)

@@ -30,7 +30,7 @@ internal sealed record JournalEntry(
     public static JournalEntry Of(RowIdentity identity, ProvisioningOutcome outcome) => outcome.Error switch
     {
         null => new(JournalState.Created, identity, outcome.Row.Number, outcome.Result, MayExistTwice: outcome.MayExistTwice),
-        ProvisioningException { ErrorId: ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse } unknown =>
+        ProvisioningException { IsUnknown: true } unknown =>
             new(JournalState.Unknown, identity, outcome.Row.Number, Error: unknown),
         _ => new(JournalState.Failed, identity, outcome.Row.Number, Error: (ProvisioningException)outcome.Error),
     };
@@ -71,6 +71,10 @@ internal sealed record JournalEntry(
             writer.WriteString("error", Error.ErrorId.ToString());
             writer.WriteString("message", Error.Reason);
             writer.WriteString("remedy", Error.Remedy);
+            if (Error.NextStep != NextStep.None)
+            {
+                writer.WriteString("nextStep", Error.NextStep.ToString());
+            }
         }
 
         writer.WriteEndObject();
@@ -106,6 +110,9 @@ internal sealed record JournalEntry(
 
             ProvisioningException? error = IsNamed(Text(root, "error"), out ErrorId errorId)
                 ? new ProvisioningException(errorId, Text(root, "message") ?? "", Text(root, "remedy") ?? "")
+                {
+                    NextStep = IsNamed(Text(root, "nextStep"), out NextStep step) ? step : NextStep.None,
+                }
                 : null;
             bool mayExistTwice = root.TryGetProperty("mayExistTwice", out JsonElement twice) && twice.ValueKind == JsonValueKind.True;
             RowIdentity? subject = RowIdentity.TryParse(Text(root, "subject"), out RowIdentity parsed) ? parsed : null;
