@@ -57,18 +57,8 @@ internal static class ContactCatalog
 
     private static bool IsSame(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<ContactField> Fields(JsonElement properties)
-    {
-        if (properties.ValueKind != JsonValueKind.Object)
-        {
-            yield break;
-        }
-
-        foreach (JsonProperty property in properties.EnumerateObject())
-        {
-            yield return new ContactField(property.Name, property.Value.Text("title") ?? property.Name, TypeOf(property.Value));
-        }
-    }
+    private static IEnumerable<ContactField> Fields(JsonElement properties) =>
+        properties.Members().Select(property => new ContactField(property.Name, property.Value.Text("title") ?? property.Name, TypeOf(property.Value)));
 
     // The service's own types stand in references, "#/definitions/number"; a plain schema has "type".
     private static ContactFieldType TypeOf(JsonElement property)
