@@ -69,10 +69,11 @@ internal sealed class ProvisioningRun(
         {
             while (await _intake.TakeAsync(admitted).ConfigureAwait(false) is { Count: > 0 } batch)
             {
-                (IReadOnlyList<Verdict> verdicts, bool wereSent) = await SendAsync(batch).ConfigureAwait(false);
+                SentBatch sent = await SendAsync(batch).ConfigureAwait(false);
+                (IReadOnlyList<Verdict> verdicts, bool wereSent) = (sent.Verdicts, sent.WereSent);
                 if (batch.Count > 1 || verdicts[0].IsRepeatable)
                 {
-                    verdicts = await settlement.SettleAsync(batch, verdicts, wereSent).ConfigureAwait(false);
+                    verdicts = await settlement.SettleAsync(batch, sent).ConfigureAwait(false);
                     wereSent = false; // each says so for itself
                 }
 
@@ -126,11 +127,11 @@ internal sealed class ProvisioningRun(
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
 #endif
-    private async ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)> SendAsync(List<RowInHand> batch)
+    private async ValueTask<SentBatch> SendAsync(List<RowInHand> batch)
     {
         if (_stop.IsCancellationRequested)
         {
-            return (All(batch, NotAttempted), WereSent: false);
+            return new(All(batch, NotAttempted), WereSent: false, MayHaveActed: false);
         }
 
         ApiRequest? request = null;
@@ -163,7 +164,7 @@ internal sealed class ProvisioningRun(
             verdicts = Unforeseen(batch, fault);
         }
 
-        return (verdicts, request is { HasLeft: true });
+        return new(verdicts, request is { HasLeft: true }, request is { MayHaveActed: true });
     }
 
     private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent)
@@ -174,6 +175,7 @@ internal sealed class ProvisioningRun(
             NeedsWholeAnswer = target.NeedsWholeAnswer,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
+            MayHaveActed = batch.Exists(static inHand => inHand.MayHaveActed),
             Cap = _cap,
             Abandon = _abandon.Token,
             Watcher = options.Log,

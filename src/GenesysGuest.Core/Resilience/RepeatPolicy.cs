@@ -29,10 +29,12 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     };
 
     /// <summary>Whether the server may have acted on a request that it did not answer with a success.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="attempt">What came of it.</param>
-    /// <returns>True for 500, 502, 504 and 520 to 527, which come from servers and gateways that gave up in the middle, and for a lost response.</returns>
-    public static bool MayHaveActed(Attempt attempt) => attempt switch
+    /// <returns>True for 500, 502, 504 and 520 to 527, which come from servers and gateways that gave up in the middle, for a lost response, and for one of which too little is left.</returns>
+    public static bool MayHaveActed(ApiRequest request, Attempt attempt) => attempt switch
     {
+        { Response: { IsSuccess: true, Completeness: BodyCompleteness.Truncated } } => request.NeedsWholeAnswer,
         { Response: { } response } => (int)response.Status is 500 or 502 or 504 or (>= 520 and <= 527),
         _ => attempt.ResponseFailure is not null,
     };

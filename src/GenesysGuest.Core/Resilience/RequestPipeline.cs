@@ -151,7 +151,7 @@ internal sealed class RequestPipeline : IDisposable
             token.Accept();
         }
 
-        request.MayHaveActed |= RepeatPolicy.MayHaveActed(attempt);
+        request.MayHaveActed |= RepeatPolicy.MayHaveActed(request, attempt);
         if (attempt.Response is { Status: >= HttpStatusCode.InternalServerError } failure)
         {
             LogFailure(request, failure);
