@@ -29,6 +29,7 @@ internal sealed class ProvisioningRun(
     private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
     private readonly SameRefusals _refusals = new(connection.Options.MaxRetryAfter);
     private readonly Uri _address = target.AddressIn(connection.Environment);
+    private readonly string _again = $"Run the rows that were not {target.Done} again";
     private readonly BatchIntake _intake = new(target.BatchLimit, rows, connection.Options.TimeProvider);
     private CancellationTokenRegistration _closing;
     private GenesysException? _end;
@@ -175,6 +176,7 @@ internal sealed class ProvisioningRun(
             NeedsWholeAnswer = target.NeedsWholeAnswer,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
+            Again = _again,
             MayHaveActed = batch.Exists(static inHand => inHand.MayHaveActed),
             Cap = _cap,
             Abandon = _abandon.Token,
@@ -253,6 +255,6 @@ internal sealed class ProvisioningRun(
 
     private Verdict NotAttempted(ProvisioningRow row) => new(new ProvisioningException(
         ErrorId.NotAttempted,
-        $"{row} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
+        $"{row} was not {target.Done}: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
         "Run the row again.") { RowNumber = row.Number, NextStep = NextStep.RunAgain });
 }
