@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenesysGuest.Http;
+using GenesysGuest.Rows;
 
 namespace GenesysGuest.Contacts;
 
@@ -44,14 +45,13 @@ internal static class ContactCatalog
     {
         T[] found = [.. all.Where(one => IsSame(idOf(one), nameOrId))];
         found = found.Length > 0 ? found : [.. all.Where(one => IsSame(nameOf(one), nameOrId))];
-        string there = all.Count == 0 ? "there are none" : $"there are {string.Join(", ", all.Select(one => Printable.Text($"'{nameOf(one) ?? idOf(one)}'")))}";
         return found switch
         {
-            [var one] => one,
+            [var one, ..] when Array.TrueForAll(found, other => IsSame(idOf(other), idOf(one))) => one,
             [] => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"There is no {kind} '{Printable.Text(nameOrId)}'; {there}.", $"Give the name or the id of one that is there, or create it in Genesys Cloud."),
+                ErrorId.ContactSettingInvalid, $"There is no {kind} '{Printable.Text(nameOrId)}'; there are {MissingColumn.Quoted([.. all.Select(one => nameOf(one) ?? idOf(one))])}.", "Give the name or the id of one that is there, or create it in Genesys Cloud."),
             _ => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {string.Join(", ", found.Select(idOf))}.", "Give the id."),
+                ErrorId.ContactSettingInvalid, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {Printable.Text(string.Join(", ", found.Select(idOf)))}.", "Give the id."),
         };
     }
 
