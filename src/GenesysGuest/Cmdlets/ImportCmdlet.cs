@@ -70,6 +70,9 @@ public abstract class ImportCmdlet : EngineCmdlet
     /// <summary>What the results of a file are called: "tokens".</summary>
     private protected virtual string Results => "tokens";
 
+    /// <summary>What is wrong with a file that cannot be read, as its rows' errors name it.</summary>
+    internal virtual ErrorId InvalidRow => ErrorId.InvalidGuest;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {

@@ -34,4 +34,7 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
 
     /// <inheritdoc/>
     private protected override string Results => "contacts";
+
+    /// <inheritdoc/>
+    internal override ErrorId InvalidRow => ErrorId.InvalidContact;
 }
