@@ -34,9 +34,9 @@ Describe 'Completing -Environment of <_>' -ForEach 'Connect-GenesysGuest', 'Get-
 }
 
 Describe 'Completing -Scope of <_>' -ForEach 'Connect-GenesysGuest', 'Get-GenesysAuthorizationUrl' {
-    It 'offers the scopes that guests take' {
-        (Get-Completion "$_ -Scope ").CompletionText | Should -Be @('webmessaging:guest:create', 'externalusers:write')
-        (Get-Completion "$_ -Scope ext").CompletionText | Should -Be 'externalusers:write'
+    It 'offers the scopes that guests and contacts take' {
+        (Get-Completion "$_ -Scope ").CompletionText | Should -Be @('webmessaging:guest:create', 'externalusers:write', 'external-contacts')
+        (Get-Completion "$_ -Scope externalu").CompletionText | Should -Be 'externalusers:write'
     }
 }
 
@@ -119,6 +119,14 @@ Describe 'Completing -AttributeColumn' {
         Get-Column "$_ | New-GenesysGuest -AttributeColumn " | Should -BeNullOrEmpty
 
         $Error.Count | Should -Be $failures
+    }
+
+    It 'offers every column of the file for -ExternalIdColumn of <_>' -ForEach @(
+        'Import-Csv guests.csv | Set-GenesysContact'
+        'Import-Csv guests.csv | Get-GenesysContact'
+        'Invoke-GenesysContactImport ./guests.csv ./output'
+    ) {
+        Get-Column "$_ -ExternalIdColumn " | Should -BeExactly @('Name', 'Email', 'Tier', 'Locale', "'Customer since'", 'userprincipalname')
     }
 
     It 'says nothing without a pipeline' {
