@@ -121,6 +121,14 @@ Describe 'Completing -AttributeColumn' {
         $Error.Count | Should -Be $failures
     }
 
+    It 'offers every column of the file for -ExternalIdColumn of <_>' -ForEach @(
+        'Import-Csv guests.csv | Set-GenesysContact'
+        'Import-Csv guests.csv | Get-GenesysContact'
+        'Invoke-GenesysContactImport ./guests.csv ./output'
+    ) {
+        Get-Column "$_ -ExternalIdColumn " | Should -BeExactly @('Name', 'Email', 'Tier', 'Locale', "'Customer since'", 'userprincipalname')
+    }
+
     It 'says nothing without a pipeline' {
         Get-Column 'New-GenesysGuest -AttributeColumn ' | Should -BeNullOrEmpty
     }

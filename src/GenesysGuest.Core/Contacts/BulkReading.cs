@@ -32,7 +32,6 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
         return Array.ConvertAll(rows, row => Refused(last, mayHaveActed, row, address(), environment, now) with
         {
             MayBeNeighbours = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
-            MayHaveActed = mayHaveActed,
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using GenesysGuest.Http;
 using GenesysGuest.Provisioning;
@@ -30,11 +31,6 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
     public Verdict Refused(JsonElement result, long row)
     {
         JsonElement error = result.Member("error");
-        if (error.ValueKind != JsonValueKind.Object)
-        {
-            return Odd(row, "The contacts endpoint says that this row failed, and not why.");
-        }
-
         string Shown(string? text) => Printable.Text(Redaction.Redact(text ?? "", Response.Credentials)).TrimEnd('.');
 
         int status = StatusOf(result);
@@ -43,6 +39,11 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         string details = string.Join("; ", error.Member("details").Items().Select(detail => $"{Shown(detail.Text("fieldName"))}: {Shown(detail.Text("message"))}").Where(detail => detail.Length > 2));
         string what = string.Join(" ", new[] { status == 0 ? "" : FormattableString.Invariant($"{status}"), Shown(code) }.Where(part => part.Length > 0));
         string said = string.Join("; ", new[] { Shown(error.Text("message")), details }.Where(part => part.Length > 0));
+        if (status < (int)HttpStatusCode.BadRequest && code is null && said.Length == 0)
+        {
+            return Odd(row, "The contacts endpoint says that this row failed, and not why.");
+        }
+
         ErrorId errorId = status switch
         {
             403 => ErrorId.ContactForbidden,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenesysGuest.Http;
+using GenesysGuest.Rows;
 
 namespace GenesysGuest.Contacts;
 
@@ -44,31 +45,20 @@ internal static class ContactCatalog
     {
         T[] found = [.. all.Where(one => IsSame(idOf(one), nameOrId))];
         found = found.Length > 0 ? found : [.. all.Where(one => IsSame(nameOf(one), nameOrId))];
-        string there = all.Count == 0 ? "there are none" : $"there are {string.Join(", ", all.Select(one => Printable.Text($"'{nameOf(one) ?? idOf(one)}'")))}";
         return found switch
         {
-            [var one] => one,
+            [var one, ..] when Array.TrueForAll(found, other => IsSame(idOf(other), idOf(one))) => one,
             [] => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"There is no {kind} '{Printable.Text(nameOrId)}'; {there}.", $"Give the name or the id of one that is there, or create it in Genesys Cloud."),
+                ErrorId.ContactSettingInvalid, $"There is no {kind} '{Printable.Text(nameOrId)}'; there are {MissingColumn.Quoted([.. all.Select(one => nameOf(one) ?? idOf(one))])}.", "Give the name or the id of one that is there, or create it in Genesys Cloud."),
             _ => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {string.Join(", ", found.Select(idOf))}.", "Give the id."),
+                ErrorId.ContactSettingInvalid, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {Printable.Text(string.Join(", ", found.Select(idOf)))}.", "Give the id."),
         };
     }
 
     private static bool IsSame(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<ContactField> Fields(JsonElement properties)
-    {
-        if (properties.ValueKind != JsonValueKind.Object)
-        {
-            yield break;
-        }
-
-        foreach (JsonProperty property in properties.EnumerateObject())
-        {
-            yield return new ContactField(property.Name, property.Value.Text("title") ?? property.Name, TypeOf(property.Value));
-        }
-    }
+    private static IEnumerable<ContactField> Fields(JsonElement properties) =>
+        properties.Members().Select(property => new ContactField(property.Name, property.Value.Text("title") ?? property.Name, TypeOf(property.Value)));
 
     // The service's own types stand in references, "#/definitions/number"; a plain schema has "type".
     private static ContactFieldType TypeOf(JsonElement property)

@@ -21,7 +21,7 @@ public static class ContactConnection
         ArgumentNullException.ThrowIfNull(key);
         Contact? found = key switch
         {
-            { Kind: "id" } => await requests.AskAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
+            { Kind: "id" } => await requests.LookUpAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
             { ExternalSourceId: { } source } => await LookUpAsync("ExternalId", source).ConfigureAwait(false),
             _ => await LookUpAsync("Email", externalSourceId: null).ConfigureAwait(false),
         };
@@ -30,7 +30,7 @@ public static class ContactConnection
 
         Contact? Read(JsonElement root) => ContactEntity.Read(root, key);
 
-        Task<Contact?> LookUpAsync(string type, string? externalSourceId) => requests.AskAsync(
+        Task<Contact?> LookUpAsync(string type, string? externalSourceId) => requests.LookUpAsync(
             HttpMethod.Post, requests.Address("identifierlookup/contacts"), ContactRequest.WriteIdentifier(type, key.Value, externalSourceId), Read);
     }
 
@@ -46,14 +46,15 @@ public static class ContactConnection
     {
         ContactRequests requests = Of(connection, log, cancellationToken);
         ArgumentException.ThrowIfNullOrEmpty(nameOrId);
-        if (Guid.TryParse(nameOrId, out _))
+        if (Guid.TryParse(nameOrId, out Guid id))
         {
-            return new(nameOrId.Trim(), nameOrId.Trim());
+            return new($"{id}", $"{id}");
         }
 
         List<ExternalSource> all = [];
+        HashSet<Uri> asked = []; // or pages that go round in a circle would be asked for over and over
         Uri? next = requests.Address("externalsources");
-        for (int page = 0; page < MostPages && next is { } address; page++)
+        while (asked.Count < MostPages && next is { } address && asked.Add(address))
         {
             next = null;
             await requests.AskAsync(HttpMethod.Get, address, [], root =>
@@ -79,7 +80,7 @@ public static class ContactConnection
     {
         ContactRequests requests = Of(connection, log, cancellationToken);
         ArgumentException.ThrowIfNullOrEmpty(nameOrId);
-        ContactSchema[] all = await requests.AskAsync(HttpMethod.Get, requests.Address("contacts/schemas"), [], static root => ContactCatalog.Schemas(root).ToArray()).ConfigureAwait(false) ?? [];
+        ContactSchema[] all = await requests.AskAsync(HttpMethod.Get, requests.Address("contacts/schemas"), [], static root => ContactCatalog.Schemas(root).ToArray()).ConfigureAwait(false);
         return ContactCatalog.Only(all, nameOrId, schema => schema.Id, schema => schema.Name, "schema");
     }
 

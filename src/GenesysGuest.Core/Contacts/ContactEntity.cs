@@ -31,11 +31,11 @@ internal static class ContactEntity
         }
 
         Dictionary<string, object> values = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonProperty field in fields.EnumerateObject())
+        foreach ((string name, JsonElement field) in fields.Members())
         {
-            if (JsonValue.Read(field.Value) is { } value)
+            if (JsonValue.Read(field) is { } value)
             {
-                values[field.Name] = value;
+                values[name] = value;
             }
         }
 

@@ -1,3 +1,5 @@
+using GenesysGuest.Rows;
+
 namespace GenesysGuest;
 
 /// <summary>What a contact is looked up by.</summary>
@@ -5,13 +7,14 @@ public sealed record ContactKey
 {
     private ContactKey(string kind, string value, string? externalSourceId = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(value);
+        ArgumentNullException.ThrowIfNull(value);
+        Value = InvisibleText.Trim(value);
+        ArgumentException.ThrowIfNullOrEmpty(Value, nameof(value));
         Kind = kind;
-        Value = value;
         ExternalSourceId = externalSourceId;
     }
 
-    /// <summary>The value.</summary>
+    /// <summary>The value, without white space and invisible characters around it.</summary>
     public string Value { get; }
 
     /// <summary>The external source that the value is an id of; null: it is none.</summary>

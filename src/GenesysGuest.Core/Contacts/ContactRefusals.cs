@@ -15,7 +15,10 @@ internal static class ContactRefusals
 
     /// <summary>Looking contacts up, and what they refer to.</summary>
     public static readonly RefusedRequest View = Of(
-        "read contacts", "", "externalContacts:contact:view, and externalContacts:externalSource:view for the sources of external ids");
+        "read contacts", "", "externalContacts:contact:view, and externalContacts:externalSource:view for the sources of external ids") with
+    {
+        IsForRows = false,
+    };
 
     private static RefusedRequest Of(string action, string undone, string permissions) => new(
         "contacts endpoint", "contact", action, undone, ErrorId.ContactUnauthorized, ErrorId.ContactForbidden, ErrorId.ContactRejected,

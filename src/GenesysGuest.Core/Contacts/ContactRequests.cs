@@ -13,7 +13,22 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
 {
     private const int MaxRetryCount = 3;
 
-    /// <summary>Asks for something.</summary>
+    /// <summary>Asks for something that is there.</summary>
+    /// <typeparam name="T">What it is read as.</typeparam>
+    /// <param name="method">GET, or POST with a body.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="body">The body; empty: none.</param>
+    /// <param name="read">Reads the answer from its root; null: it is not what was asked for.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="ProvisioningException">It was refused, or not to be had.</exception>
+    public async Task<T> AskAsync<T>(HttpMethod method, Uri address, byte[] body, Func<JsonElement, T?> read)
+        where T : class
+    {
+        Response response = await SendAsync(method, address, body).ConfigureAwait(false);
+        return response.IsSuccess ? Read(response, read) : throw Refused(response, address);
+    }
+
+    /// <summary>Asks for something that may not be there.</summary>
     /// <typeparam name="T">What it is read as.</typeparam>
     /// <param name="method">GET, or POST with a body.</param>
     /// <param name="address">Where.</param>
@@ -21,31 +36,11 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
     /// <param name="read">Reads the answer from its root; null: it is not what was asked for.</param>
     /// <returns>What was read; null: the API says that there is no such thing.</returns>
     /// <exception cref="ProvisioningException">It was refused, or not to be had.</exception>
-    public async Task<T?> AskAsync<T>(HttpMethod method, Uri address, byte[] body, Func<JsonElement, T?> read)
+    public async Task<T?> LookUpAsync<T>(HttpMethod method, Uri address, byte[] body, Func<JsonElement, T?> read)
         where T : class
     {
-        ApiRequest call = new("contacts endpoint", address, body, ApiRequest.Json)
-        {
-            Method = method,
-            Repeatable = Repeatable.Always, // asking changes nothing
-            NeedsWholeAnswer = true,
-            MaxRetryCount = MaxRetryCount,
-            OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
-            Abandon = cancellationToken,
-            Watcher = log,
-        };
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Pipeline.Closing);
-        Attempt last = await connection.Pipeline.SendAsync(call, end.Token).ConfigureAwait(false);
-        return last switch
-        {
-            { ConnectFailure: SignInException noToken } => throw noToken,
-            { ConnectFailure: { } failure } => throw ContactRefusals.View.Unreachable(rowNumber: null, NetworkFailure.Of(failure, address, last.Proxy), failure),
-            { Response: { IsSuccess: true } response } => LenientJson.Read(response, read) ?? throw Odd(response),
-            { Response: { } response } => IsAbsence(response) ? null : throw ContactRefusals.View.Read(
-                rowNumber: null, response, ErrorBody.Read(response), address, connection.Environment, connection.Options.TimeProvider.GetUtcNow()),
-            _ => throw new ProvisioningException(
-                ErrorId.ServiceUnavailable, "The contacts endpoint gave no whole answer, also when it was asked again.", "Try again later.", last.ResponseFailure),
-        };
+        Response response = await SendAsync(method, address, body).ConfigureAwait(false);
+        return response.IsSuccess ? Read(response, read) : IsAbsence(response) ? null : throw Refused(response, address);
     }
 
     /// <summary>An address of External Contacts.</summary>
@@ -62,6 +57,37 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
     public static Uri AddressIn(GenesysEnvironment environment, string path) => environment.Api($"externalcontacts/{path}") ?? throw new GenesysException(
         ErrorId.InvalidEnvironment, $"The guests address of {environment.Name} was replaced, so the address of its contacts is not known.",
         "Use an environment whose guests address is the service's own.");
+
+    private async Task<Response> SendAsync(HttpMethod method, Uri address, byte[] body)
+    {
+        ApiRequest call = new("contacts endpoint", address, body, ApiRequest.Json)
+        {
+            Method = method,
+            Repeatable = Repeatable.Always, // asking changes nothing
+            NeedsWholeAnswer = true,
+            MaxRetryCount = MaxRetryCount,
+            OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
+            Abandon = cancellationToken,
+            Watcher = log,
+            Again = "Try again",
+        };
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Pipeline.Closing);
+        Attempt last = await connection.Pipeline.SendAsync(call, end.Token).ConfigureAwait(false);
+        return last switch
+        {
+            { ConnectFailure: SignInException noToken } => throw noToken,
+            { ConnectFailure: { } failure } => throw ContactRefusals.View.Unreachable(rowNumber: null, NetworkFailure.Of(failure, address, last.Proxy), failure),
+            { Response: { } response } => response,
+            _ => throw new ProvisioningException(
+                ErrorId.ServiceUnavailable, "The contacts endpoint gave no whole answer, also when it was asked again.", "Try again later.", last.ResponseFailure),
+        };
+    }
+
+    private static T Read<T>(Response success, Func<JsonElement, T?> read)
+        where T : class => LenientJson.Read(success, read) ?? throw Odd(success);
+
+    private ProvisioningException Refused(Response response, Uri address) => ContactRefusals.View.Read(
+        rowNumber: null, response, ErrorBody.Read(response), address, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
 
     // Not the 404 of a gateway, or of an address that is not there.
     private static bool IsAbsence(Response response) => response.Status == HttpStatusCode.NotFound && ErrorBody.Read(response).Code is not null;

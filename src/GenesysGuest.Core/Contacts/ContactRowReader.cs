@@ -41,7 +41,7 @@ public sealed class ContactRowReader
     public string? ExternalIdColumn => _input.Map?.ExternalId is { } column ? _input.Map.Columns[column] : null;
 
     /// <summary>Which columns become custom fields.</summary>
-    public IReadOnlyList<string> AttributeColumns => _input.Named(_input.Map?.Attributes.Where(column => !column.IsNamed || FieldOf(column.Name) is not null).Select(column => column.Column));
+    public IReadOnlyList<string> AttributeColumns => _input.Named(_input.Map?.Attributes.Where(column => FieldOf(column.Name) is not null).Select(column => column.Column));
 
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
@@ -91,8 +91,17 @@ public sealed class ContactRowReader
     {
         string first = _input.First(map.FirstNames, cells, RowSchema.FirstName);
         string last = _input.First(map.LastNames, cells, RowSchema.LastName);
-        return first.Length + last.Length > 0 ? (first, last)
-            : Split(map.IsNameGiven ? _input.Join(map.Names, cells, RowSchema.Name) : _input.First(map.Names, cells, RowSchema.Name));
+        if (first.Length > 0 && last.Length > 0)
+        {
+            return (first, last);
+        }
+
+        // A directory may have one of the two beside the whole: it says where the whole is to be split.
+        string whole = map.IsNameGiven ? _input.Join(map.Names, cells, RowSchema.Name) : _input.First(map.Names, cells, RowSchema.Name);
+        return whole.Length == 0 || string.Equals(whole, first + last, StringComparison.OrdinalIgnoreCase) ? (first, last)
+            : last.Length > 0 && whole.EndsWith($" {last}", StringComparison.OrdinalIgnoreCase) ? (whole[..^(last.Length + 1)], last)
+            : first.Length > 0 && whole.StartsWith($"{first} ", StringComparison.OrdinalIgnoreCase) ? (first, whole[(first.Length + 1)..])
+            : Split(whole);
     }
 
     // At the last space: put together again, the two are what the row says, whatever the contact was called before.
@@ -125,7 +134,13 @@ public sealed class ContactRowReader
         {
             if (FieldOf(name) is { } field)
             {
-                (all ??= new(StringComparer.Ordinal))[field.Key] = field.Read(text, out RowFault? fault) ?? throw _input.Error(fault!);
+                all ??= new(StringComparer.Ordinal);
+                if (all.ContainsKey(field.Key))
+                {
+                    throw _input.Error(new(name, $"the field '{Printable.Text(field.Key)}' is given twice", "Give each field once."));
+                }
+
+                all[field.Key] = field.Read(text, out RowFault? fault) ?? throw _input.Error(fault!);
             }
             else if (isNamed)
             {
@@ -142,10 +157,14 @@ public sealed class ContactRowReader
     {
         null => null,
         { Fields.Count: 0 } => new ContactField(name, name, ContactFieldType.Text), // what it has is not known
-        var schema => schema.Fields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.Ordinal)) ?? schema.Fields.FirstOrDefault(field => field.IsNamed(name)),
+        var schema => schema.Fields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.Ordinal)) ?? (Alike(schema, name) is [var only] ? only : null),
     };
 
+    private static ContactField[] Alike(ContactSchema schema, string name) => [.. schema.Fields.Where(field => field.IsNamed(name))];
+
     private RowFault NoField(string name) => _settings.Schema is { } schema
-        ? new(name, $"the schema {schema} has no field '{Printable.Text(name)}'; its fields are {MissingColumn.Quoted([.. schema.Fields.Select(field => field.Title)])}", "Name columns as the schema names its fields.")
+        ? Alike(schema, name) is { Length: > 1 } alike
+            ? new(name, $"the schema {schema} has {alike.Length} fields of the name '{Printable.Text(name)}': {MissingColumn.Quoted([.. alike.Select(field => field.Key)])}", "Name the column as the key of the field.")
+        : new(name, $"the schema {schema} has no field '{Printable.Text(name)}'; its fields are {MissingColumn.Quoted([.. schema.Fields.Select(field => field.Title)])}", "Name columns as the schema names its fields.")
         : new(name, "a custom field belongs to a schema, and no schema was named", "Name the schema.", NextStep.NameSchema);
 }

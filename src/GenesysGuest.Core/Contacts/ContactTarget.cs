@@ -16,6 +16,8 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
 
     public string Kind => "contact";
 
+    public string Done => "written";
+
     public string Endpoint => "contacts endpoint";
 
     public int BatchLimit => 10;

@@ -24,6 +24,8 @@ internal sealed class RemovalTarget : IProvisioningTarget
 
     public string Kind => "contact";
 
+    public string Done => "removed";
+
     public string Endpoint => "contacts endpoint";
 
     public int BatchLimit => 10; // no document names a limit for this address: it is that of the other one

@@ -17,6 +17,8 @@ internal sealed class GuestTarget : IProvisioningTarget
 
     public string Kind => "guest";
 
+    public string Done => "created";
+
     public string Endpoint => "guests endpoint";
 
     public int BatchLimit => 1;

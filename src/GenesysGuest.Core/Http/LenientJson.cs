@@ -33,8 +33,36 @@ internal static class LenientJson
     /// <param name="holder">The object, or whatever it is.</param>
     /// <param name="name">The member's name.</param>
     /// <returns>The member; undefined: there is none.</returns>
-    public static JsonElement Member(this JsonElement holder, string name) =>
-        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out JsonElement member) ? member : default;
+    public static JsonElement Member(this JsonElement holder, string name)
+    {
+        try
+        {
+            return holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out JsonElement member) ? member : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return holder.Members().LastOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal)).Value; // another member's name is no text
+        }
+    }
+
+    /// <summary>The members of an object.</summary>
+    /// <param name="holder">The object, or whatever it is.</param>
+    /// <returns>Those whose names are text.</returns>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement holder)
+    {
+        if (holder.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        foreach (JsonProperty member in holder.EnumerateObject())
+        {
+            if (NameOf(member) is { } name)
+            {
+                yield return (name, member.Value);
+            }
+        }
+    }
 
     /// <summary>The elements of an array.</summary>
     /// <param name="array">The array, or whatever it is.</param>
@@ -81,4 +109,16 @@ internal static class LenientJson
     /// <param name="name">The member's name.</param>
     /// <returns>False also where there is none.</returns>
     public static bool IsTrue(this JsonElement holder, string name) => holder.Member(name).ValueKind == JsonValueKind.True;
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -86,11 +86,12 @@ public sealed class FileImport
 
     /// <summary>The error of a file that cannot be read as rows.</summary>
     /// <param name="fault">What told of it.</param>
-    /// <returns><see cref="ErrorId.InvalidGuest"/>: the next file may be readable.</returns>
-    public static GenesysException Unreadable(Exception fault)
+    /// <param name="errorId">The id of rows that cannot be read: the next file may be readable.</param>
+    /// <returns>The error.</returns>
+    public static GenesysException Unreadable(Exception fault, ErrorId errorId = ErrorId.InvalidGuest)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return new(ErrorId.InvalidGuest, $"The file cannot be read: {Printable.Text(fault.Message)}", "Correct the file, or say how it is written: its delimiter, its encoding.", fault);
+        return new(errorId, $"The file cannot be read: {Printable.Text(fault.Message)}", "Correct the file, or say how it is written: its delimiter, its encoding.", fault);
     }
 
     /// <summary>Notes what the engine warns of.</summary>

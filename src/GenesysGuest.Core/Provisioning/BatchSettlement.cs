@@ -4,26 +4,24 @@ using GenesysGuest.Resilience;
 namespace GenesysGuest.Provisioning;
 
 /// <summary>Has each row of a request decided: what was refused for a neighbour, or for now, is sent again.</summary>
-/// <param name="send">Sends some of the rows, told whether the service may have acted on them before; says whether they left.</param>
+/// <param name="send">Sends some of the rows.</param>
 /// <param name="maxRetryCount">How many times a row is repeated at most.</param>
 /// <param name="backoff">The waits that the server does not name.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stop">Cancelled when nothing more is sent.</param>
-internal sealed class BatchSettlement(
-    Func<List<RowInHand>, bool, ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
+internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
 {
     /// <summary>Settles what came of a request.</summary>
     /// <param name="batch">The rows that it carried.</param>
-    /// <param name="verdicts">What it came to, row by row.</param>
-    /// <param name="wereSent">Whether it left.</param>
+    /// <param name="first">What it came to.</param>
     /// <returns>One verdict a row, in the batch's order. Each says whether its row was sent.</returns>
-    public async Task<Verdict[]> SettleAsync(List<RowInHand> batch, IReadOnlyList<Verdict> verdicts, bool wereSent)
+    public async Task<Verdict[]> SettleAsync(List<RowInHand> batch, SentBatch first)
     {
-        Verdict[] settled = await HalvedAsync(batch, Marked(verdicts, wereSent)).ConfigureAwait(false);
+        Verdict[] settled = await HalvedAsync(batch, first).ConfigureAwait(false);
         for (int retry = 0; retry < maxRetryCount && Array.Exists(settled, static verdict => verdict.IsRepeatable) && await PauseAsync(settled, retry).ConfigureAwait(false); retry++)
         {
             int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => settled[row].IsRepeatable)];
-            Verdict[] repeated = await SentAgainAsync([.. again.Select(row => batch[row])], mayHaveActed: false).ConfigureAwait(false);
+            Verdict[] repeated = await SendAgainAsync(batch, again).ConfigureAwait(false);
             for (int i = 0; i < again.Length; i++)
             {
                 // What was refused, and whose turn did not come again, stays refused.
@@ -35,29 +33,41 @@ internal sealed class BatchSettlement(
     }
 
     // One bad row of ten is found with eight requests more.
-    private async Task<Verdict[]> HalvedAsync(List<RowInHand> batch, Verdict[] verdicts)
+    private async Task<Verdict[]> HalvedAsync(List<RowInHand> batch, SentBatch sent)
     {
-        if (batch.Count == 1 || !Array.TrueForAll(verdicts, static verdict => verdict.MayBeNeighbours))
+        if (sent.MayHaveActed)
         {
-            return verdicts;
+            for (int row = 0; row < batch.Count; row++)
+            {
+                batch[row] = batch[row] with { MayHaveActed = true }; // what the service may have done in one request is not news in the next
+            }
+        }
+
+        if (batch.Count == 1 || !sent.Verdicts.All(static verdict => verdict.MayBeNeighbours))
+        {
+            return [.. sent.Verdicts.Select(verdict => verdict with { WasSent = sent.WereSent || verdict.WasSent })];
         }
 
         int half = batch.Count / 2;
         return
         [
-            .. await SentAgainAsync(batch.GetRange(0, half), verdicts[0].MayHaveActed).ConfigureAwait(false),
-            .. await SentAgainAsync(batch.GetRange(half, batch.Count - half), verdicts[0].MayHaveActed).ConfigureAwait(false),
+            .. await SendAgainAsync(batch, [.. Enumerable.Range(0, half)]).ConfigureAwait(false),
+            .. await SendAgainAsync(batch, [.. Enumerable.Range(half, batch.Count - half)]).ConfigureAwait(false),
         ];
     }
 
-    // Each of the rows was sent before, with others.
-    private async Task<Verdict[]> SentAgainAsync(List<RowInHand> part, bool mayHaveActed)
+    private async Task<Verdict[]> SendAgainAsync(List<RowInHand> batch, int[] rows)
     {
-        (IReadOnlyList<Verdict> verdicts, _) = await send(part, mayHaveActed).ConfigureAwait(false);
-        return await HalvedAsync(part, Marked(verdicts, wereSent: true)).ConfigureAwait(false);
-    }
+        List<RowInHand> part = [.. rows.Select(row => batch[row])];
+        SentBatch sent = await send(part).ConfigureAwait(false);
+        Verdict[] verdicts = await HalvedAsync(part, sent with { WereSent = true }).ConfigureAwait(false); // with others, each was
+        for (int i = 0; i < rows.Length; i++)
+        {
+            batch[rows[i]] = part[i];
+        }
 
-    private static Verdict[] Marked(IReadOnlyList<Verdict> verdicts, bool wereSent) => [.. verdicts.Select(verdict => verdict with { WasSent = wereSent || verdict.WasSent })];
+        return verdicts;
+    }
 
     private async Task<bool> PauseAsync(Verdict[] verdicts, int retry)
     {

@@ -11,6 +11,9 @@ internal interface IProvisioningTarget
     /// <summary>The noun of messages, and the member of a journal line: "guest".</summary>
     string Kind { get; }
 
+    /// <summary>What becomes of a row, as messages name it: "created".</summary>
+    string Done { get; }
+
     /// <summary>What the requests go to, as messages name it: "guests endpoint".</summary>
     string Endpoint { get; }
 

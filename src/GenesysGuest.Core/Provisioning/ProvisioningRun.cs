@@ -29,6 +29,7 @@ internal sealed class ProvisioningRun(
     private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
     private readonly SameRefusals _refusals = new(connection.Options.MaxRetryAfter);
     private readonly Uri _address = target.AddressIn(connection.Environment);
+    private readonly string _again = $"Run the rows that were not {target.Done} again";
     private readonly BatchIntake _intake = new(target.BatchLimit, rows, connection.Options.TimeProvider);
     private CancellationTokenRegistration _closing;
     private GenesysException? _end;
@@ -69,10 +70,11 @@ internal sealed class ProvisioningRun(
         {
             while (await _intake.TakeAsync(admitted).ConfigureAwait(false) is { Count: > 0 } batch)
             {
-                (IReadOnlyList<Verdict> verdicts, bool wereSent) = await SendAsync(batch).ConfigureAwait(false);
+                SentBatch sent = await SendAsync(batch).ConfigureAwait(false);
+                (IReadOnlyList<Verdict> verdicts, bool wereSent) = (sent.Verdicts, sent.WereSent);
                 if (batch.Count > 1 || verdicts[0].IsRepeatable)
                 {
-                    verdicts = await settlement.SettleAsync(batch, verdicts, wereSent).ConfigureAwait(false);
+                    verdicts = await settlement.SettleAsync(batch, sent).ConfigureAwait(false);
                     wereSent = false; // each says so for itself
                 }
 
@@ -126,11 +128,11 @@ internal sealed class ProvisioningRun(
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
 #endif
-    private async ValueTask<(IReadOnlyList<Verdict> Verdicts, bool WereSent)> SendAsync(List<RowInHand> batch, bool mayHaveActed = false)
+    private async ValueTask<SentBatch> SendAsync(List<RowInHand> batch)
     {
         if (_stop.IsCancellationRequested)
         {
-            return (NotSentAgain(mayHaveActed, batch), WereSent: false);
+            return new(NotSentAgain(request: null, batch), WereSent: false, MayHaveActed: false);
         }
 
         ApiRequest? request = null;
@@ -138,7 +140,7 @@ internal sealed class ProvisioningRun(
         try
         {
             List<ProvisioningRow> sent = batch.ConvertAll(static inHand => inHand.Row);
-            request = RequestFor(batch, sent, mayHaveActed);
+            request = RequestFor(batch, sent);
             Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
             verdicts = target.Read(last, request.MayHaveActed, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
             if (_refusals.Add(verdicts[0]) is { } end) // what is the same for all rows is the same for those of one answer
@@ -148,30 +150,31 @@ internal sealed class ProvisioningRun(
         }
         catch (OperationCanceledException)
         {
-            verdicts = NotSentAgain(request?.MayHaveActed ?? mayHaveActed, batch);
+            verdicts = NotSentAgain(request, batch);
         }
         catch (GenesysException end)
         {
             EndWith(end);
-            verdicts = NotSentAgain(request?.MayHaveActed ?? mayHaveActed, batch);
+            verdicts = NotSentAgain(request, batch);
         }
         catch (Exception fault)
         {
             verdicts = Unforeseen(batch, fault);
         }
 
-        return (verdicts, request is { HasLeft: true });
+        return new(verdicts, request is { HasLeft: true }, request is { MayHaveActed: true });
     }
 
-    private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent, bool mayHaveActed)
+    private ApiRequest RequestFor(List<RowInHand> batch, List<ProvisioningRow> sent)
     {
         ApiRequest request = new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
         {
             Repeatable = target.Repeatable,
-            MayHaveActed = mayHaveActed,
             NeedsWholeAnswer = target.NeedsWholeAnswer,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
+            Again = _again,
+            MayHaveActed = batch.Exists(static inHand => inHand.MayHaveActed),
             Cap = _cap,
             Abandon = _abandon.Token,
             Watcher = options.Log,
@@ -224,8 +227,6 @@ internal sealed class ProvisioningRun(
 
     private void Emit(ProvisioningRow row, Verdict verdict) => outcomes.Add(target.Outcome(row, verdict));
 
-    private static Verdict[] All(List<RowInHand> batch, Func<ProvisioningRow, Verdict> verdict) => [.. batch.Select(inHand => verdict(inHand.Row))];
-
     private static Verdict SameAs(ProvisioningOutcome outcome, ProvisioningRow row) => outcome.Error is ProvisioningException error
         ? new(error.Of(row.Number, $"It has the same {(row.Identity is null ? "content" : "identity")} as row {outcome.Row.Number}. "))
         : new(outcome.Result!) { IsFromJournal = true };
@@ -237,9 +238,10 @@ internal sealed class ProvisioningRun(
         _stop.Cancel();
     }
 
-    private Verdict[] NotSentAgain(bool mayHaveActed, List<RowInHand> batch) => All(batch, row => mayHaveActed ? NotSentAgain(row) : NotAttempted(row));
+    private Verdict[] NotSentAgain(ApiRequest? request, List<RowInHand> batch) =>
+        [.. batch.Select(inHand => inHand.MayHaveActed || request is { MayHaveActed: true } ? NotSentAgain(inHand.Row) : NotAttempted(inHand.Row))];
 
-    private Verdict[] Unforeseen(List<RowInHand> batch, Exception fault) => All(batch, row => Unforeseen(row, fault));
+    private Verdict[] Unforeseen(List<RowInHand> batch, Exception fault) => [.. batch.Select(inHand => Unforeseen(inHand.Row, fault))];
 
     // A row that was sent before, and on which the server may have acted, was attempted.
     private Verdict NotSentAgain(ProvisioningRow row) => new(target.Unknown(
@@ -249,6 +251,6 @@ internal sealed class ProvisioningRun(
 
     private Verdict NotAttempted(ProvisioningRow row) => new(new ProvisioningException(
         ErrorId.NotAttempted,
-        $"{row} was not created: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
+        $"{row} was not {target.Done}: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
         "Run the row again.") { RowNumber = row.Number, NextStep = NextStep.RunAgain });
 }

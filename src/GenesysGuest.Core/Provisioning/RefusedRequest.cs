@@ -17,10 +17,11 @@ internal sealed record RefusedRequest(
     string Endpoint, string Kind, string Action, string Undone, ErrorId Unauthorized, ErrorId Forbidden, ErrorId Rejected, string MissingPermission, string MissingScope,
     Func<Uri, string> NotFound)
 {
-    private const string TryAgainRemedy = "Run the failed rows again later.";
-
     /// <summary>The scope to sign in with where the token lacks one; null: nobody can ask for it.</summary>
     public string? Scope { get; init; }
+
+    /// <summary>Whether requests are made for rows, which can be run again.</summary>
+    public bool IsForRows { get; init; } = true;
 
     /// <summary>Which step helps where there is no such address.</summary>
     public NextStep NotFoundStep { get; init; }
@@ -49,17 +50,17 @@ internal sealed record RefusedRequest(
             }, Scope is not null && body.Code is "app.not.authorized.for.scope" ? NextStep.ChooseScopes : NextStep.None, Scope),
             408 or 429 => Error(
                 ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
-                TryAgain(response, now), NextStep.RunAgain),
+                TryAgain(response, now), Again),
             407 when NetworkFailure.ProxyAuthentication(response.Proxy) is var proxy => Error(
-                ErrorId.ServiceUnavailable, $"The {Endpoint} could not be reached: {proxy.Reason}. {Undone}",
+                ErrorId.ServiceUnavailable, $"The {Endpoint} could not be reached: {proxy.Reason}. {Undone}".TrimEnd(),
                 proxy.Remedy, proxy.NextStep),
-            >= 500 => Error(ErrorId.ServiceUnavailable, $"The {Endpoint} failed ({what}). {Undone}", TryAgain(response, now), NextStep.RunAgain),
+            >= 500 => Error(ErrorId.ServiceUnavailable, $"The {Endpoint} failed ({what}). {Undone}".TrimEnd(), TryAgain(response, now), Again),
             409 => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", $"A {Kind} with this identity may exist already."),
             404 => Error(Rejected, $"The {Endpoint} was not found ({what}).", NotFound(address), NotFoundStep),
             >= 300 and <= 399 => Error(
                 Rejected, $"The {Endpoint} redirects elsewhere ({what}); the token is not sent there.",
                 $"Check the {Kind}s address, {address}."),
-            _ => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", "Correct the row as the message says and run it again."),
+            _ => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", IsForRows ? "Correct the row as the message says and run it again." : "Correct what was asked for, as the message says."),
         };
 
         ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None, string? argument = null) => new(errorId, message, remedy)
@@ -94,8 +95,13 @@ internal sealed record RefusedRequest(
     public static string Describe(Response response, ErrorBody body) =>
         $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{(body.Message is null ? "" : $": {body.Message}")}";
 
-    private static string TryAgain(Response response, DateTimeOffset now) =>
-        response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}. {TryAgainRemedy}" : TryAgainRemedy;
+    private NextStep Again => IsForRows ? NextStep.RunAgain : NextStep.None;
+
+    private string TryAgain(Response response, DateTimeOffset now)
+    {
+        string when = response.RetryAfter is { } wait ? $"Try again after {now + wait:u}, in {ForHumans(wait)}." : "";
+        return IsForRows ? $"{when} Run the failed rows again later.".TrimStart() : when.Length > 0 ? when : "Try again later.";
+    }
 
     private static string ForHumans(TimeSpan wait) => wait switch
     {

@@ -24,9 +24,6 @@ internal readonly record struct Verdict
     /// <summary>Whether a row beside this one may be to blame: the service refused the whole request for what was in it.</summary>
     public bool MayBeNeighbours { get; init; }
 
-    /// <summary>Whether the service may have acted on the row in an attempt before that one, without saying so.</summary>
-    public bool MayHaveActed { get; init; }
-
     /// <summary>Whether this run sent the row: a request that carried it left.</summary>
     public bool WasSent { get; init; }
 

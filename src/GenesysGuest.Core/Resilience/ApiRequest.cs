@@ -37,6 +37,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>How long an outage is waited out.</summary>
     public TimeSpan OutageTimeout { get; init; }
 
+    /// <summary>What to do once an outage that ended it is over, to be followed by when.</summary>
+    public string Again { get; init; } = "Run the rows that were not created again";
+
     /// <summary>A limit of the user's own, on top of the server's; null: none.</summary>
     public RequestCap? Cap { get; init; }
 

@@ -189,9 +189,9 @@ internal sealed class RequestPipeline : IDisposable
         ? new(
             ErrorId.ServiceUnavailable,
             $"The {request.Endpoint} {request.Address.Host} has not been reached for {_breaker.Duration.TotalSeconds:0} seconds: {network.Reason}.",
-            $"Run the rows that were not created again once it can be reached. {network.Remedy}") { NextStep = network.NextStep }
+            $"{request.Again} once it can be reached. {network.Remedy}") { NextStep = network.NextStep }
         : new(
             ErrorId.ServiceUnavailable,
             $"The {request.Endpoint} {request.Address.Host} has been failing for {_breaker.Duration.TotalSeconds:0} seconds.",
-            "Run the rows that were not created again once the service is back; see the status page of Genesys Cloud.");
+            $"{request.Again} once the service is back; see the status page of Genesys Cloud.");
 }

@@ -8,7 +8,7 @@ internal sealed class ColumnMap
     /// <summary>Finds the columns.</summary>
     /// <param name="cells">A row that has them.</param>
     /// <param name="options">What was said about them.</param>
-    /// <param name="mayHaveExternalId">Whether one of them may hold an external id.</param>
+    /// <param name="mayHaveExternalId">Whether one of them may hold an external id: contacts have it, and two names.</param>
     public ColumnMap(ICells cells, RowReadingOptions options, bool mayHaveExternalId = false)
     {
         _columns = new string[cells.Count];
@@ -27,12 +27,12 @@ internal sealed class ColumnMap
         FirstNames = IsNameGiven ? [] : [.. known[RowSchema.FirstName]];
         LastNames = IsNameGiven ? [] : [.. known[RowSchema.LastName]];
         Emails = options.EmailColumn.Count > 0 ? [.. options.EmailColumn.Select(Find).OfType<int>()] : [.. known[RowSchema.Email]];
-        CustomAttributes = known[RowSchema.CustomAttributes].Select(column => (int?)column).FirstOrDefault();
+        CustomAttributes = (mayHaveExternalId ? Find(RowSchema.CustomFields) : null) ?? known[RowSchema.CustomAttributes].Select(column => (int?)column).FirstOrDefault();
         ExternalId = mayHaveExternalId ? Find(options.ExternalIdColumn ?? RowSchema.ExternalId) : null;
         Identity = options.IdentityColumn is { } identity ? Find(identity) : null;
 
         HashSet<int> fields = [.. Names.Take(IsNameGiven ? int.MaxValue : 1), .. Emails.Take(1)];
-        if (Names.Length == 0)
+        if (Names.Length == 0 || mayHaveExternalId)
         {
             fields.UnionWith([.. FirstNames.Take(1), .. LastNames.Take(1)]);
         }

@@ -145,8 +145,19 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
     public IEnumerable<KeyValuePair<string, object?>>? Table(object? given, ICells cells)
     {
         object? table = given ?? (Map!.CustomAttributes is { } column ? Value(cells, column) : null);
-        return table is null or "" or DBNull ? null : cells.TableIn(table)
-            ?? throw Error(new(RowSchema.CustomAttributes, "what stands there is no table of names and values", "Give a hashtable, or an object with properties."));
+        if (table is null or "" or DBNull)
+        {
+            return null;
+        }
+
+        if (given is null && mayHaveExternalId && table is string)
+        {
+            Tell(RowSchema.CustomFields, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was left out: in row {Count} it holds text, and no table of names and values."); // a contact that was in a file
+            return null;
+        }
+
+        return cells.TableIn(table) ?? throw Error(new(
+            mayHaveExternalId ? RowSchema.CustomFields : RowSchema.CustomAttributes, "what stands there is no table of names and values", "Give a hashtable, or an object with properties."));
     }
 
     /// <summary>The key by which a journal recognises the row.</summary>

@@ -24,6 +24,9 @@ public static class RowSchema
     /// <summary>The field, and the column, that holds the external id of a contact. To guests it is a column like any other.</summary>
     public const string ExternalId = "ExternalId";
 
+    /// <summary>The field, and the column, that holds a table of a contact's custom fields. To guests it is a column like any other.</summary>
+    public const string CustomFields = "CustomFields";
+
     /// <summary>Another column for the name, as directories have it.</summary>
     public const string DisplayName = "DisplayName";
 

@@ -62,10 +62,19 @@ internal sealed class PowerShellCells : ICells
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object?>>? TableIn(object value) => Unwrap(value) switch
     {
-        IDictionary table => table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>($"{entry.Key}", Unwrap(entry.Value))),
+        IDictionary table => EntriesOf(table),
         PSObject { BaseObject: PSCustomObject } table => table.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, Unwrap(Value(property)))),
         _ => null,
     };
+
+    // Not by way of IEnumerable: a generic table gives pairs of its own there.
+    private static IEnumerable<KeyValuePair<string, object?>> EntriesOf(IDictionary table)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            yield return new($"{entry.Key}", Unwrap(entry.Value));
+        }
+    }
 
     private void TakeTable(IDictionary table)
     {

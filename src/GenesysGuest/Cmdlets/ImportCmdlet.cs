@@ -69,6 +69,9 @@ public abstract class ImportCmdlet : EngineCmdlet
     /// <summary>Whether a row that comes again in a later file is not sent again.</summary>
     private protected virtual bool KeepsJournals => true;
 
+    /// <summary>What is wrong with a file that cannot be read, as its rows' errors name it.</summary>
+    internal virtual ErrorId InvalidRow => ErrorId.InvalidGuest;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {

@@ -53,7 +53,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         Exception? end = Run(pipeline);
         file.Summary = LanguagePrimitives.ConvertTo(cmdlet.SessionState.PSVariable.GetValue(SummaryVariable), typeof(ProvisioningSummary), CultureInfo.InvariantCulture) as ProvisioningSummary;
         cmdlet.SessionState.PSVariable.Remove(SummaryVariable);
-        return end is null ? null : end as GenesysException ?? FileImport.Unreadable(end);
+        return end is null ? null : end as GenesysException ?? FileImport.Unreadable(end, cmdlet.InvalidRow);
     }
 
     /// <summary>Says what an import of a file would do. What is wrong is a warning: the other files are looked at as well.</summary>
@@ -65,7 +65,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         AddEngine(pipeline, input, journalPath, new Hashtable { ["WhatIf"] = true, ["ErrorAction"] = ActionPreference.Continue });
         if (Run(pipeline) is { } end)
         {
-            GenesysException error = end as GenesysException ?? FileImport.Unreadable(end);
+            GenesysException error = end as GenesysException ?? FileImport.Unreadable(end, cmdlet.InvalidRow);
             cmdlet.WriteWarning($"{error.Message} {error.Remedy}{LineToType.For(error)}");
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 
 namespace GenesysGuest.Commands;
 
@@ -78,7 +79,9 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
                 WriteObject(Await(stop => connection.FindContactAsync(key, Log, stop)));
             }
         }
-        catch (GenesysException error) when (error.ErrorId is ErrorId.ContactNotFound or ErrorId.ContactRejected || error is ProvisioningException { ErrorId: ErrorId.InvalidContact })
+        catch (GenesysException error) when (error is { ErrorId: ErrorId.ContactNotFound }
+            or { ErrorId: ErrorId.ContactRejected, StatusCode: not (HttpStatusCode.NotFound or (>= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest)) } // the address is wrong, not what was asked for
+            or ProvisioningException { ErrorId: ErrorId.InvalidContact })
         {
             WriteError(ErrorRecords.Of(error, one is ContactKey given ? given.Value : one)); // the next may be there
         }

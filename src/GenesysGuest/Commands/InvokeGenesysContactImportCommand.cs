@@ -37,4 +37,7 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
 
     /// <inheritdoc/>
     private protected override bool KeepsJournals => false; // a contact is to be as the last file has it
+
+    /// <inheritdoc/>
+    internal override ErrorId InvalidRow => ErrorId.InvalidContact;
 }

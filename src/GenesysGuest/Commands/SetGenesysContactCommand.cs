@@ -75,7 +75,7 @@ public sealed class SetGenesysContactCommand : RowCmdlet
 
     /// <inheritdoc/>
     protected override PSObject Compose() => RowReader.Compose(
-        (RowSchema.FirstName, FirstName), (RowSchema.LastName, LastName), (RowSchema.Email, Email ?? ""), (RowSchema.ExternalId, ExternalId ?? (ExternalSource is null ? null : "")), (RowSchema.CustomAttributes, CustomFields));
+        (RowSchema.FirstName, FirstName), (RowSchema.LastName, LastName), (RowSchema.Email, Email ?? ""), (RowSchema.ExternalId, ExternalId ?? (ExternalSource is null ? null : "")), (RowSchema.CustomFields, CustomFields));
 
     /// <inheritdoc/>
     protected override ProvisioningRow? Read(PSObject source) => _rows.Read(source, _read!);

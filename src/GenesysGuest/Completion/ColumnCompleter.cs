@@ -41,7 +41,7 @@ public sealed class ColumnCompleter : IArgumentCompleter
                 .SelectMany(element => element.FindAll(static part => part is StringConstantExpressionAst, searchNestedScriptBlocks: false))
                 .Select(part => ((StringConstantExpressionAst)part).Value),
         ];
-        bool isField = parameterName is "NameColumn" or "EmailColumn" or "KeepColumn" or "IdentityColumn"; // any column may be named there
+        bool isField = parameterName is "NameColumn" or "EmailColumn" or "ExternalIdColumn" or "KeepColumn" or "IdentityColumn"; // any column may be named there
         return from column in Columns(Named(fakeBoundParameters) ?? Piped(commandAst))
                where column.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (isField || RowSchema.FieldOf(column) is null)
                where !given.Contains(column, StringComparer.OrdinalIgnoreCase) || string.Equals(column, word, StringComparison.OrdinalIgnoreCase)

@@ -52,9 +52,12 @@ internal sealed class ScriptedServer
             Script script = request.RequestUri!.AbsolutePath.EndsWith("/oauth/token", StringComparison.Ordinal) ? server.Token : server.Guests;
             SentRequest seen = new(
                 request.RequestUri,
-                request.Headers.Concat(request.Content!.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
-                new Lazy<string>(() => request.Content.ReadAsStringAsync(cancellationToken).GetAwaiter().GetResult()), // from memory: nobody waits
-                server.Clock.GetUtcNow());
+                request.Headers.Concat(request.Content is { } content ? content.Headers : Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+                new Lazy<string>(() => request.Content?.ReadAsStringAsync(cancellationToken).GetAwaiter().GetResult() ?? ""), // from memory: nobody waits
+                server.Clock.GetUtcNow())
+            {
+                Method = request.Method,
+            };
             Reply reply = script.Take(seen);
             try
             {

@@ -9,7 +9,10 @@ namespace GenesysGuest.Tests.Support;
 /// <param name="At">When it came, by the server's clock.</param>
 internal sealed record SentRequest(Uri Address, IReadOnlyDictionary<string, string> Headers, Lazy<string> Content, DateTimeOffset At)
 {
-    /// <summary>The body; empty if it never left.</summary>
+    /// <summary>How it came.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    /// <summary>The body; empty if it never left, or has none.</summary>
     public string Body => Content.IsValueCreated ? Content.Value : "";
 
     /// <summary>Whom a guest is asked for; takes the body.</summary>
