@@ -111,6 +111,20 @@ function Get-SandboxGuest {
     Invoke-Sandbox -Sandbox $Sandbox -Method GET -Path guests
 }
 
+function Get-SandboxContact {
+    # The contacts that the sandbox has.
+    param([Parameter(Mandatory)] [object] $Sandbox)
+
+    Invoke-Sandbox -Sandbox $Sandbox -Method GET -Path contacts
+}
+
+function Get-SandboxCredential {
+    # The id and secret of the client for unattended runs, which may do everything.
+    param([Parameter(Mandatory)] [object] $Sandbox)
+
+    [pscredential]::new($Sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword)
+}
+
 function Get-SandboxCount {
     # How often it was asked for what.
     param([Parameter(Mandatory)] [object] $Sandbox)
@@ -119,10 +133,11 @@ function Get-SandboxCount {
 }
 
 function Clear-Sandbox {
-    # Forgets guests and faults, so that a test finds only what is its own.
+    # Forgets guests, contacts and faults, so that a test finds only what is its own.
     param([Parameter(Mandatory)] [object] $Sandbox)
 
     Invoke-Sandbox -Sandbox $Sandbox -Method DELETE -Path guests
+    Invoke-Sandbox -Sandbox $Sandbox -Method DELETE -Path contacts
     Invoke-Sandbox -Sandbox $Sandbox -Method DELETE -Path faults
 }
 
@@ -131,7 +146,7 @@ function Add-SandboxFault {
     param(
         [Parameter(Mandatory)] [object] $Sandbox,
         [Parameter(Mandatory)] [string] $Kind,
-        [ValidateSet('guests', 'token', 'authorize', 'tokensMe', 'identityResolution')] [string] $Target = 'guests',
+        [ValidateSet('guests', 'token', 'authorize', 'tokensMe', 'identityResolution', 'contacts', 'contactDirectory')] [string] $Target = 'guests',
         [int] $Times = 1,
         [string] $RetryAfter,
         [string] $Location,
@@ -143,6 +158,17 @@ function Add-SandboxFault {
     if ($RetryAfter) { $order.retryAfter = $RetryAfter }
     if ($Body) { $order.body = $Body }
     Invoke-Sandbox -Sandbox $Sandbox -Method POST -Path faults -Body $order
+}
+
+function Add-SandboxItemFault {
+    # Lets the next items of requests that bring contacts go wrong.
+    param(
+        [Parameter(Mandatory)] [object] $Sandbox,
+        [Parameter(Mandatory)] [string] $Item,
+        [int] $Times = 1
+    )
+
+    Invoke-Sandbox -Sandbox $Sandbox -Method POST -Path faults -Body @{ item = $Item; times = $Times }
 }
 
 function Get-Callback {

@@ -11,7 +11,7 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
     private const int Together = 100;
 
     private readonly SortedDictionary<string, long> _wrong = new(StringComparer.OrdinalIgnoreCase);
-    private ProvisioningRow? _first;
+    private string? _found;
     private long _rows;
     private long _toldOf;
 
@@ -19,7 +19,7 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
     /// <param name="row">The row.</param>
     public void Add(ProvisioningRow row)
     {
-        _first ??= row;
+        _found ??= $"{Environment.NewLine}{cmdlet.DescribeFirst(row)}"; // while the reader knows where its columns are
         _rows++;
         if (_rows <= OneByOne)
         {
@@ -42,9 +42,8 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
     {
         TellOfRest();
         string wrong = _wrong.Count == 0 ? "" : $" ({string.Join(", ", _wrong.Select(kind => $"{kind.Key}: {Text(kind.Value)}"))})";
-        string found = _first is null ? "" : $"{Environment.NewLine}{cmdlet.DescribeFirst(_first)}";
         cmdlet.WriteInformation(
-            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be {cmdlet.Words.Done}, {Text(passedOver)} {cmdlet.Words.Skipped}, {Text(_wrong.Values.Sum())} wrong{wrong}.{found}" }, ["PSHOST"]);
+            new HostInformationMessage { Message = $"What if: {Text(_rows)} would be {cmdlet.Words.Done}, {Text(passedOver)} {cmdlet.Words.Skipped}, {Text(_wrong.Values.Sum())} wrong{wrong}.{_found}" }, ["PSHOST"]);
     }
 
     private void TellOfRest()

@@ -40,6 +40,20 @@ public sealed class ContactEnrichTests
     }
 
     [Fact]
+    public async Task What_changes_nothing_leaves_the_date_of_the_last_change_as_it_was()
+    {
+        await using SandboxSession session = await SandboxSession.StartAsync();
+        await session.EnrichOneAsync(ContactCalls.Ada("row-1"));
+        SandboxContact before = Assert.Single(session.Server.Contacts);
+        session.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        JsonElement result = await session.EnrichOneAsync(ContactCalls.Ada("row-2"));
+
+        Assert.Equal(200, ContactCalls.StatusOf(result));
+        Assert.Equal(before.CreateDate, Assert.Single(session.Server.Contacts).ModifyDate);
+    }
+
+    [Fact]
     public async Task Identifiers_are_looked_up_in_their_order()
     {
         await using SandboxSession session = await SandboxSession.StartAsync();

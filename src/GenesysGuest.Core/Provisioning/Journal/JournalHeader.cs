@@ -129,7 +129,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
         return root.TryGetProperty(_member, out JsonElement where) && Uri.TryCreate(where.GetString(), UriKind.Absolute, out Uri? address)
             ? new JournalOwner(address, Text(ClientId), Text(OrganizationId), Text(IdentityColumn))
-            : throw Unusable($"was not made for {_member}", $"Give {_member} a journal of their own. The file was not changed.");
+            : throw Unusable($"is something else: it was not made for {_member}", $"Give {_member} a journal of their own. The file was not changed.");
 
         string? Text(string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
     }
@@ -147,7 +147,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
     private static string Recognised(JournalOwner by) => by.IdentityColumn is { } column ? $"their column '{Printable.Text(column)}'" : "their content";
 
-    private GenesysException NotAJournal() => Unusable("is a file of another kind", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");
+    private GenesysException NotAJournal() => Unusable("is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");
 
     private GenesysException Unusable(string fault, string remedy) => JournalFile.Unusable(path, fault, remedy, inner: null);
 }

@@ -178,11 +178,11 @@ public sealed class ContactBatchTests
     public async Task Half_of_a_batch_that_may_have_been_written_before_it_was_refused_may_have_been_too()
     {
         int requests = 0;
-        _service.Request = (_, _) => requests++ switch { 0 => Reply.Lost, 1 => Reply.GenesysError(409, "conflict"), _ => Reply.GenesysError(403, "no") };
+        _service.Request = (_, _) => requests++ switch { 0 => Reply.Lost, 1 => Reply.GenesysError(409, "conflict"), _ => Reply.GenesysError(407, "proxy") }; // a proxy is asked once
 
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(10));
 
-        Assert.All(outcomes.Take(5), outcome => Assert.Equal(ErrorId.ContactForbidden, outcome.Error!.ErrorId));
+        Assert.All(outcomes.Take(5), outcome => Assert.Equal(System.Net.HttpStatusCode.ProxyAuthenticationRequired, outcome.Error!.StatusCode));
         Assert.All(outcomes.Skip(5), outcome => Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep)));
         Assert.Equal(3, requests);
     }

@@ -41,7 +41,9 @@ public sealed class ContactOnTheWireTests
 
         Assert.Equal("?dryRun=true", Assert.Single(_service.Server.Guests.Requests).Address.Query);
         using Connection connection = _service.Server.Connect();
-        await Assert.ThrowsAsync<ArgumentException>(() => ContactProvisioner.OpenAsync(connection, new ContactSettings { IsDryRun = true }, new ProvisioningOptions { JournalPath = "run.jsonl" }));
+        GenesysException error = await Assert.ThrowsAsync<GenesysException>(
+            () => ContactProvisioner.OpenAsync(connection, new ContactSettings { IsDryRun = true }, new ProvisioningOptions { JournalPath = "run.jsonl" }));
+        Assert.Equal(ErrorId.JournalUnusable, error.ErrorId);
     }
 
     [Fact]

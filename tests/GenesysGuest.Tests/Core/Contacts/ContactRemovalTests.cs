@@ -191,7 +191,7 @@ public sealed class ContactRemovalTests
     {
         _service.Request = _ => (Reply.GenesysError(403, "missing.any.permissions"), false);
 
-        IReadOnlyList<ContactRemovalOutcome> outcomes = await _service.RunAsync(RemovalService.Rows(Enumerable.Range(1, 20)), new ProvisioningOptions { ThrottleLimit = 1 });
+        IReadOnlyList<ContactRemovalOutcome> outcomes = await _service.RunAsync(RemovalService.Rows(Enumerable.Range(1, 60)), new ProvisioningOptions { ThrottleLimit = 1 });
 
         ContactRemovalOutcome waiting = outcomes.First(outcome => outcome.Error!.ErrorId == ErrorId.NotAttempted);
         Assert.Contains($"{waiting.Row.ContactId} was not removed: the work ended before its turn came.", waiting.Error!.Message, StringComparison.Ordinal);
