@@ -40,7 +40,8 @@ Describe 'Invoke-GenesysContactImport' {
         $result.ExitCode | Should -Be 0
         $result.Files[0].MovedTo | Should -Be (Join-Path $result.RunPath 'members.csv')
         Get-ChildItem $inbox | Should -BeNullOrEmpty
-        Get-ChildItem "$output/journals" | Should -Not -BeNullOrEmpty
+        Get-ChildItem "$output/journals" | Should -BeNullOrEmpty
+        Join-Path $result.RunPath 'members.csv.jsonl' | Should -Exist
         $rows = @(Import-Csv "$($result.RunPath)/members-contacts.csv" | Sort-Object { [int] $_.RowNumber })
         $rows.Count | Should -Be 12
         $rows[3].Change | Should -Be 'Created'
@@ -49,7 +50,7 @@ Describe 'Invoke-GenesysContactImport' {
         (Get-SandboxContact $sandbox)[0].customFields.tier_text | Should -Be 'gold'
     }
 
-    It 'goes on from the journal of a file of the same name, and updates what another one has' {
+    It 'sends a file of the same name whole, so that each contact is as the last file has it' {
         Write-Row "$inbox/members.csv" 5
         $null = Invoke-GenesysContactImport $inbox $output @signIn @contacts 6> $null
         Write-Row "$inbox/members.csv" 6
@@ -59,9 +60,9 @@ Describe 'Invoke-GenesysContactImport' {
         $result = Invoke-GenesysContactImport $inbox $output @signIn @contacts -InformationVariable said 6> $null
 
         $result.ExitCode | Should -Be 0
-        "$($result.Files[0])" | Should -BeLike 'members.csv: 1 created, 5 taken from the journal, 0 failed*'
+        "$($result.Files[0])" | Should -BeLike 'members.csv: 1 created, 5 updated, 0 failed*'
         $result.Files[1].Updated | Should -Be 6
-        "$said" | Should -Match 'Completed: 1 created, 6 updated, 5 taken from the journal, 0 failed in '
+        "$said" | Should -Match 'Completed: 1 created, 11 updated, 0 failed in '
         (Import-Csv "$($result.RunPath)/others-contacts.csv" | Group-Object Change | Sort-Object Name | ForEach-Object { "$($_.Count) $($_.Name)" }) | Should -Be '5 Unchanged', '1 Updated'
         @(Get-SandboxContact $sandbox).Count | Should -Be 6
     }

@@ -76,10 +76,11 @@ Describe 'Remove-GenesysContact' {
         $record.ErrorDetails.RecommendedAction | Should -BeLike '*rows that have them in a column Id*'
     }
 
-    It 'says that there are none without an id' {
-        Remove-GenesysContact -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue
-
-        "$warned" | Should -Be 'The input has no rows.'
+    It 'says so if nobody is named, or if some are named twice over' {
+        (Get-ErrorOf { Remove-GenesysContact -Confirm:$false }).Exception.Message | Should -Be 'No contact was named. Nothing was sent.'
+        $made = New-Contact 1
+        (Get-ErrorOf { $made | Remove-GenesysContact $made.Id -Confirm:$false }).Exception.Message | Should -Be 'Contacts are named by -Id and piped in as well. Nothing was sent.'
+        (Get-SandboxContact $sandbox).id | Should -Be $made.Id
     }
 
     Context 'of what an import wrote' {
@@ -157,14 +158,15 @@ try { Remove-GenesysContact $Contact; 'removed' } catch { "refused: $_" }
             @(Get-SandboxContact $sandbox).Count | Should -BeGreaterThan 0
         }
 
-        It 'stops where a later command wants no more, and names the rows that were removed' {
+        It 'stops where a later command wants no more' {
             $made = New-Contact 200
 
             $null = $made | Remove-GenesysContact -Confirm:$false -PassThru -ThrottleLimit 1 -SummaryVariable summary | Select-Object -First 1
 
             $left = @(Get-SandboxContact $sandbox).Count
             $left | Should -BeGreaterThan 0
-            $summary.Removed | Should -Be (200 - $left)
+            $summary.Removed | Should -BeGreaterThan 0
+            $summary.Removed | Should -BeLessOrEqual (200 - $left) # of a request that was under way nobody waits for the answer
         }
     }
 }

@@ -21,6 +21,7 @@ public static class ContactConnection
         ArgumentNullException.ThrowIfNull(key);
         Contact? found = key switch
         {
+            { Kind: "id" } when key.Value.Trim('.').Length == 0 => null, // an address would take dots for a way up
             { Kind: "id" } => await requests.LookUpAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
             { ExternalSourceId: { } source } => await LookUpAsync("ExternalId", source).ConfigureAwait(false),
             _ => await LookUpAsync("Email", externalSourceId: null).ConfigureAwait(false),

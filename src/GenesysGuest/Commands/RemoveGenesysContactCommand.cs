@@ -39,6 +39,11 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
     /// <inheritdoc/>
     private protected override void Prepare()
     {
+        if (MyInvocation.ExpectingInput && Id.Length > 0)
+        {
+            throw new GenesysException(ErrorId.InvalidContact, "Contacts are named by -Id and piped in as well. Nothing was sent.", "Do one or the other.");
+        }
+
         if (InputObject is null && !MyInvocation.ExpectingInput && Id.Length == 0)
         {
             throw new GenesysException(ErrorId.InvalidContact, "No contact was named. Nothing was sent.", "Give the ids of contacts, or pipe contacts in.");

@@ -117,6 +117,17 @@ public sealed class FindContactTests
         Assert.Equal(2, _server.Guests.Count);
     }
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task An_id_is_no_way_out_of_the_folder_of_contacts(string id)
+    {
+        GenesysException error = await FailAsync(ContactKey.Id(id));
+
+        Assert.Equal(ErrorId.ContactNotFound, error.ErrorId);
+        Assert.Equal(0, _server.Guests.Count);
+    }
+
     [Fact]
     public async Task A_token_that_cannot_be_renewed_is_an_error_of_its_own()
     {
