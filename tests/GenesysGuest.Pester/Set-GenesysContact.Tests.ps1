@@ -235,7 +235,7 @@ Describe 'What it looks like' {
         $list = Get-GenesysContact $contact.Id | Format-List | Out-String
 
         Set-GenesysContact -Email ada@example.com -Schema Customers -CustomFields @{ Tier = 'gold'; Orders = 7 } | Get-GenesysContact | Format-List | Out-String |
-            Should -Match '(?m)^CustomFields : tier_text = gold\r?\n\s+orders_number = 7\s*$'
+            Should -Match '(?m)^CustomFields : orders_number = 7\r?\n\s+tier_text = gold\s*$'
         $list | Should -Match '(?m)^LastName\s+: Amadeus Mozart-Longname'
         $list | Should -Match '(?m)^CreatedDate\s+:'
         $list | Should -Not -Match '(?m)^(Change|CustomFields|RowNumber)\b'
