@@ -216,7 +216,8 @@ Describe 'Set-GenesysContact' {
             $null = 1..500 | ForEach-Object { New-Row $_ } | Set-GenesysContact -ExternalSource CRM -ThrottleLimit 1 -SummaryVariable summary | Select-Object -First 1
 
             @(Get-SandboxContact $sandbox).Count | Should -BeLessThan 100
-            $summary.Created | Should -Be @(Get-SandboxContact $sandbox).Count
+            $summary.Created | Should -BeGreaterThan 0
+            $summary.Created | Should -BeLessOrEqual @(Get-SandboxContact $sandbox).Count # of a request that was under way nobody waits for the answer
         }
     }
 }
