@@ -75,7 +75,7 @@ internal sealed class ContactOddities
             case 3:
                 one.Remove("entity");
                 one.Remove("error");
-                answer.Items[key] = (int?)one["status"] >= 400 ? item with { Said = Said.RefusedForGood } : nothing; // its status says that much
+                answer.Items[key] = (int?)one["status"] >= 400 && one["id"] is not null ? item with { Said = Said.RefusedForGood } : nothing; // whose it is, and its status, say that much
                 break;
             case 4:
                 one["success"] = false;
