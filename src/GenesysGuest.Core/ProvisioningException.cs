@@ -15,6 +15,7 @@ public sealed class ProvisioningException : GenesysException
     {
         Field = same.Field;
         IsSameForAll = same.IsSameForAll;
+        IsUnknown = same.IsUnknown;
     }
 
     /// <summary>The field at fault, for <see cref="ErrorId.InvalidGuest"/>.</summary>
@@ -24,7 +25,7 @@ public sealed class ProvisioningException : GenesysException
     public long? RowNumber { get; init; }
 
     /// <summary>Whether nobody knows what came of the row, and somebody must look before it is run again.</summary>
-    public bool IsUnknown => ErrorId == ErrorId.GuestOutcomeUnknown || (ErrorId == ErrorId.UnexpectedResponse && NextStep != NextStep.RunAgain);
+    public bool IsUnknown { get; internal init; }
 
     /// <summary>Whether the reason is one that all rows share: a token, a permission, an address.</summary>
     internal bool IsSameForAll { get; init; }

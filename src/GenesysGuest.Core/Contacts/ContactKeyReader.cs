@@ -21,7 +21,7 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
     public ContactKey? Read(ICells cells, object? source = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        int? id = CellReading.Find(cells, "Id") ?? CellReading.Find(cells, "ContactId");
+        int? id = CellReading.Find(cells, MissingColumn.Id) ?? CellReading.Find(cells, "ContactId");
         if (_input.Next(cells))
         {
             _input.Missing = MissingColumn.OfContact(_input.Map!, cells, hasEmail: id is not null, hasExternalId: false, needsExternalId: false);
@@ -38,7 +38,7 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
             return ContactKey.ExternalId(externalId, externalSourceId);
         }
 
-        return id is { } own && Guid.TryParse(_input.Text(cells, own, "Id"), out Guid known) ? ContactKey.Id(known.ToString())
+        return id is { } own && Guid.TryParse(_input.Text(cells, own, MissingColumn.Id), out Guid known) ? ContactKey.Id(known.ToString())
             : _input.First(_input.Map!.Emails, cells, RowSchema.Email) is { Length: > 0 } email ? ContactKey.Email(email)
             : throw _input.Error(new(RowSchema.Email, "there is no contact's id, no email address and no external id to find the contact by", "Give the row one of them."));
     }
@@ -53,7 +53,7 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
         return Guid.TryParse(trimmed, out Guid id) ? ContactKey.Id(id.ToString())
             : trimmed.Contains('@') ? ContactKey.Email(trimmed)
             : externalSourceId is not null && trimmed.Length > 0 ? ContactKey.ExternalId(trimmed, externalSourceId)
-            : throw new RowFault("Id", $"'{Printable.Text(trimmed)}' is neither the id of a contact nor an email address", "Give one of them; for external ids, name their source.", NextStep.NameExternalSource)
+            : throw new RowFault(MissingColumn.Id, $"'{Printable.Text(trimmed)}' is neither the id of a contact nor an email address", "Give one of them; for external ids, name their source.", NextStep.NameExternalSource)
                 .ToException(rowNumber: null, ErrorId.InvalidContact);
     }
 

@@ -8,14 +8,14 @@ namespace GenesysGuest;
 /// <param name="log">Told, once, that rows are passed over for that; null: nobody is.</param>
 public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnostic>? log = null)
 {
-    private const string Id = "Id";
-    private const string ContactId = "ContactId";
     private const string Change = "Change";
 
-    private bool _isTold;
+    private readonly RowInput _input = new(new RowReadingOptions { Log = log }, ErrorId.InvalidContact, mayHaveExternalId: false);
+    private int? _id;
+    private int? _change;
 
     /// <summary>How many rows were read.</summary>
-    public long Count { get; private set; }
+    public long Count => _input.Count;
 
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
@@ -27,61 +27,40 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
     public ContactRemovalRow? Read(ICells cells, object? source = null, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        Count++;
-        if (id is null && cells.Count == 0 && source is null)
+        if (_input.Next(cells))
         {
-            return null;
+            _id = CellReading.Find(cells, MissingColumn.Id) ?? CellReading.Find(cells, "ContactId");
+            _change = CellReading.Find(cells, Change);
+            _input.Missing = MissingColumn.OfRemoval(_input.Map!, hasId: _id is not null);
         }
 
-        string text = InvisibleText.Trim(id ?? Text(cells, Id) ?? Text(cells, ContactId) ?? throw NoColumn(cells));
-        string change = id is null ? Text(cells, Change)?.Trim() ?? "" : "";
-        if (!takesAll && change.Length > 0 && !string.Equals(change, nameof(ContactChange.Created), StringComparison.OrdinalIgnoreCase))
+        if (id is null)
         {
-            Tell();
-            return null;
+            if (_input.IsEmpty(cells, source))
+            {
+                return null;
+            }
+
+            _input.ThrowIfUnusable();
+            id = _input.Text(cells, _id!.Value, MissingColumn.Id);
+            if (!takesAll && _change is { } column && !IsCreation(_input.Text(cells, column, Change)))
+            {
+                _input.Tell(
+                    Change, $"Rows are passed over whose contact was there before the import: their column {Change} is not {nameof(ContactChange.Created)}. Row {Count} is the first.");
+                return null;
+            }
         }
 
-        return Guid.TryParse(text, out Guid known) ? new ContactRemovalRow(Count, known.ToString(), source)
-            : throw Error(Id, text.Length == 0 ? "it is empty" : $"'{Printable.Text(text)}' is not the id of a contact", "Give the id that Genesys Cloud gave the contact.");
+        string text = InvisibleText.Trim(id);
+        return Guid.TryParse(text, out Guid known) ? new ContactRemovalRow(Count, known.ToString(), source) : throw _input.Error(new(
+            MissingColumn.Id, text.Length == 0 ? "it is empty" : $"'{Printable.Text(text)}' is not the id of a contact", "Give the id that Genesys Cloud gave the contact."));
     }
 
     /// <summary>How far it has come.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Count} rows");
+    public override string ToString() => _input.ToString();
 
-    private string? Text(ICells cells, string name)
-    {
-        if (CellReading.Find(cells, name) is not { } column)
-        {
-            return null;
-        }
-
-        try
-        {
-            string text = CellReading.Text(cells.ValueOf(column), cells, out string? fault);
-            return fault is null ? text : throw Error(name, $"the column holds {fault}", "Give text.");
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw Error(name, $"the column cannot be read: {exception.Message}", "Correct the row.");
-        }
-    }
-
-    private GenesysException NoColumn(ICells cells)
-    {
-        const string remedy = "Give the ids of contacts, or rows that have them in a column Id.";
-        string what = $"there is no column of this name; the columns are {MissingColumn.Quoted([.. Enumerable.Range(0, cells.Count).Select(cells.NameOf)])}";
-        return Count == 1 ? new GenesysException(ErrorId.InvalidContact, $"{Id}: {what}. That is row 1; nothing was sent.", remedy) : Error(Id, what, remedy);
-    }
-
-    private ProvisioningException Error(string field, string what, string remedy) => new RowFault(field, what, remedy).ToException(Count, ErrorId.InvalidContact);
-
-    private void Tell()
-    {
-        if (!_isTold)
-        {
-            _isTold = true;
-            log?.Invoke(new(DiagnosticLevel.Warning, $"Rows are passed over whose contact was there before the import: their column {Change} is not {nameof(ContactChange.Created)}. Row {Count} is the first."));
-        }
-    }
+    // A row that does not say is one that somebody put together.
+    private static bool IsCreation(string change) =>
+        InvisibleText.Trim(change) is var said && (said.Length == 0 || string.Equals(said, nameof(ContactChange.Created), StringComparison.OrdinalIgnoreCase));
 }

@@ -71,11 +71,9 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
             Watcher = log,
             Again = "Try again",
         };
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Pipeline.Closing);
-        Attempt last = await connection.Pipeline.SendAsync(call, end.Token).ConfigureAwait(false);
+        Attempt last = await connection.Pipeline.SendAloneAsync(call).ConfigureAwait(false);
         return last switch
         {
-            { ConnectFailure: SignInException noToken } => throw noToken,
             { ConnectFailure: { } failure } => throw ContactRefusals.View.Unreachable(rowNumber: null, NetworkFailure.Of(failure, address, last.Proxy), failure),
             { Response: { } response } => response,
             _ => throw new ProvisioningException(

@@ -32,13 +32,7 @@ public static class GuestConnection
             Abandon = cancellationToken,
             Watcher = log,
         };
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Pipeline.Closing);
-        Attempt last = await connection.Pipeline.SendAsync(call, end.Token).ConfigureAwait(false);
-        if (last.ConnectFailure is SignInException noToken)
-        {
-            throw noToken;
-        }
-
+        Attempt last = await connection.Pipeline.SendAloneAsync(call).ConfigureAwait(false);
         Verdict verdict = GuestReading.Read(last, call.MayHaveActed, request, rowNumber: null, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
         return (Guest?)verdict.Result ?? throw verdict.Error!;
     }

@@ -49,6 +49,7 @@ internal static class GuestReading
         inner)
     {
         RowNumber = rowNumber,
+        IsUnknown = true,
         StatusCode = response?.Status,
         CorrelationId = response?.CorrelationId,
     };
@@ -63,6 +64,7 @@ internal static class GuestReading
         inner)
     {
         RowNumber = rowNumber,
+        IsUnknown = true,
         StatusCode = response?.Status,
         ServerCode = serverCode,
         CorrelationId = response?.CorrelationId,
@@ -75,6 +77,7 @@ internal static class GuestReading
         "Delete the guest in Genesys Cloud before you run the row again, and check whether a gateway changes the answers.")
     {
         RowNumber = rowNumber,
+        IsUnknown = true,
         StatusCode = response.Status,
         CorrelationId = response.CorrelationId,
     };

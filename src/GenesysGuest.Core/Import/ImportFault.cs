@@ -11,7 +11,7 @@ internal static class ImportFault
     public static ImportOutcome OutcomeOf(GenesysException error) => error switch
     {
         ProvisioningException { ErrorId: ErrorId.GuestRejected or ErrorId.ContactRejected, IsSameForAll: true } => ImportOutcome.Misconfigured, // the address is wrong, not the row
-        { ErrorId: ErrorId.UnexpectedResponse, NextStep: NextStep.RunAgain } => ImportOutcome.TryAgain,
+        ProvisioningException { ErrorId: ErrorId.UnexpectedResponse, IsUnknown: false } => ImportOutcome.TryAgain,
         { ErrorId: ErrorId.JournalUnusable } when JournalOpening.IsHeld(error.InnerException) => ImportOutcome.TryAgain,
         _ => OutcomeOf(error.ErrorId),
     };

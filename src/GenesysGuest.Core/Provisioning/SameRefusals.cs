@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Counts refusals whose reason all rows share. A handful in a row, with no other answer in between, will not end by itself. Thread-safe.</summary>
+/// <summary>Counts refusals whose reason all rows share. After a handful in a row, the next answer would be the same. Thread-safe.</summary>
 /// <remarks>A proxy's 407 ends the work at once: to present a wrong password again and again locks accounts.</remarks>
 /// <param name="longestWait">Who asks for a longer wait than this asks all rows for it.</param>
 internal sealed class SameRefusals(TimeSpan longestWait)
@@ -14,8 +14,8 @@ internal sealed class SameRefusals(TimeSpan longestWait)
     private (ErrorId ErrorId, string? ServerCode) _last;
     private int _count;
 
-    /// <summary>Takes in what became of a row.</summary>
-    /// <param name="verdict">What became of it.</param>
+    /// <summary>Counts an answer.</summary>
+    /// <param name="verdict">What it said of its first row.</param>
     /// <returns>What ends the work; null: it goes on.</returns>
     public GenesysException? Add(Verdict verdict)
     {
@@ -38,7 +38,7 @@ internal sealed class SameRefusals(TimeSpan longestWait)
             }
         }
 
-        string end = isProxys ? "The proxy is not asked again, so that it locks no account." : $"It was the same for {Handful} rows in a row.";
+        string end = isProxys ? "The proxy is not asked again, so that it locks no account." : $"{Handful} answers in a row said the same.";
         return error!.Reworded($"{error.Reason} {end}");
     }
 }

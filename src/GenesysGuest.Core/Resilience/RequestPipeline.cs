@@ -79,6 +79,18 @@ internal sealed class RequestPipeline : IDisposable
         return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the probe that went out when the time was up
     }
 
+    /// <summary>Sends a request that stands alone, and again where that may be and helps.</summary>
+    /// <param name="request">The request. <see cref="ApiRequest.Abandon"/> ends it, and so does the end of the connection.</param>
+    /// <returns>What came of the last attempt.</returns>
+    /// <exception cref="GenesysException">Nothing can be sent any more: the outage lasted, or there is no token.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+    public async Task<Attempt> SendAloneAsync(ApiRequest request)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(request.Abandon, Closing);
+        Attempt last = await SendAsync(request, end.Token).ConfigureAwait(false);
+        return last.ConnectFailure is SignInException noToken ? throw noToken : last;
+    }
+
     /// <summary>Ends every waiting at once: who waits is told that the connection was closed.</summary>
     public void Dispose()
     {

@@ -8,6 +8,9 @@ namespace GenesysGuest.Rows;
 /// <param name="Argument">What it is done with.</param>
 internal sealed record MissingColumn(string Field, string What, string Remedy, NextStep NextStep, string? Argument = null)
 {
+    /// <summary>The column of a contact's id.</summary>
+    public const string Id = "Id";
+
     private const int MostShown = 30;
 
     /// <summary>Looks for the columns of a guest.</summary>
@@ -42,6 +45,13 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
             ?? (hasExternalId ? null : Named(map, RowSchema.ExternalId, nameof(RowReadingOptions.ExternalIdColumn)))
             ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
     }
+
+    /// <summary>Looks for the column of a contact that is to be removed.</summary>
+    /// <param name="map">What was found.</param>
+    /// <param name="hasId">Whether there is a column for its id.</param>
+    /// <returns>What is missing; null: nothing.</returns>
+    public static MissingColumn? OfRemoval(ColumnMap map, bool hasId) => Misencoded(map) ?? (hasId ? null : Misread(map.Columns, Id) ?? new(
+        Id, $"there is no column of this name; the columns are {Quoted(map.Columns)}", "Give the ids of contacts, or rows that have them in a column Id.", NextStep.None));
 
     /// <summary>Columns' names in quotes, so that a stray space or mark is seen.</summary>
     /// <param name="columns">The names.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Provisioning.Journal;
 
@@ -71,10 +72,6 @@ internal sealed record JournalEntry(
             writer.WriteString("error", Error.ErrorId.ToString());
             writer.WriteString("message", Error.Reason);
             writer.WriteString("remedy", Error.Remedy);
-            if (Error.NextStep != NextStep.None)
-            {
-                writer.WriteString("nextStep", Error.NextStep.ToString());
-            }
         }
 
         writer.WriteEndObject();
@@ -93,30 +90,28 @@ internal sealed record JournalEntry(
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
             JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object
-                || !IsNamed(Text(root, "state"), out JournalState state)
-                || !RowIdentity.TryParse(Text(root, "identity"), out RowIdentity identity)
-                || !root.TryGetProperty("row", out JsonElement number)
+            if (!IsNamed(root.Text("state"), out JournalState state)
+                || !RowIdentity.TryParse(root.Text("identity"), out RowIdentity identity)
+                || root.Member("row") is not { ValueKind: JsonValueKind.Number } number
                 || !number.TryGetInt64(out long row))
             {
                 return null;
             }
 
             object? result = null;
-            if (state == JournalState.Created && (!root.TryGetProperty(target.Kind, out JsonElement made) || (result = target.ReadResult(made)) is null))
+            if (state == JournalState.Created && (result = target.ReadResult(root.Member(target.Kind))) is null)
             {
                 return null;
             }
 
-            ProvisioningException? error = IsNamed(Text(root, "error"), out ErrorId errorId)
-                ? new ProvisioningException(errorId, Text(root, "message") ?? "", Text(root, "remedy") ?? "")
+            ProvisioningException? error = IsNamed(root.Text("error"), out ErrorId errorId)
+                ? new ProvisioningException(errorId, root.Text("message") ?? "", root.Text("remedy") ?? "")
                 {
-                    NextStep = IsNamed(Text(root, "nextStep"), out NextStep step) ? step : NextStep.None,
+                    IsUnknown = state == JournalState.Unknown,
                 }
                 : null;
-            bool mayExistTwice = root.TryGetProperty("mayExistTwice", out JsonElement twice) && twice.ValueKind == JsonValueKind.True;
-            RowIdentity? subject = RowIdentity.TryParse(Text(root, "subject"), out RowIdentity parsed) ? parsed : null;
-            return new(state, identity, row, result, error, mayExistTwice, subject);
+            RowIdentity? subject = RowIdentity.TryParse(root.Text("subject"), out RowIdentity parsed) ? parsed : null;
+            return new(state, identity, row, result, error, root.IsTrue("mayExistTwice"), subject);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -147,7 +142,4 @@ internal sealed record JournalEntry(
     // TryParse alone would take a number, and several names at once.
     private static bool IsNamed<T>(string? name, out T value)
         where T : struct, Enum => Enum.TryParse(name, out value) && name is [>= 'A' and <= 'Z', ..] && string.Equals(value.ToString(), name, StringComparison.Ordinal);
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

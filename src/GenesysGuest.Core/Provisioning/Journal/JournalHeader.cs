@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GenesysGuest.Http;
 
 namespace GenesysGuest.Provisioning.Journal;
 
@@ -115,9 +116,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
     {
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("journal", out JsonElement journal) || !string.Equals(journal.GetString(), Kind, StringComparison.Ordinal)
-            || !root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number))
+        if (!string.Equals(root.Text("journal"), Kind, StringComparison.Ordinal) || root.Number("version") is not { } number)
         {
             throw NotAJournal();
         }
@@ -127,11 +126,12 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
             throw Unusable(FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.");
         }
 
-        return root.TryGetProperty(_member, out JsonElement where) && Uri.TryCreate(where.GetString(), UriKind.Absolute, out Uri? address)
-            ? new JournalOwner(address, Text(ClientId), Text(OrganizationId), Text(IdentityColumn))
+        return Uri.TryCreate(root.Text(_member), UriKind.Absolute, out Uri? address)
+            ? new JournalOwner(address, TextOrNull(ClientId), TextOrNull(OrganizationId), TextOrNull(IdentityColumn))
             : throw Unusable($"is something else: it was not made for {_member}", $"Give {_member} a journal of their own. The file was not changed.");
 
-        string? Text(string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+        // Anything else than a text would pass for an owner that nobody knows.
+        string? TextOrNull(string name) => root.Member(name) is { ValueKind: not JsonValueKind.Undefined } value ? value.GetString() : null;
     }
 
     // What either side does not know is no difference.

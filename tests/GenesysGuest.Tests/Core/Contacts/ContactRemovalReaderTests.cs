@@ -35,10 +35,10 @@ public sealed class ContactRemovalReaderTests
     [Fact]
     public void A_first_row_without_the_column_ends_the_work_and_a_later_one_does_not()
     {
-        ContactRemovalReader reader = New();
-
-        GenesysException end = Assert.Throws<GenesysException>(() => reader.Read(new Cells(("Email", "ada@example.com"))));
+        GenesysException end = Assert.Throws<GenesysException>(() => Read(new Cells(("Email", "ada@example.com"))));
         Assert.Equal(("Id: there is no column of this name; the columns are 'Email'. That is row 1; nothing was sent.", ErrorId.InvalidContact), (end.Message, end.ErrorId));
+        ContactRemovalReader reader = New();
+        Assert.NotNull(reader.Read(new Cells(("Id", Id))));
         Assert.Equal(2, Assert.Throws<ProvisioningException>(() => reader.Read(new Cells(("Email", "ada@example.com")))).RowNumber);
     }
 
@@ -55,7 +55,7 @@ public sealed class ContactRemovalReaderTests
         Assert.Null(reader.Read(new Cells(("Id", Id), ("Change", change))));
         Assert.Equal(3, reader.Read(new Cells(("Id", Id), ("Change", "created")))!.Number);
         Assert.Contains("Row 1 is the first.", Assert.Single(_warnings), StringComparison.Ordinal);
-        Assert.Equal("3 rows", reader.ToString());
+        Assert.Equal("3 rows, 0 of them empty", reader.ToString());
     }
 
     [Fact]
@@ -73,6 +73,17 @@ public sealed class ContactRemovalReaderTests
 
     [Fact]
     public void Nothing_at_all_is_an_empty_row() => Assert.Null(Read(new Cells()));
+
+    [Fact]
+    public void An_empty_line_of_a_file_is_passed_over() => Assert.Null(Read(new Cells(("Id", ""), ("Change", " "))));
+
+    [Fact]
+    public void A_file_read_with_the_wrong_separator_is_answered_with_the_right_one()
+    {
+        GenesysException end = Assert.Throws<GenesysException>(() => Read(new Cells(("Id;Change", $"{Id};Created"))));
+
+        Assert.Equal((NextStep.ReadWithDelimiter, ";"), (end.NextStep, end.NextStepArgument));
+    }
 
     [Fact]
     public void A_column_that_cannot_be_read_is_that_rows_error() => Assert.Contains(

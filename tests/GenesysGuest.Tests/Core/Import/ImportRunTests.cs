@@ -338,7 +338,7 @@ public sealed class ImportRunTests : IDisposable
         Assert.Equal("Completed: 1 created, 1 taken from the journal, 0 failed, 3 empty in 0.0 s (people.csv)", result.ToString());
     }
 
-    private static ProvisioningException Error(ErrorId errorId) => new(errorId, "No.", "Do this.") { RowNumber = 18 };
+    private static ProvisioningException Error(ErrorId errorId) => new(errorId, "No.", "Do this.") { RowNumber = 18, IsUnknown = errorId is ErrorId.GuestOutcomeUnknown };
 
     private static string Raw(ImportResult result, string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(result.RunPath!, name)));
 
