@@ -23,7 +23,7 @@ public sealed class ModuleInBrowserTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task Allow_prints_a_connection()
     {
-        (int exitCode, string output) = await SignInAsync("allow", "Answer received");
+        (int exitCode, string output) = await SignInAsync("allow", "Answer received - GenesysGuest");
 
         Assert.Matches(@"GrantType\s*:\s*AuthorizationCode", output);
         Assert.Matches(@"Scopes\s*:\s*webmessaging:guest:create externalusers:write", output);
@@ -33,7 +33,7 @@ public sealed class ModuleInBrowserTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task Deny_is_an_error_that_scripts_can_tell()
     {
-        (int exitCode, string output) = await SignInAsync("deny", "Access was not granted");
+        (int exitCode, string output) = await SignInAsync("deny", "Access was not granted - GenesysGuest");
 
         Assert.Contains("Failed: AuthorizationDenied,", output, StringComparison.Ordinal);
         Assert.Equal(3, exitCode);

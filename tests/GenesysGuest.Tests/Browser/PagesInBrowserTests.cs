@@ -19,7 +19,7 @@ public sealed class PagesInBrowserTests(BrowserFixture fixture)
         chromium.UseDarkScheme(true);
         chromium.Picture("sign-in-received-dark");
 
-        Assert.Equal("Answer received", chromium.Title);
+        Assert.Equal("Answer received - GenesysGuest", chromium.Title);
     }
 
     [BrowserFact]
@@ -36,7 +36,7 @@ public sealed class PagesInBrowserTests(BrowserFixture fixture)
         chromium.Open(AddressOf(signIn, signIn.ValidTarget));
         chromium.Picture("sign-in-over");
 
-        Assert.Equal("This sign-in is over", chromium.Title);
+        Assert.Equal("This sign-in is over - GenesysGuest", chromium.Title);
         PageAssert.IsSound(chromium, [SignInUnderTest.Code, signIn.Request.State]);
     }
 
@@ -49,7 +49,7 @@ public sealed class PagesInBrowserTests(BrowserFixture fixture)
 
         chromium.Open(AddressOf(signIn, $"/callback?error=access_denied&error_description={Markup}&state={signIn.Request.State}"));
 
-        Assert.Equal("Access was not granted", chromium.Title);
+        Assert.Equal("Access was not granted - GenesysGuest", chromium.Title);
         PageAssert.IsSound(chromium, ["owned", "access_denied", signIn.Request.State]);
     }
 
@@ -62,7 +62,7 @@ public sealed class PagesInBrowserTests(BrowserFixture fixture)
         chromium.Open(AddressOf(signIn, "/elsewhere?owned"));
         chromium.Picture("sign-in-nothing-here");
 
-        Assert.Equal("Nothing here", chromium.Title);
+        Assert.Equal("Page not found - GenesysGuest", chromium.Title);
         PageAssert.IsSound(chromium, ["elsewhere", "owned"], status: 404);
     }
 

@@ -30,7 +30,7 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
 
         chromium.Click("deny");
         SignInException error = await Assert.ThrowsAsync<SignInException>(() => signIn);
-        chromium.WaitForTitle("Access was not granted");
+        chromium.WaitForTitle("Access was not granted - GenesysGuest");
 
         Assert.Equal(ErrorId.AuthorizationDenied, error.ErrorId);
         Assert.Equal(0, receiver.RejectedCallbacks);
@@ -54,9 +54,9 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
         chromium.Click("allow");
         using Connection connection = await signIn;
 
-        Assert.Equal("Not the answer to this sign-in", title);
+        Assert.Equal("Not the answer to this sign-in - GenesysGuest", title);
         Assert.Equal(1, receiver.RejectedCallbacks);
-        chromium.WaitForTitle("Answer received");
+        chromium.WaitForTitle("Answer received - GenesysGuest");
     }
 
     private static Task<SandboxServer> StartSandboxAsync() =>
@@ -78,7 +78,7 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
 
         chromium.Click("allow");
         using Connection connection = await signIn;
-        chromium.WaitForTitle("Answer received");
+        chromium.WaitForTitle("Answer received - GenesysGuest");
 
         Assert.Equal(GrantType.AuthorizationCode, connection.GrantType);
         Assert.Equal(request.Environment.DefaultScopes, connection.Scopes);

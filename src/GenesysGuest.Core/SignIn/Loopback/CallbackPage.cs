@@ -7,13 +7,19 @@ namespace GenesysGuest.SignIn.Loopback;
 /// <summary>What a browser is answered: a page of our own, made once, in which nothing of any request can appear.</summary>
 internal sealed class CallbackPage
 {
-    private const string Style =
-        ":root{color-scheme:light dark}" +
-        "body{margin:0;background:#fff;color:#1b1b1b;font:1.125rem/1.6 system-ui,sans-serif}" +
-        "main{max-width:34rem;margin:0 auto;padding:12vh 1.5rem}" +
-        "h1{margin:0 0 1rem;font-size:1.75rem;line-height:1.25}" +
-        "p{margin:0}" +
-        "@media(prefers-color-scheme:dark){body{background:#161616;color:#f2f2f2}}";
+    private const string Product = "GenesysGuest";
+
+    private const string Style = """
+        :root { color-scheme: light dark; --ink: #1b2330; --quiet: #4a5462; --paper: #ffffff; --field: #f1f3f7; --line: #c9d0da; --accent: #0a5099; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e8ecf2; --quiet: #a9b4c2; --paper: #1c222b; --field: #12161c; --line: #414b59; --accent: #8ec1ff; } }
+        * { box-sizing: border-box; }
+        body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; font: 1rem/1.55 system-ui, sans-serif; color: var(--ink); background: var(--field); }
+        main { width: min(30rem, 100%); padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-top: .375rem solid var(--accent); border-radius: .75rem; }
+        header { margin: 0 0 1.25rem; font-weight: 600; color: var(--accent); }
+        h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance; }
+        p { margin: 0; }
+        p + p { margin-top: .75rem; color: var(--quiet); font-size: .9375rem; }
+        """;
 
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; " +
@@ -32,13 +38,14 @@ internal sealed class CallbackPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{title}</title>
+            <title>{title} - {Product}</title>
             <style>{Style}</style>
             </head>
             <body>
             <main>
+            <header>{Product}</header>
             <h1>{title}</h1>
-            <p>{text}</p>
+            {string.Join("\n", text.Split('\n').Select(paragraph => $"<p>{paragraph}</p>"))}
             </main>
             </body>
             </html>
@@ -64,35 +71,34 @@ internal sealed class CallbackPage
 
     /// <summary>The code is in hand. It is not exchanged yet, so the page does not say that the sign-in succeeded.</summary>
     public static CallbackPage Received { get; } = new(
-        200, "OK", "Answer received", "Go back to PowerShell, where the sign-in goes on. You can close this window.");
+        200, "OK", "Answer received", "Return to the window where you started. The sign-in continues there.\nYou can close this page.");
 
     public static CallbackPage Denied { get; } = new(
-        200, "OK", "Access was not granted", "Nobody was signed in. Go back to PowerShell to see the reason. You can close this window.");
+        200, "OK", "Access was not granted", "You are not signed in. Return to the window where you started to see the reason.\nYou can close this page.");
 
-    /// <summary>For whoever comes with the right state when the matter is settled, one way or the other.</summary>
+    /// <summary>For a request with the right state that comes after the sign-in was settled, one way or the other.</summary>
     public static CallbackPage AlreadyAnswered { get; } = new(
-        200, "OK", "This sign-in is over", "It was answered before, or has ended. Go back to PowerShell to see how. You can close this window.");
+        200, "OK", "This sign-in is over", "It was answered before, or it ended. Return to the window where you started to see the result.\nYou can close this page.");
 
     public static CallbackPage NotThisSignIn { get; } = new(
-        400, "Bad Request", "Not the answer to this sign-in",
-        "PowerShell still waits. Go on in the browser window that it opened, or start again there.");
+        400, "Bad Request", "Not the answer to this sign-in", "The sign-in is still waiting. Continue on the page that it opened in your browser, or start again there.");
 
-    public static CallbackPage WrongPath { get; } = new(404, "Not Found", "Nothing here", "Only the answer to a sign-in is received here.");
+    public static CallbackPage WrongPath { get; } = new(404, "Not Found", "Page not found", "This address only receives the answer to a sign-in.");
 
     public static CallbackPage WrongMethod { get; } = new(
-        405, "Method Not Allowed", "Method not allowed", "Only the answer to a sign-in is received here.", "Allow: GET");
+        405, "Method Not Allowed", "Method not allowed", "This address only receives the answer to a sign-in.", "Allow: GET");
 
     public static CallbackPage WrongHost { get; } = new(421, "Misdirected Request", "Misdirected request", "This address is not served here.");
 
-    private static CallbackPage BadRequest { get; } = new(400, "Bad Request", "Bad request", "This request cannot be understood.");
+    private static CallbackPage BadRequest { get; } = new(400, "Bad Request", "Bad request", "This request cannot be read.");
 
     private static CallbackPage TargetTooLong { get; } = new(414, "URI Too Long", "Address too long", "The address is longer than any answer to a sign-in.");
 
     private static CallbackPage HeadersTooLarge { get; } = new(
-        431, "Request Header Fields Too Large", "Headers too large", "Delete the cookies of this address in the browser and load the page again.");
+        431, "Request Header Fields Too Large", "Headers too large", "Delete the cookies for this address in your browser, then load the page again.");
 
     private static CallbackPage WrongVersion { get; } = new(
-        505, "HTTP Version Not Supported", "HTTP version not supported", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+        505, "HTTP Version Not Supported", "HTTP version not supported", "Use HTTP/1.1 or HTTP/1.0.");
 
     public int Status { get; }
 

@@ -75,11 +75,12 @@ public sealed class CallbackPageTests
     public void Text_stands_out_in_light_and_in_dark()
     {
         // WCAG 2.2, 1.4.6: 7 to 1.
-        MatchCollection schemes = Regex.Matches(
-            Render("received").Body, "background:#(?<back>[0-9a-f]+);color:#(?<text>[0-9a-f]+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        string style = Render("received").Body;
+        string[] Colours(string name) => [.. Regex.Matches(style, $"--{name}: #([0-9a-f]{{6}});", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value)];
 
-        Assert.Equal(2, schemes.Count);
-        Assert.All(schemes, s => Assert.True(Contrast(s.Groups["back"].Value, s.Groups["text"].Value) >= 7));
+        string[] papers = Colours("paper");
+        Assert.Equal(2, papers.Length);
+        Assert.All(["ink", "quiet", "accent"], name => Assert.All(papers.Zip(Colours(name)), pair => Assert.True(Contrast(pair.First, pair.Second) >= 7, $"{name} on {pair.First}")));
     }
 
     [Fact]
@@ -87,12 +88,12 @@ public sealed class CallbackPageTests
         Assert.All(Pages.Keys, name => Assert.DoesNotContain("signed in success", Render(name).Body, StringComparison.OrdinalIgnoreCase));
 
     [Fact]
-    public void The_receipt_sends_the_reader_back_to_PowerShell()
+    public void The_receipt_sends_the_reader_back_to_where_the_sign_in_began()
     {
         string body = Render("received").Body;
 
         Assert.Contains("Answer received", body, StringComparison.Ordinal);
-        Assert.Contains("Go back to PowerShell", body, StringComparison.Ordinal);
+        Assert.Contains("Return to the window where you started.", body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,10 +120,9 @@ public sealed class CallbackPageTests
 
     private static double Luminance(string colour)
     {
-        string six = colour.Length == 3 ? string.Concat(colour.Select(c => $"{c}{c}")) : colour;
         double Channel(int at)
         {
-            double value = int.Parse(six.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            double value = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         }
 
