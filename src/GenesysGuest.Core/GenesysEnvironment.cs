@@ -66,8 +66,8 @@ public sealed record GenesysEnvironment
             throw Invalid("The environment is empty.");
         }
 
-        GenesysRegion? region = GenesysRegion.At(text) ?? GenesysRegion.Named(text);
-        if (region is null && text.Contains("://", StringComparison.Ordinal))
+        string? known = GenesysRegion.DomainAt(text) ?? GenesysRegion.Named(text)?.Domain;
+        if (known is null && text.Contains("://", StringComparison.Ordinal))
         {
             // A base address is one host: whatever stands there (the sandbox, a gateway) carries all three.
             string root = BaseAddress(text);
@@ -76,7 +76,7 @@ public sealed record GenesysEnvironment
                 root, layout, new Uri($"{root}{authorization}/authorize"), new Uri($"{root}{authorization}/token"), new Uri($"{root}/api/v2/externalusers/guests"));
         }
 
-        string domain = region?.Domain ?? CheckedDomain(text);
+        string domain = known ?? CheckedDomain(text);
         return layout == HostLayout.ApiPath
             ? new(
                 domain, layout, new Uri($"https://{domain}/api/v2/oauth/authorize"), new Uri($"https://{domain}/api/v2/oauth/token"),
@@ -140,22 +140,26 @@ public sealed record GenesysEnvironment
     {
         if (!Domain.IsMatch(text))
         {
-            throw Invalid($"'{Shown(text)}' is neither a domain nor a known AWS region.");
+            throw RegionSpelling.NearestNames(text) is { Count: > 0 } names
+                ? Invalid($"'{Shown(text)}' is not a known AWS region. Did you mean {string.Join(" or ", names)}?")
+                : Invalid($"'{Shown(text)}' is neither a domain nor a known AWS region.");
         }
 
         string domain = text.ToLowerInvariant();
         RefuseHost(domain);
-        return GenesysRegion.Likely(domain) is { } meant
-            ? throw Invalid($"'{domain}' is not a known domain, and one letter away from {meant}.", $"Give {meant}. If {domain} is meant, give it as an address: https://{domain}.")
+        return RegionSpelling.NearestDomains(domain) is { Count: > 0 } domains
+            ? throw Invalid(
+                $"'{domain}' is not a known domain of Genesys Cloud. Did you mean {string.Join(" or ", domains)}?",
+                $"Correct the domain. If {domain} is right, give it as an address: https://{domain}.")
             : domain;
     }
 
     // What stands in the address bar is the host of a page, such as apps.usw2.pure.cloud.
     private static void RefuseHost(string host)
     {
-        if (GenesysRegion.Around(host) is { } region)
+        if (GenesysRegion.DomainAround(host) is { } domain)
         {
-            throw Invalid($"'{host}' is one host of the organisation's domain.", $"Give the domain itself: {region.Domain}.");
+            throw Invalid($"'{host}' is one of the hosts of your organisation's domain.", $"Use the domain itself: {domain}.");
         }
     }
 

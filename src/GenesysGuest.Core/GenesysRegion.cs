@@ -33,46 +33,27 @@ public sealed record GenesysRegion(string Name, string Domain)
     /// <returns>The region; null: there is none.</returns>
     internal static GenesysRegion? Named(string name) => All.FirstOrDefault(region => string.Equals(region.Name, name.Replace('_', '-'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The region whose domain an address is, with nothing after it.</summary>
+    /// <summary>The domain of Genesys Cloud that an address names, with nothing after it: a known one, or one that looks like a newer region's.</summary>
     /// <param name="address">An address.</param>
-    /// <returns>The region; null: it is another address.</returns>
-    internal static GenesysRegion? At(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
-        ? All.FirstOrDefault(region => string.Equals(address.TrimEnd('/'), $"https://{region.Domain}", StringComparison.OrdinalIgnoreCase) && uri.IsDefaultPort)
-        : null;
+    /// <returns>The domain, in lower case; null: the address is something else.</returns>
+    internal static string? DomainAt(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.IsDefaultPort && IsFamily(uri.Host) && DomainAround(uri.Host) is null
+        && string.Equals(address.TrimEnd('/'), $"https://{uri.Host}", StringComparison.OrdinalIgnoreCase)
+            ? uri.Host
+            : null;
 
-    /// <summary>The region that a host is in, and is not the domain of.</summary>
+    /// <summary>The domain that a host belongs to, such as <c>usw2.pure.cloud</c> for <c>apps.usw2.pure.cloud</c>.</summary>
     /// <param name="host">A host, in lower case.</param>
-    /// <returns>The region; null: none.</returns>
-    internal static GenesysRegion? Around(string host) => All.FirstOrDefault(region => host.EndsWith($".{region.Domain}", StringComparison.Ordinal));
-
-    /// <summary>The known domain that somebody meant who was one letter off. Another digit is no slip: new regions are named so.</summary>
-    /// <param name="domain">A domain, in lower case.</param>
-    /// <returns>The domain; null: it is known, or like none.</returns>
-    internal static string? Likely(string domain) => All.Any(region => string.Equals(region.Domain, domain, StringComparison.Ordinal))
-        ? null
-        : All.Select(region => region.Domain).FirstOrDefault(known => IsOneLetterAway(domain, known));
-
-    // One letter more, less or other, or two of them exchanged.
-    private static bool IsOneLetterAway(string text, string known)
+    /// <returns>The domain; null: the host is a domain itself, or no host of Genesys Cloud.</returns>
+    internal static string? DomainAround(string host)
     {
-        int start = 0;
-        while (start < text.Length && start < known.Length && text[start] == known[start])
-        {
-            start++;
-        }
-
-        int end = 0;
-        while (end < text.Length - start && end < known.Length - start && text[text.Length - 1 - end] == known[known.Length - 1 - end])
-        {
-            end++;
-        }
-
-        string inText = text.Substring(start, text.Length - start - end);
-        string inKnown = known.Substring(start, known.Length - start - end);
-        bool isExchange = inText.Length == 2 && inKnown.Length == 2 && inText[0] == inKnown[1] && inText[1] == inKnown[0];
-        bool isOneOff = inText.Length <= 1 && inKnown.Length <= 1 && !(inText + inKnown).Any(char.IsDigit);
-        return isExchange || isOneOff;
+        int first = host.IndexOf('.') + 1;
+        return All.FirstOrDefault(region => host.EndsWith($".{region.Domain}", StringComparison.Ordinal))?.Domain
+            ?? (host[..first] is "apps." or "login." or "api." && IsFamily(host[first..]) ? host[first..] : null);
     }
+
+    private static bool IsFamily(string host) =>
+        host.EndsWith(".pure.cloud", StringComparison.Ordinal) || host.EndsWith("-pure.cloud", StringComparison.Ordinal) || host.StartsWith("mypurecloud.", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Domain})";

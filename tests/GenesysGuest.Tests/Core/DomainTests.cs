@@ -50,6 +50,8 @@ public sealed class DomainTests
     [InlineData("https://apps.usw2.pure.cloud", "usw2.pure.cloud")]
     [InlineData("https://apps.usw2.pure.cloud/directory/#/admin/people?x=1", "usw2.pure.cloud")]
     [InlineData("http://login.mypurecloud.de/oauth", "mypurecloud.de")]
+    [InlineData("apps.xyz9.pure.cloud", "xyz9.pure.cloud")]
+    [InlineData("https://apps.xyz9.pure.cloud/directory/#/admin", "xyz9.pure.cloud")]
     public void A_host_of_a_domain_is_refused_with_the_domain_to_give(string host, string domain) =>
         Assert.EndsWith($" {domain}.", Refusal(host).Remedy, StringComparison.Ordinal);
 
@@ -60,17 +62,42 @@ public sealed class DomainTests
         Assert.Equal(GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional), GenesysEnvironment.Parse(address, HostLayout.Regional));
 
     [Theory]
+    [InlineData("https://afs1.pure.cloud", "https://login.afs1.pure.cloud/oauth/token")]
+    [InlineData("https://mypurecloud.dk/", "https://login.mypurecloud.dk/oauth/token")]
+    [InlineData("https://use9.us-gov-pure.cloud", "https://login.use9.us-gov-pure.cloud/oauth/token")]
+    [InlineData("https://afs1.pure.cloud/genesys", "https://afs1.pure.cloud/genesys/oauth/token")]
+    [InlineData("https://gateway.example.com", "https://gateway.example.com/oauth/token")]
+    public void The_address_of_a_domain_that_is_newer_than_the_table_is_the_domain_too(string address, string token) =>
+        Assert.Equal(new Uri(token), GenesysEnvironment.Parse(address, HostLayout.Regional).TokenUri);
+
+    [Theory]
     [InlineData("usw2.pur.cloud", "usw2.pure.cloud")]
     [InlineData("usw2.puree.cloud", "usw2.pure.cloud")]
-    [InlineData("suw2.pure.cloud", "usw2.pure.cloud")]
+    [InlineData("suw2.pure.cloud", "usw2.pure.cloud or euw2.pure.cloud")]
+    [InlineData("usw2.pure.clodu", "usw2.pure.cloud")]
+    [InlineData("usw2.prue.clod", "usw2.pure.cloud")]
+    [InlineData("usw2.purecloud", "usw2.pure.cloud")]
+    [InlineData("usw2.pure.cloud.com", "usw2.pure.cloud")]
+    [InlineData("usw.pure.cloud", "usw2.pure.cloud")]
     [InlineData("mypureclod.com", "mypurecloud.com")]
+    [InlineData("purecloud.com", "mypurecloud.com")]
     [InlineData("mypurecloud.dd", "mypurecloud.de")]
     [InlineData("mypurcloud.com.au", "mypurecloud.com.au")]
-    public void A_domain_one_letter_away_from_a_known_one_is_answered_with_that(string domain, string meant) =>
-        Assert.StartsWith($"Give {meant}. If {domain} is meant, give it as an address: https://{domain}.", Refusal(domain).Remedy, StringComparison.Ordinal);
+    [InlineData("mypurecloud.eu", "mypurecloud.ie or mypurecloud.de or mypurecloud.jp")]
+    public void A_misspelled_domain_is_answered_with_the_nearest_ones(string domain, string meant) =>
+        Assert.Equal($"'{domain}' is not a known domain of Genesys Cloud. Did you mean {meant}?", Refusal(domain).Message);
+
+    [Theory]
+    [InlineData("us-wset-2", "us-west-2")]
+    [InlineData("uswest2", "us-west-2")]
+    [InlineData("EU_CENTRL_1", "eu-central-1")]
+    [InlineData("us-east", "us-east-1 or us-east-2")]
+    public void A_misspelled_region_is_answered_with_the_nearest_ones(string name, string meant) =>
+        Assert.Equal($"'{name}' is not a known AWS region. Did you mean {meant}?", Refusal(name).Message);
 
     [Theory]
     [InlineData("usw9.pure.cloud")]
+    [InlineData("ilc1.pure.cloud")]
     [InlineData("mypurecloud.com")]
     [InlineData("aps1.pure.cloud")]
     [InlineData("apse1.pure.cloud")]
