@@ -100,19 +100,83 @@ Describe 'Completing -AttributeColumn' {
         Get-Column "$_ | New-GenesysGuest -AttributeColumn " | Should -BeExactly 'Region'
     }
 
+    It 'knows the file of <_>, as its variable is now' -ForEach @(
+        'Import-Csv $file'
+        'Import-Csv $global:file'
+        'Import-Csv "$folder/guests.csv"'
+        'Import-Csv $env:GUESTS_FILE'
+        'Import-Csv guests.csv -Delimiter $comma'
+    ) {
+        $global:file = 'guests.csv'
+        $folder = "$TestDrive"
+        $comma = ','
+        $env:GUESTS_FILE = 'guests.csv'
+        try {
+            Get-Column "$_ | New-GenesysGuest -AttributeColumn T" | Should -BeExactly 'Tier'
+        }
+        finally {
+            Remove-Variable file -Scope Global
+            Remove-Item env:GUESTS_FILE
+        }
+    }
+
+    It 'knows the columns of rows in a variable: <_>' -ForEach 'list', 'one', 'objects', 'tables', 'table', 'database' {
+        $list = Import-Csv guests.csv
+        $one = $list[0]
+        $objects = [System.Collections.Generic.List[object]] @([pscustomobject] @{ Name = 'Ada'; Email = 'ada@example.com'; Tier = 'gold' })
+        $tables = @(@{ Name = 'Ada'; Email = 'ada@example.com'; Tier = 'gold' })
+        $table = [ordered] @{ Name = 'Ada'; Email = 'ada@example.com'; Tier = 'gold' }
+        $database = [System.Data.DataTable]::new()
+        'Name', 'Email', 'Tier' | ForEach-Object { $null = $database.Columns.Add($_) }
+        $null = $database.Rows.Add('Ada', 'ada@example.com', 'gold')
+        $null = $list, $one, $objects, $tables, $table, $database
+
+        Get-Column "`$$_ | New-GenesysGuest -AttributeColumn T" | Should -BeExactly 'Tier'
+        Get-Column "`$$_ | Where-Object Tier | New-GenesysGuest -AttributeColumn T" | Should -BeExactly 'Tier'
+    }
+
+    It 'runs nothing to find out: <_>' -ForEach 'lazy', 'enumerator', 'queue' {
+        $script:ran = 0
+        $lazy = [System.Linq.Enumerable]::Select([int[]] (1, 2), [Func[int, object]] { param($number) $script:ran++; [pscustomobject] @{ Tier = $number } })
+        $enumerator = ([object[]] @([pscustomobject] @{ Tier = 'gold' })).GetEnumerator()
+        $queue = [System.Collections.Queue] @([pscustomobject] @{ Tier = 'gold' })
+        $null = $lazy, $queue
+
+        $null = Get-Column "`$$_ | New-GenesysGuest -AttributeColumn T"
+
+        $script:ran | Should -Be 0
+        $enumerator.MoveNext() | Should -BeTrue
+    }
+
+    It 'knows what Select-Object leaves: <line>' -ForEach @(
+        @{ line = 'Import-Csv guests.csv | Select-Object Name, Email, Tier'; columns = 'Tier' }
+        @{ line = 'Import-Csv guests.csv | Select-Object Name, Email, T*'; columns = 'Tier' }
+        @{ line = 'Import-Csv guests.csv | Select-Object -First 10 | Sort-Object Name'; columns = 'Tier', 'Locale', "'Customer since'" }
+        @{ line = 'Import-Csv guests.csv | select * -ExcludeProperty Tier, cust*'; columns = 'Locale' }
+        @{ line = 'Import-Csv guests.csv | Select-Object *, @{ Name = "Level"; Expression = { $_.Tier } } -ExcludeProperty Tier'; columns = 'Locale', "'Customer since'", 'Level' }
+        @{ line = 'Get-Process | Select-Object Name, @{ n = "Email"; e = { "$_" } }, @{ Label = "Tier"; Expression = { 1 } }'; columns = 'Tier' }
+    ) {
+        Get-Column "$line | New-GenesysGuest -AttributeColumn " | Should -BeExactly $columns
+    }
+
     It 'says nothing of <_>, and nothing goes wrong' -ForEach @(
-        'Import-Csv $path'
-        'Import-Csv "$HOME/guests.csv"'
-        'Import-Csv guests.csv -Delimiter $delimiter'
+        'Import-Csv $noSuchVariable'
+        'Import-Csv "$(Get-Date)/guests.csv"'
+        'Import-Csv guests.csv -Delimiter $noSuchVariable'
         'Import-Csv (Get-Item guests.csv)'
         'Import-Csv no-such-file.csv'
         'Import-Csv empty.csv'
         'Import-Csv guests.csv -NoSuchParameter'
         'Import-Csv'
         'Import-Csv guests.csv | Select-Object Name, Email'
+        'Import-Csv guests.csv | Select-Object -ExpandProperty Tier'
+        'Import-Csv @arguments'
         'Import-Csv guests.csv | & { $input }'
         'Get-Content guests.csv'
-        '$rows'
+        '$noSuchVariable'
+        '$null'
+        '$HOME'
+        '$rows[0]'
     ) {
         $failures = $Error.Count
 

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace GenesysGuest;
+
+/// <summary>Reads the columns of a CSV file, or of the first file of a folder.</summary>
+internal static class CsvColumns
+{
+    private const string FirstRow = """
+        param([hashtable] $Arguments)
+        $place = @{}
+        foreach ($name in 'Path', 'LiteralPath') { if ($Arguments.ContainsKey($name)) { $place[$name] = $Arguments[$name] } }
+        if (Microsoft.PowerShell.Management\Test-Path @place -PathType Container) {
+            $place = @{ LiteralPath = (Microsoft.PowerShell.Management\Get-ChildItem @place -Filter *.csv -File | Microsoft.PowerShell.Utility\Select-Object -First 1).FullName }
+            $Arguments.Remove('Path')
+            $Arguments.LiteralPath = $place.LiteralPath
+            if (-not $place.LiteralPath) { return }
+        }
+
+        if (Microsoft.PowerShell.Management\Test-Path @place -PathType Leaf) {
+            Microsoft.PowerShell.Utility\Import-Csv @Arguments -ErrorAction Ignore | Microsoft.PowerShell.Utility\Select-Object -First 1
+        }
+        """;
+
+    /// <summary>The columns of the file that Import-Csv would read.</summary>
+    /// <param name="arguments">Import-Csv's; null: not known.</param>
+    /// <returns>Their names; none without a file, or a row.</returns>
+    public static IReadOnlyList<string> Of(Hashtable? arguments)
+    {
+        if (arguments is null || !(arguments.ContainsKey("Path") || arguments.ContainsKey("LiteralPath")))
+        {
+            return []; // Import-Csv would ask for a file
+        }
+
+        // Import-Csv itself reads the first row: it knows about delimiters, quotes and encodings. A file that is not there would leave an error behind.
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddScript(FirstRow, useLocalScope: true).AddArgument(arguments);
+        Collection<PSObject> rows = shell.Invoke();
+        return rows.Count == 0 ? [] : [.. rows[0].Properties.Select(property => property.Name)];
+    }
+}
