@@ -79,7 +79,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
             Says = '403 missing\.any\.permissions'; Do = 'the role that permits'
         }
         @{ Case = 'no connection'; Line = 'New-GenesysGuest Ada ada@example.com'
-            Says = 'no connection in this runspace'; Do = 'Sign in with Connect-GenesysGuest'
+            Says = 'You are not signed in.'; Do = 'Sign in with Connect-GenesysGuest'
         }
     ) {
         if ($Fault) { Add-SandboxFault $sandbox $Fault }

@@ -150,7 +150,7 @@ Describe 'Errors of signing in' {
         $record.Exception.Message | Should -Match 'externalusers:write'
     }
 
-    It 'NotConnected, when nobody has signed in: <_>' -ForEach 'Get-GenesysConnection', 'Get-GenesysAccessToken', 'New-GenesysGuest Ada ada@example.com' {
+    It 'NotConnected, when nobody has signed in: <_>' -ForEach 'Get-GenesysAccessToken', 'Get-GenesysContact ada@example.com', 'New-GenesysGuest Ada ada@example.com' {
         Assert-Error (Get-ErrorOf ([scriptblock]::Create($_))) -Id NotConnected -Category ConnectionError
     }
 

@@ -49,7 +49,14 @@ Describe 'Get-GenesysConnection' {
         $connection | Format-Table | Out-String | Should -Match 'unknown'
     }
 
-    It 'is an error when nobody has signed in' {
-        (Get-ErrorOf { Get-GenesysConnection }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+    It 'is nothing when you are not signed in, and no error' {
+        Get-ErrorOf { Get-GenesysConnection } | Should -BeNullOrEmpty
+        Get-GenesysConnection | Should -BeNullOrEmpty
+    }
+
+    It 'shows in local time when the token runs out' {
+        $connection = Connect-Sandbox $sandbox
+
+        $connection | Format-List | Out-String | Should -Match "ExpiresAt +: $([regex]::Escape("$($connection.ExpiresAt.LocalDateTime.ToString())"))"
     }
 }

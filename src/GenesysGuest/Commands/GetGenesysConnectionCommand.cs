@@ -2,11 +2,17 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Shows the current connection of this runspace.</summary>
+/// <summary>Gets the current connection of this runspace, if there is one.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysConnection")]
 [OutputType(typeof(Connection))]
 public sealed class GetGenesysConnectionCommand : GenesysCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(() => WriteObject(RunspaceSession.Resolve(given: null)));
+    protected override void ProcessRecord()
+    {
+        if (RunspaceSession.Current is { } connection)
+        {
+            WriteObject(connection);
+        }
+    }
 }

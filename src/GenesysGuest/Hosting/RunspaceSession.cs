@@ -29,6 +29,6 @@ internal static class RunspaceSession
     /// <exception cref="SignInException"><see cref="ErrorId.NotConnected"/>.</exception>
     public static Connection Resolve(Connection? given) => given ?? Current ?? throw new SignInException(
         ErrorId.NotConnected,
-        "There is no connection in this runspace.",
-        "Sign in with Connect-GenesysGuest first; in another runspace, pass the connection on: -Connection $using:connection.");
+        "You are not signed in.",
+        "Sign in with Connect-GenesysGuest. In a parallel loop or a job, which has a runspace of its own, pass your connection on: -Connection $using:connection.");
 }
