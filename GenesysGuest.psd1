@@ -5,7 +5,7 @@
     GUID                 = 'a4fc37a2-594d-4abb-882b-4cfe91e99fb7'
     Author               = 'GenesysGuest contributors'
     CompanyName          = 'GenesysGuest contributors'
-    Copyright            = 'Copyright (c) GenesysGuest contributors. MIT licence.'
+    Copyright            = 'Copyright (c) GenesysGuest contributors. MIT license.'
     Description          = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core', 'Desktop')

@@ -26,7 +26,7 @@
     Where the project is published: the address in the manifest and the package, and what Get-Help -Online opens. None unless given.
 
 .PARAMETER LicenseUri
-    Where its licence can be read: the address in the manifest. None unless given; the package names the licence in any case.
+    Where its license can be read: the address in the manifest. None unless given; the package names the license in any case.
 
 .EXAMPLE
     ./build.ps1

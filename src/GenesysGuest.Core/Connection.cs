@@ -30,16 +30,16 @@ public sealed class Connection : IDisposable
         Pipeline = new RequestPipeline(transport, _tokens, Backoff.Of(options), options.MaxRetryAfter);
     }
 
-    /// <summary>Where the organisation lives.</summary>
+    /// <summary>Where the organization lives.</summary>
     public GenesysEnvironment Environment { get; }
 
     /// <summary>The OAuth client's id; null for a bare access token.</summary>
     public string? ClientId { get; }
 
-    /// <summary>The id of the organisation that the token is for; null: not known. See <see cref="IdentifyAsync"/>.</summary>
+    /// <summary>The id of the organization that the token is for; null: not known. See <see cref="IdentifyAsync"/>.</summary>
     public string? OrganizationId => Volatile.Read(ref _owner)?.OrganizationId;
 
-    /// <summary>The name of the organisation that the token is for; null: not known.</summary>
+    /// <summary>The name of the organization that the token is for; null: not known.</summary>
     public string? OrganizationName => Volatile.Read(ref _owner)?.OrganizationName;
 
     /// <summary>The OAuth client's name; null: not known.</summary>
@@ -99,7 +99,7 @@ public sealed class Connection : IDisposable
     internal async Task<BearerToken> GetBearerAsync(CancellationToken cancellationToken) =>
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Bearer;
 
-    /// <summary>Asks the API whose the token is (<c>GET /api/v2/tokens/me</c>): the organisation, the client, the scopes.</summary>
+    /// <summary>Asks the API whose the token is (<c>GET /api/v2/tokens/me</c>): the organization, the client, the scopes.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether it said so. It need not: no more than this depends on it, and ten seconds are waited at most.</returns>
     public async Task<bool> IdentifyAsync(CancellationToken cancellationToken = default)

@@ -4,7 +4,7 @@ namespace GenesysGuest;
 /// <param name="read">Reads a variable.</param>
 public sealed class EnvironmentVariables(Func<string, string?>? read = null)
 {
-    /// <summary>The organisation's region or domain.</summary>
+    /// <summary>The organization's region or domain.</summary>
     public const string RegionVariable = "GENESYSCLOUD_REGION";
 
     /// <summary>The OAuth client's id.</summary>
@@ -32,7 +32,7 @@ public sealed class EnvironmentVariables(Func<string, string?>? read = null)
         ? GenesysEnvironment.Parse(region)
         : throw new GenesysException(
             ErrorId.InvalidEnvironment, "No environment was given.",
-            $"Give the domain of your organisation (usw2.pure.cloud), or set {RegionVariable}.") { NextStep = NextStep.NameEnvironment });
+            $"Give the domain of your organization (usw2.pure.cloud), or set {RegionVariable}.") { NextStep = NextStep.NameEnvironment });
 
     /// <summary>The given client id, or the one that the variables name.</summary>
     /// <param name="clientId">What was given.</param>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace GenesysGuest;
 
-/// <summary>Where an organisation lives: the three addresses that a client needs.</summary>
+/// <summary>Where an organization lives: the three addresses that a client needs.</summary>
 /// <remarks>
 /// Made from a domain (<c>usw2.pure.cloud</c>), an AWS region name (<c>us-west-2</c>) or a base address
 /// (<c>http://127.0.0.1:5080</c>). Every address can be replaced. Plain <c>http</c> is for loopback only (RFC 6749 §3.1, §3.2: TLS).
@@ -10,7 +10,7 @@ namespace GenesysGuest;
 public sealed record GenesysEnvironment
 {
     private const string Remedy =
-        "Give the domain of your organisation (usw2.pure.cloud), an AWS region (us-west-2), or a base address (https://gateway.example.com/genesys).";
+        "Give the domain of your organization (usw2.pure.cloud), an AWS region (us-west-2), or a base address (https://gateway.example.com/genesys).";
 
     private static readonly Regex Domain = new(
         @"\A(?=.{4,253}\z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z",
@@ -101,7 +101,7 @@ public sealed record GenesysEnvironment
         Issuer = issuer ?? Issuer,
     };
 
-    /// <summary>The same organisation on the hosts of a layout.</summary>
+    /// <summary>The same organization on the hosts of a layout.</summary>
     /// <param name="layout">The layout.</param>
     /// <returns>The environment.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address was replaced, and a layout has no say in it.</exception>
@@ -113,7 +113,7 @@ public sealed record GenesysEnvironment
             : throw Invalid($"The environment {Name} has addresses of its own, and no layout can say where they are.", "Leave the layout out, or make the environment in that layout.");
     }
 
-    /// <summary>The same organisation on the other hosts, for as long as an address is not one of the user's own.</summary>
+    /// <summary>The same organization on the other hosts, for as long as an address is not one of the user's own.</summary>
     /// <param name="address">Which address it is about.</param>
     /// <returns>The environment; null: that address was replaced, and a layout has no say in it.</returns>
     internal GenesysEnvironment? InOtherLayout(Func<GenesysEnvironment, Uri> address) => address(Parse(Name, Layout)) == address(this)
@@ -159,7 +159,7 @@ public sealed record GenesysEnvironment
     {
         if (GenesysRegion.DomainAround(host) is { } domain)
         {
-            throw Invalid($"'{host}' is one of the hosts of your organisation's domain.", $"Use the domain itself: {domain}.");
+            throw Invalid($"'{host}' is one of the hosts of your organization's domain.", $"Use the domain itself: {domain}.");
         }
     }
 

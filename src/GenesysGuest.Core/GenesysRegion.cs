@@ -2,7 +2,7 @@ namespace GenesysGuest;
 
 /// <summary>A place where Genesys Cloud runs.</summary>
 /// <param name="Name">The AWS region's name, such as <c>us-west-2</c>.</param>
-/// <param name="Domain">The domain of the organisations that live there, such as <c>usw2.pure.cloud</c>.</param>
+/// <param name="Domain">The domain of the organizations that live there, such as <c>usw2.pure.cloud</c>.</param>
 public sealed record GenesysRegion(string Name, string Domain)
 {
     /// <summary>The regions known when this version was made. New ones appear: their domain can be given as it is.</summary>

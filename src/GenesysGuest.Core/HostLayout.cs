@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>Which hosts carry an organisation's three endpoints.</summary>
+/// <summary>Which hosts carry an organization's three endpoints.</summary>
 public enum HostLayout
 {
     /// <summary>All three below <c>https://{domain}/api/v2</c>.</summary>

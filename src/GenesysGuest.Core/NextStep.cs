@@ -18,7 +18,7 @@ public enum NextStep
     /// <summary>Ask for other scopes.</summary>
     ChooseScopes,
 
-    /// <summary>Name the organisation's domain.</summary>
+    /// <summary>Name the organization's domain.</summary>
     NameEnvironment,
 
     /// <summary>Name the issuer that callbacks must name.</summary>

@@ -37,7 +37,7 @@ internal static class RegionSpelling
 
     private static string Digits(string text) => new([.. text.Where(char.IsDigit)]);
 
-    /// <summary>How many letters have to be added, removed, replaced or exchanged with their neighbour to make one text of another (optimal string alignment).</summary>
+    /// <summary>How many letters have to be added, removed, replaced or exchanged with their neighbor to make one text of another (optimal string alignment).</summary>
     private static int Distance(string text, string other)
     {
         int[,] distance = new int[text.Length + 1, other.Length + 1];

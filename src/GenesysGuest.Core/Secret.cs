@@ -3,7 +3,7 @@ using System.Security;
 
 namespace GenesysGuest;
 
-/// <summary>Between text and <see cref="SecureString"/>, which keeps a secret out of views, transcripts and serialised objects.</summary>
+/// <summary>Between text and <see cref="SecureString"/>, which keeps a secret out of views, transcripts and serialized objects.</summary>
 internal static class Secret
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>A Messenger deployment, as far as it recognises visitors.</summary>
+/// <summary>A Messenger deployment, as far as it recognizes visitors.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ResolvesIdentities">Whether it looks for the contact of an authenticated visitor.</param>
 /// <param name="ExternalSourceId">The external source by which it looks; null: none is set.</param>

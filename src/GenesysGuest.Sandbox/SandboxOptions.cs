@@ -17,10 +17,10 @@ public sealed record SandboxOptions
     /// <summary>Which layouts of addresses are served. Both at first.</summary>
     public SandboxLayouts Layouts { get; init; } = SandboxLayouts.Both;
 
-    /// <summary>The organisation's id.</summary>
+    /// <summary>The organization's id.</summary>
     public string OrganizationId { get; init; } = "0a0a0a0a-0000-4000-8000-000000000001";
 
-    /// <summary>The organisation's name.</summary>
+    /// <summary>The organization's name.</summary>
     public string OrganizationName { get; init; } = "Sandbox";
 
     /// <summary>The Messenger deployments. At first <see cref="SandboxDeployment.Default"/>.</summary>

@@ -9,7 +9,7 @@ BeforeAll {
     $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
     $manifest = Get-BuiltManifest
 
-    # What a user sees who types the line at the prompt, without the colours.
+    # What a user sees who types the line at the prompt, without the colors.
     function Get-View([string] $Line) {
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
@@ -101,7 +101,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
         $view.Concise | Should -Match "Recommendation: Add the scopes .* to the OAuth client, then sign in again"
     }
 
-    It 'a proxy that asks for authentication is recognised, and asked once' {
+    It 'a proxy that asks for authentication is recognized, and asked once' {
         $proxy = Open-RawServer "HTTP/1.1 407 Proxy Authentication Required`r`nProxy-Authenticate: Basic realm=`"p`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
         try {
             $view = Get-View "Connect-GenesysGuest mypurecloud.com client -Code code-0123456789 -CodeVerifier $('a' * 43) -Proxy $($proxy.Address)"

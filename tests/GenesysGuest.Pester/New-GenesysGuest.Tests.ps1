@@ -186,7 +186,7 @@ Describe 'New-GenesysGuest' {
             (Get-SandboxCount $sandbox).guestRequests | Should -Be $asked
         }
 
-        It 'honours $WhatIfPreference' {
+        It 'honors $WhatIfPreference' {
             $WhatIfPreference = $true
 
             New-GenesysGuest 'Ada Lovelace' ada@example.com | Should -BeNullOrEmpty

@@ -96,7 +96,7 @@ Describe 'The package' {
         ($metadata.releaseNotes -replace '\r') | Should -BeExactly $entry
     }
 
-    It 'names no address of a project or a licence unless its publisher gives one' {
+    It 'names no address of a project or a license unless its publisher gives one' {
         $metadata.SelectNodes('*') | ForEach-Object LocalName | Should -Not -Contain 'projectUrl'
         $metadata.SelectNodes('*') | ForEach-Object LocalName | Should -Not -Contain 'licenseUrl'
         $manifest.ProjectUri | Should -BeNullOrEmpty

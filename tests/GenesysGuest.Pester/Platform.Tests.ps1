@@ -115,7 +115,7 @@ Describe 'New-GenesysGuest among the platform''s own' {
     }
 
     Context 'preferences and strictness' {
-        It 'honours $PSDefaultParameterValues' {
+        It 'honors $PSDefaultParameterValues' {
             $PSDefaultParameterValues = @{ 'New-GenesysGuest:AttributeColumn' = '*'; '*-Genesys*:Environment' = $sandbox.baseAddress }
 
             $null = ConvertTo-Row Ada | New-GenesysGuest

@@ -140,7 +140,7 @@ Describe 'An export of <System>' -ForEach @(
 }
 
 Describe 'A file that was read in another way than it was written' {
-    It 'is recognised when it is UTF-16 without a byte order mark' {
+    It 'is recognized when it is UTF-16 without a byte order mark' {
         [System.IO.File]::WriteAllBytes("$TestDrive/utf16.csv", [System.Text.Encoding]::Unicode.GetBytes("Name,Email`nAda,ada@example.com`n"))
 
         { Import-Csv TestDrive:/utf16.csv -Encoding utf8 | New-GenesysGuest } | Should -Throw '*the file is UTF-16*'

@@ -15,7 +15,7 @@ internal sealed class ContactTarget : ITarget
     /// <summary>Makes a list of people.</summary>
     /// <param name="world">The world.</param>
     /// <param name="number">Which job it is for.</param>
-    /// <param name="hasJournal">Whether a row that is there twice is recognised.</param>
+    /// <param name="hasJournal">Whether a row that is there twice is recognized.</param>
     public ContactTarget(World world, int number, bool hasJournal)
     {
         _world = world;

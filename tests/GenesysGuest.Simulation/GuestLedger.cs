@@ -36,7 +36,7 @@ internal static class GuestLedger
             }
         }
 
-        // A run without a journal recognises nobody: each row is a person to it.
+        // A run without a journal recognizes nobody: each row is a person to it.
         int permitted = job.HasJournal ? 1 : outcomes.Length;
         bool wasAskedFor = job.Runs.Any(run => run.RetriesUnknown) && job.Runs.Any(run => run.IsDead);
         if (made.Length > permitted && !wasAskedFor && !outcomes.Any(entry => IsOpen(entry.Outcome)))

@@ -14,7 +14,7 @@ internal sealed class GuestTarget : ITarget
     /// <param name="world">The world.</param>
     /// <param name="service">What makes the guests.</param>
     /// <param name="number">Which job it is for.</param>
-    /// <param name="hasJournal">Whether a row that is there twice is recognised.</param>
+    /// <param name="hasJournal">Whether a row that is there twice is recognized.</param>
     public GuestTarget(World world, Service service, int number, bool hasJournal)
     {
         (_world, _service) = (world, service);

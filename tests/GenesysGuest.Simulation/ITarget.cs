@@ -38,7 +38,7 @@ internal interface ITarget
     /// <param name="answer">The answer, which gets a body.</param>
     void Act(Sending sending, Answer answer);
 
-    /// <summary>By what a row is recognised.</summary>
+    /// <summary>By what a row is recognized.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The same for the same content.</returns>
     string IdentityOf(ProvisioningRow row);

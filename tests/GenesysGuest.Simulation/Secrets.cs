@@ -1,6 +1,6 @@
 namespace GenesysGuest.Simulation;
 
-/// <summary>What nobody may see, made so that any of it is recognised in any text.</summary>
+/// <summary>What nobody may see, made so that any of it is recognized in any text.</summary>
 internal static class Secrets
 {
     private const string Mark = "Zq7xKpW";

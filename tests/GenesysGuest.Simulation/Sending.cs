@@ -16,7 +16,7 @@ internal sealed record Sending(Run Run, string Token, IReadOnlyList<SentRow> Row
     public bool IsCutOff { get; set; }
 
     /// <summary>Whether it carries a row.</summary>
-    /// <param name="identity">What the row is recognised by.</param>
+    /// <param name="identity">What the row is recognized by.</param>
     /// <returns>Whether it does.</returns>
     public bool Carries(string identity) => Rows.Any(row => string.Equals(row.Identity, identity, StringComparison.Ordinal));
 

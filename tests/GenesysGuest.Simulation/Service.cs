@@ -100,7 +100,7 @@ internal sealed class Service
         return answer;
     }
 
-    /// <summary>Another client of the organisation, that shares the limit.</summary>
+    /// <summary>Another client of the organization, that shares the limit.</summary>
     /// <param name="client">Whose limit it uses up.</param>
     public void CountOther(string client) => Count(client, new Answer(0, ""));
 

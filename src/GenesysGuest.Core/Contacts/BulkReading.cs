@@ -18,7 +18,7 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
     /// <param name="mayHaveActed">Whether the service may have acted on an attempt before, without saying so.</param>
     /// <param name="rows">The rows that it carried, by their numbers.</param>
     /// <param name="address">Where it went; asked for only if that matters.</param>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <param name="success">Reads a success.</param>
     /// <returns>One verdict a row, in their order.</returns>
@@ -31,7 +31,7 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
 
         return Array.ConvertAll(rows, row => Refused(last, mayHaveActed, row, address(), environment, now) with
         {
-            MayBeNeighbours = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
+            MayBeNeighbors = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
         });
     }
 

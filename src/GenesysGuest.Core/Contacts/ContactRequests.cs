@@ -50,7 +50,7 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
     public Uri Address(string path) => AddressIn(connection.Environment, path);
 
     /// <summary>An address of External Contacts.</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="path">What follows <c>externalcontacts/</c>, percent-encoded.</param>
     /// <returns>The address.</returns>
     /// <exception cref="GenesysException">Nobody knows where that is.</exception>

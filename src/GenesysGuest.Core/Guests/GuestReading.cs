@@ -13,7 +13,7 @@ internal static class GuestReading
         "guests endpoint", "guest", "create guests", "Nothing was created.", ErrorId.GuestUnauthorized, ErrorId.GuestForbidden, ErrorId.GuestRejected,
         "Ask an administrator for the role that permits creating external users, for the user or for the OAuth client.",
         $"Add the scopes '{Scope.GuestCreate}' and '{Scope.ExternalUsersWrite}' to the OAuth client, then sign in again.",
-        static address => $"This organisation may have no guests endpoint: no published description of the service holds it. Check the guests address, {address}, and replace it if it is another.")
+        static address => $"This organization may have no guests endpoint: no published description of the service holds it. Check the guests address, {address}, and replace it if it is another.")
     {
         NotFoundStep = NextStep.ReplaceGuestsAddress,
     };

@@ -10,7 +10,7 @@ internal static class GuestResponse
 {
     private static readonly string[] Members = ["id", "name", "email", "token", "createdDate", "updatedDate", "selfUri"];
 
-    // What is nested deeper than anyone nests is still only a neighbour of the token.
+    // What is nested deeper than anyone nests is still only a neighbor of the token.
     private static readonly JsonReaderOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads a guest.</summary>

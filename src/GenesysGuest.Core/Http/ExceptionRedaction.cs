@@ -5,7 +5,7 @@ using System.Security.Authentication;
 namespace GenesysGuest.Http;
 
 /// <summary>Takes out of what the HTTP stack throws what it quotes of the server: status and header lines, with whatever secrets and terminal escapes are in them.</summary>
-/// <remarks>The result is a copy. It keeps the types and codes by which <see cref="NetworkFailure"/> recognises a failure, and has no stack trace.</remarks>
+/// <remarks>The result is a copy. It keeps the types and codes by which <see cref="NetworkFailure"/> recognizes a failure, and has no stack trace.</remarks>
 internal static class ExceptionRedaction
 {
     private const int MostCauses = 16;

@@ -27,7 +27,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
         && (exception.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || exception.Message.Contains("'407'", StringComparison.Ordinal)); // .NET 8 says it in the message only
 #endif
 
-    /// <summary>Recognises a failure by its causes.</summary>
+    /// <summary>Recognizes a failure by its causes.</summary>
     /// <param name="exception">What the handler threw.</param>
     /// <param name="address">Where the request was going.</param>
     /// <param name="proxy">Where the proxy on the way is: what is not reached then is the proxy. Null: there is none.</param>
@@ -52,7 +52,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
                     return new(
                         $"the name {host} was not found",
-                        "Check the network, and that the environment is the domain of your organisation's region.");
+                        "Check the network, and that the environment is the domain of your organization's region.");
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused } when proxy is not null:
                     return new($"{Named(proxy)} refused the connection on port {proxy.Port}", proxyRemedy, NextStep.CheckProxy);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
@@ -60,7 +60,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
                         $"{host} refused the connection on port {address.Port}",
                         "Check the environment, the firewall and the proxy settings.", NextStep.CheckProxy);
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
-                    return new($"the name {host} was not found", "Check the network, and that the environment is the domain of your organisation's region.");
+                    return new($"the name {host} was not found", "Check the network, and that the environment is the domain of your organization's region.");
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return new(
                         $"the TLS connection to {host} failed, or its certificate is not trusted",

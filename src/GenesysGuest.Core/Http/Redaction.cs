@@ -43,7 +43,7 @@ internal static class Redaction
     {
         const int longest = 2000;
 
-        // All of it, before it is cut: a secret cut in two would no longer be recognised, nor would JSON.
+        // All of it, before it is cut: a secret cut in two would no longer be recognized, nor would JSON.
         string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body), secrets));
         int length = text.Length > longest && char.IsSurrogatePair(text, longest - 1) ? longest - 1 : longest;
         return text.Length <= longest ? text : $"{text[..length]}…";

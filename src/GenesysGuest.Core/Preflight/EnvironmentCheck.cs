@@ -63,7 +63,7 @@ public static class EnvironmentCheck
     /// <param name="found">Told of each finding as it comes, in order, from any thread; null: nobody is.</param>
     /// <param name="options">How to reach the network; null: as the connection does.</param>
     /// <param name="connection">A connection, for what takes a token; null: that is skipped.</param>
-    /// <param name="deploymentId">A Messenger deployment, to see whether it recognises known visitors; null: that is not looked at.</param>
+    /// <param name="deploymentId">A Messenger deployment, to see whether it recognizes known visitors; null: that is not looked at.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>All findings, in order.</returns>
     public static async Task<IReadOnlyList<EnvironmentFinding>> RunAsync(

@@ -27,6 +27,6 @@ public enum EnvironmentPart
     /// <summary>Where the API says whose a token is.</summary>
     TokensMe,
 
-    /// <summary>Whether a Messenger deployment recognises known visitors.</summary>
+    /// <summary>Whether a Messenger deployment recognizes known visitors.</summary>
     IdentityResolution,
 }

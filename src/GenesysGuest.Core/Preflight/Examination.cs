@@ -105,7 +105,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         }
         catch (System.Net.Sockets.SocketException exception)
         {
-            return Finding(FindingStatus.Failed, $"The name was not found ({Printable.Text(exception.Message)}).", "Check the network, and that the environment is the domain of your organisation's region.");
+            return Finding(FindingStatus.Failed, $"The name was not found ({Printable.Text(exception.Message)}).", "Check the network, and that the environment is the domain of your organization's region.");
         }
     }
 
@@ -152,9 +152,9 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
             { Failure: { } failure } => Finding(FindingStatus.Failed, $"The guests endpoint could not be reached: {failure.Reason}.", failure.Remedy, failure.NextStep),
             { Presence: not Presence.Here } => Finding(
                 FindingStatus.Failed, $"The guests endpoint is not there: {sight.Answer}.",
-                "This organisation may have none: no published description of the service holds it. If its address is another, replace it.", NextStep.ReplaceGuestsAddress),
+                "This organization may have none: no published description of the service holds it. If its address is another, replace it.", NextStep.ReplaceGuestsAddress),
             { Response.Status: HttpStatusCode.Unauthorized } when hasToken => Finding(
-                FindingStatus.Failed, $"The guests endpoint refuses the access token: {sight.Answer}.", $"Sign in again, and check that {environment.Name} is the organisation's region.", NextStep.SignIn),
+                FindingStatus.Failed, $"The guests endpoint refuses the access token: {sight.Answer}.", $"Sign in again, and check that {environment.Name} is the organization's region.", NextStep.SignIn),
             { Response.Status: HttpStatusCode.Unauthorized } => Finding(
                 FindingStatus.Passed, "Something is there and asks for a token. Whether it is the guests endpoint shows once you are signed in."),
             { Response.Status: (HttpStatusCode)429 or >= HttpStatusCode.InternalServerError } => Finding(
@@ -187,8 +187,8 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         }
 
         return sight.Response?.Status == HttpStatusCode.Unauthorized
-            ? new(EnvironmentPart.TokensMe, FindingStatus.Failed, sight.Asked, $"The access token is refused: {sight.Answer}.", "Sign in again: it has run out, was revoked, or nobody used it for longer than the organisation permits.") { NextStep = NextStep.SignIn }
-            : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, $"Nobody says whose the token is: {sight.Answer}.", "Nothing depends on it. Make sure by other means that it is the right organisation.");
+            ? new(EnvironmentPart.TokensMe, FindingStatus.Failed, sight.Asked, $"The access token is refused: {sight.Answer}.", "Sign in again: it has run out, was revoked, or nobody used it for longer than the organization permits.") { NextStep = NextStep.SignIn }
+            : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, $"Nobody says whose the token is: {sight.Answer}.", "Nothing depends on it. Make sure by other means that it is the right organization.");
     }
 
     private async Task<EnvironmentFinding> IdentityResolutionAsync(Lookout lookout, BearerToken? token, string id, CancellationToken cancellationToken)
@@ -216,7 +216,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
                 HttpStatusCode.Forbidden => Finding(
                     FindingStatus.Failed, $"The token may not see the deployment: {sight.Answer}.",
                     "Ask an administrator for the permissions webDeployments:deployment:view and webDeployments:identityResolution:view."),
-                _ => Finding(FindingStatus.Failed, $"Nobody says whether the deployment recognises visitors: {sight.Answer}.", "Try again in a few minutes."),
+                _ => Finding(FindingStatus.Failed, $"Nobody says whether the deployment recognizes visitors: {sight.Answer}.", "Try again in a few minutes."),
             };
     }
 

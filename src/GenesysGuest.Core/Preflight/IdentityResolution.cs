@@ -3,7 +3,7 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Preflight;
 
-/// <summary>Whether a Messenger deployment recognises known visitors.</summary>
+/// <summary>Whether a Messenger deployment recognizes known visitors.</summary>
 /// <param name="ResolvesIdentities">Whether it looks for the contact of an authenticated visitor.</param>
 /// <param name="ExternalSourceId">By which external source; null: by none.</param>
 internal sealed record IdentityResolution(bool ResolvesIdentities, string? ExternalSourceId)

@@ -52,7 +52,7 @@ internal sealed record SignInEndpoint(
             {
                 NextStep = NextStep.SkipEnvironmentCheck,
             },
-            _ => new(Part, FindingStatus.Failed, sight.Asked, nothing, $"Check that {environment.Name} is the domain of your organisation's region. The other layout has none either, as far as can be seen.")
+            _ => new(Part, FindingStatus.Failed, sight.Asked, nothing, $"Check that {environment.Name} is the domain of your organization's region. The other layout has none either, as far as can be seen.")
             {
                 NextStep = NextStep.SkipEnvironmentCheck,
             },

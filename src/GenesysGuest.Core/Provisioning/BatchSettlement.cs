@@ -3,7 +3,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Has each row of a request decided: what was refused for a neighbour, or for now, is sent again.</summary>
+/// <summary>Has each row of a request decided: what was refused for a neighbor, or for now, is sent again.</summary>
 /// <param name="send">Sends some of the rows.</param>
 /// <param name="maxRetryCount">How many times a row is repeated at most.</param>
 /// <param name="backoff">The waits that the server does not name.</param>
@@ -43,7 +43,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
             }
         }
 
-        if (batch.Count == 1 || !sent.Verdicts.All(static verdict => verdict.MayBeNeighbours))
+        if (batch.Count == 1 || !sent.Verdicts.All(static verdict => verdict.MayBeNeighbors))
         {
             return [.. sent.Verdicts.Select(verdict => verdict with { WasSent = sent.WereSent || verdict.WasSent })];
         }

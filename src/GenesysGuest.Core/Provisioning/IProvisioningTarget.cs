@@ -30,11 +30,11 @@ internal interface IProvisioningTarget
     Repeatable Repeatable { get; }
 
     /// <summary>Where the requests go.</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <returns>The address.</returns>
     Uri AddressIn(GenesysEnvironment environment);
 
-    /// <summary>By what a row is recognised in a later run.</summary>
+    /// <summary>By what a row is recognized in a later run.</summary>
     /// <param name="row">The row.</param>
     /// <returns>Its identity.</returns>
     RowIdentity IdentityOf(ProvisioningRow row);
@@ -53,7 +53,7 @@ internal interface IProvisioningTarget
     /// <param name="last">The attempt.</param>
     /// <param name="mayHaveActed">Whether the server may have acted on it, or on one before, without saying so.</param>
     /// <param name="batch">The rows that it carried.</param>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <returns>One verdict for each row, in the batch's order.</returns>
     IReadOnlyList<Verdict> Read(Attempt last, bool mayHaveActed, IReadOnlyList<ProvisioningRow> batch, GenesysEnvironment environment, DateTimeOffset now);

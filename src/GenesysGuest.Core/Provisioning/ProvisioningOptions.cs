@@ -20,7 +20,7 @@ public sealed record ProvisioningOptions
     /// <summary>The journal's file, created if it is not there; null: no journal. It holds the guests' tokens.</summary>
     public string? JournalPath { get; init; }
 
-    /// <summary>The column that <see cref="ProvisioningRow.Identity"/> comes from, to which a journal is bound; null: its rows are recognised by their content.</summary>
+    /// <summary>The column that <see cref="ProvisioningRow.Identity"/> comes from, to which a journal is bound; null: its rows are recognized by their content.</summary>
     public string? IdentityColumn { get; init; }
 
     /// <summary>Whether rows whose outcome is unknown since an earlier run with the same journal are sent again.</summary>
@@ -41,7 +41,7 @@ public sealed record ProvisioningOptions
         }
 
         return options is { JournalPath: null, RetryUnknown: true } or { JournalPath: null, IdentityColumn: not null }
-            ? throw new ArgumentException("Only a journal recognises rows of an earlier run: give JournalPath with RetryUnknown and IdentityColumn.", nameof(options))
+            ? throw new ArgumentException("Only a journal recognizes rows of an earlier run: give JournalPath with RetryUnknown and IdentityColumn.", nameof(options))
             : options;
     }
 }

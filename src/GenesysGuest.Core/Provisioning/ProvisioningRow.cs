@@ -5,7 +5,7 @@ namespace GenesysGuest;
 /// <param name="Source">What the row was made from, handed back with its outcome.</param>
 public abstract record ProvisioningRow(long Number, object? Source)
 {
-    /// <summary>A key of the row's own, by which a journal recognises it whatever its content; null: it is recognised by its content.</summary>
+    /// <summary>A key of the row's own, by which a journal recognizes it whatever its content; null: it is recognized by its content.</summary>
     public string? Identity { get; init; }
 
     /// <summary>What of the row is kept beside its result.</summary>

@@ -31,7 +31,7 @@ internal sealed record RefusedRequest(
     /// <param name="response">The response.</param>
     /// <param name="body">What it says for itself.</param>
     /// <param name="address">Where the request went.</param>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="now">The time, to say when to come back.</param>
     /// <returns>The error.</returns>
     public ProvisioningException Read(long? rowNumber, Response response, ErrorBody body, Uri address, GenesysEnvironment environment, DateTimeOffset now)
@@ -41,7 +41,7 @@ internal sealed record RefusedRequest(
         {
             401 => Error(
                 Unauthorized, $"The {Endpoint} refused the access token ({what}).",
-                $"Sign in again, and check that {environment.Name} is the organisation's region: a token of another region is refused in the same way. An organisation may also end a session that nobody uses before its token runs out.", NextStep.SignIn),
+                $"Sign in again, and check that {environment.Name} is the organization's region: a token of another region is refused in the same way. An organization may also end a session that nobody uses before its token runs out.", NextStep.SignIn),
             403 => Error(Forbidden, $"The access token may not {Action} ({what}).", body.Code switch
             {
                 "missing.any.permissions" or "missing.permissions" or "not.authorized" => MissingPermission,

@@ -22,7 +22,7 @@ internal readonly record struct Verdict
     public bool IsRepeatable { get; init; }
 
     /// <summary>Whether a row beside this one may be to blame: the service refused the whole request for what was in it.</summary>
-    public bool MayBeNeighbours { get; init; }
+    public bool MayBeNeighbors { get; init; }
 
     /// <summary>Whether this run sent the row: a request that carried it left.</summary>
     public bool WasSent { get; init; }

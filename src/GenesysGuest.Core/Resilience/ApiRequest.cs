@@ -43,7 +43,7 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>A limit of the user's own, on top of the server's; null: none.</summary>
     public RequestCap? Cap { get; init; }
 
-    /// <summary>Recognises a throttled request that does not come as 408 or 429; null: there is none.</summary>
+    /// <summary>Recognizes a throttled request that does not come as 408 or 429; null: there is none.</summary>
     public Func<Response, bool>? IsThrottled { get; init; }
 
     /// <summary>Awaited before each sending; null: nothing.</summary>

@@ -160,7 +160,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
             mayHaveExternalId ? RowSchema.CustomFields : RowSchema.CustomAttributes, "what stands there is no table of names and values", "Give a hashtable, or an object with properties."));
     }
 
-    /// <summary>The key by which a journal recognises the row.</summary>
+    /// <summary>The key by which a journal recognizes the row.</summary>
     /// <param name="cells">The row.</param>
     /// <returns>The key; null: the row's content.</returns>
     public string? Identity(ICells cells)
@@ -172,7 +172,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
 
         string key = Map!.Identity is { } found ? Text(cells, found, column).Trim() : "";
         return key.Length > 0 ? key : throw Error(new(
-            column, "there is nothing in the column to recognise the row by", "Give the row a key of its own there, or have rows recognised by their content."));
+            column, "there is nothing in the column to recognize the row by", "Give the row a key of its own there, or have rows recognized by their content."));
     }
 
     /// <summary>What of the row is kept beside its result.</summary>

@@ -18,7 +18,7 @@ public sealed record RowReadingOptions
     /// <summary>The columns that are kept beside the result, named or by pattern.</summary>
     public IReadOnlyList<string> KeepColumn { get; init; } = [];
 
-    /// <summary>The column by which a journal recognises a row; null: by its content.</summary>
+    /// <summary>The column by which a journal recognizes a row; null: by its content.</summary>
     public string? IdentityColumn { get; init; }
 
     /// <summary>Reads a text as a pattern of names; null, or an answer of null: it is none.</summary>

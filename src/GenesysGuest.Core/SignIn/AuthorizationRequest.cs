@@ -28,7 +28,7 @@ public sealed class AuthorizationRequest
     /// <summary>The address to open in a browser. Its text is percent-encoded, as <see cref="System.Uri.AbsoluteUri"/> is.</summary>
     public Uri Uri { get; }
 
-    /// <summary>Where the organisation lives.</summary>
+    /// <summary>Where the organization lives.</summary>
     public GenesysEnvironment Environment { get; }
 
     /// <summary>The OAuth client's id.</summary>
@@ -50,7 +50,7 @@ public sealed class AuthorizationRequest
     public bool IsUsed => Volatile.Read(ref _pkce) is null;
 
     /// <summary>Composes a request (RFC 6749 §4.1.1, RFC 7636 §4.3).</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="clientId">The OAuth client's id.</param>
     /// <param name="redirectUri">An absolute URI without a fragment, registered with the client; null: <see cref="DefaultRedirectUri"/>.</param>
     /// <param name="scopes">The scopes to ask for; null: those of the environment.</param>

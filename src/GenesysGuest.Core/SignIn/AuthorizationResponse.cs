@@ -141,7 +141,7 @@ public sealed class AuthorizationResponse
             "invalid_request" or "invalid_pkce_package" or "unsupported_response_type" =>
                 "Check the redirect URI and the client's grant type against the OAuth client in Genesys Cloud.",
             "temporarily_unavailable" or "server_error" => "Try again in a few minutes.",
-            _ => "Check the OAuth client in Genesys Cloud, and that the environment is the organisation's region.",
+            _ => "Check the OAuth client in Genesys Cloud, and that the environment is the organization's region.",
         };
         string detail = string.IsNullOrWhiteSpace(description) ? "" : $": {Printable.Text(description)}";
         return new(ErrorId.AuthorizationDenied, $"The authorization server answered '{Printable.Text(error)}'{detail}.", remedy)

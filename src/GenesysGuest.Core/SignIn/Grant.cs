@@ -17,7 +17,7 @@ public abstract class Grant
     /// <summary>Which way it is.</summary>
     public GrantType Type { get; }
 
-    /// <summary>Where the organisation lives.</summary>
+    /// <summary>Where the organization lives.</summary>
     public GenesysEnvironment Environment { get; }
 
     /// <summary>The OAuth client; null for a bare access token.</summary>
@@ -47,7 +47,7 @@ public abstract class Grant
     }
 
     /// <summary>A code that was received elsewhere.</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="client">The OAuth client.</param>
     /// <param name="code">The authorization code.</param>
     /// <param name="pkce">The proof key whose challenge was sent.</param>
@@ -89,7 +89,7 @@ public abstract class Grant
     }
 
     /// <summary>A refresh token from an earlier sign-in (RFC 6749 §6).</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="client">The OAuth client.</param>
     /// <param name="refreshToken">The refresh token. The server may replace it: read <see cref="Connection.RefreshToken"/> afterwards.</param>
     /// <returns>The grant.</returns>
@@ -98,13 +98,13 @@ public abstract class Grant
         new RefreshTokenGrant(environment, client, Secret.Checked(refreshToken, "refresh token", nameof(refreshToken)));
 
     /// <summary>A confidential client's own id and secret (RFC 6749 §4.4).</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="client">The OAuth client, with its secret, which is kept for as long as the connection to renew the token.</param>
     /// <returns>The grant.</returns>
     public static Grant ClientCredentials(GenesysEnvironment environment, OAuthClient client) => new ClientCredentialsGrant(environment, client);
 
     /// <summary>An access token from elsewhere. Nothing is sent to check it.</summary>
-    /// <param name="environment">Where the organisation lives.</param>
+    /// <param name="environment">Where the organization lives.</param>
     /// <param name="accessToken">The token.</param>
     /// <returns>The grant.</returns>
     /// <exception cref="ArgumentException">The text cannot be a bearer token.</exception>

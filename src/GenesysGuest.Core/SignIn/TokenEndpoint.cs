@@ -239,10 +239,10 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
     private string RemedyFor(string grant) => grant switch
     {
         "authorization_code" =>
-            $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Check also that {environment.Name} is the organisation's region.",
+            $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Check also that {environment.Name} is the organization's region.",
         "refresh_token" =>
-            $"Sign in again: the refresh token has expired, was revoked, or was used before. Check also that {environment.Name} is the organisation's region.",
-        _ => $"Check that the OAuth client permits the client credentials grant, and that {environment.Name} is the organisation's region.",
+            $"Sign in again: the refresh token has expired, was revoked, or was used before. Check also that {environment.Name} is the organization's region.",
+        _ => $"Check that the OAuth client permits the client credentials grant, and that {environment.Name} is the organization's region.",
     };
 
     private static SignInException Error(

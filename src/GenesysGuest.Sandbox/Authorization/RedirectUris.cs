@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Compares redirect URIs as text: nothing is normalised, so nothing unregistered can look registered.</summary>
+/// <summary>Compares redirect URIs as text: nothing is normalized, so nothing unregistered can look registered.</summary>
 internal static class RedirectUris
 {
     private static readonly string[] Loopbacks = ["http://127.0.0.1", "http://[::1]", "http://localhost"];

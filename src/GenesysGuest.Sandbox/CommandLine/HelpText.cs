@@ -8,7 +8,7 @@ internal static class HelpText
         When it answers, it prints one line of JSON with its addresses. Ctrl+C stops it.
 
         --layout NAME              serve the addresses of one layout only: ApiPath or Regional (default: both)
-        --organization NAME        the organisation's name (default: Sandbox)
+        --organization NAME        the organization's name (default: Sandbox)
         --date-offset SECONDS      let the Date of every answer be off by so much, as a wrong clock would (default: 0)
         --port N                   port to listen on (default: any that is free)
         --auto-approve             allow every sign-in without showing the consent page

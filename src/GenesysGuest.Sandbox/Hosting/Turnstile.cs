@@ -5,7 +5,7 @@ namespace GenesysGuest.Sandbox;
 /// <summary>Lets requests through whose token is good, as often as a token may ask.</summary>
 internal sealed class Turnstile(SandboxOptions options, TokenStore tokens)
 {
-    /// <summary>Says who asks, or why nobody may. Every request with a good token counts towards its limit.</summary>
+    /// <summary>Says who asks, or why nobody may. Every request with a good token counts toward its limit.</summary>
     public Bearer Admit(HttpContext context)
     {
         Bearer bearer = Bearer.Read(context, tokens);

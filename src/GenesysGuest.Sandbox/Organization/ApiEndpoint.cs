@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What the addresses of the API about an organisation share: faults, and who may ask.</summary>
+/// <summary>What the addresses of the API about an organization share: faults, and who may ask.</summary>
 internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyAnswer faulty)
 {
     /// <summary>Answers a request.</summary>

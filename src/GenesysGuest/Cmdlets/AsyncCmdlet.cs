@@ -5,7 +5,7 @@ namespace GenesysGuest;
 /// <summary>The one place where async meets the pipeline thread.</summary>
 /// <remarks>
 /// Work runs on the thread pool; the pipeline thread waits for it and meanwhile does what the work posts, because only that thread may write.
-/// Ctrl+C cancels <see cref="StopToken"/>; the work ends by honouring it.
+/// Ctrl+C cancels <see cref="StopToken"/>; the work ends by honoring it.
 /// </remarks>
 public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 {

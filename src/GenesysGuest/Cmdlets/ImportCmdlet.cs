@@ -32,7 +32,7 @@ public abstract class ImportCmdlet : EngineCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string Encoding { get; set; } = "utf8";
 
-    /// <summary>Where the organisation lives; none given: the current connection's, or GENESYSCLOUD_REGION.</summary>
+    /// <summary>Where the organization lives; none given: the current connection's, or GENESYSCLOUD_REGION.</summary>
     [Parameter, ArgumentCompleter(typeof(EnvironmentCompleter)), EnvironmentArgument, ValidateNotNull]
     public GenesysEnvironment? Environment { get; set; }
 

@@ -16,5 +16,5 @@ internal static class JournalLocation
         : neededFor is null
             ? null
             : throw new GenesysException(
-                ErrorId.JournalUnusable, $"There is no journal for -{neededFor}: only a journal recognises the rows of an earlier run.", "Give the journal with -JournalPath.");
+                ErrorId.JournalUnusable, $"There is no journal for -{neededFor}: only a journal recognizes the rows of an earlier run.", "Give the journal with -JournalPath.");
 }

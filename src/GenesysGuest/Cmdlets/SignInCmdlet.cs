@@ -17,7 +17,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
     private int? _layout;
 
-    /// <summary>Where the organisation lives; none given: GENESYSCLOUD_REGION.</summary>
+    /// <summary>Where the organization lives; none given: GENESYSCLOUD_REGION.</summary>
     [Parameter(Position = 0, ParameterSetName = InteractiveSet)]
     [Parameter(Position = 0, ParameterSetName = CodeSet)]
     [Parameter(Position = 0, ParameterSetName = RefreshTokenSet)]

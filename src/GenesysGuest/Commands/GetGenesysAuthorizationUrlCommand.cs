@@ -10,7 +10,7 @@ public sealed class GetGenesysAuthorizationUrlCommand : GenesysCmdlet
     // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
     private int? _layout;
 
-    /// <summary>Where the organisation lives.</summary>
+    /// <summary>Where the organization lives.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [EnvironmentArgument]

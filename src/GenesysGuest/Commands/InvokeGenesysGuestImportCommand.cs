@@ -13,7 +13,7 @@ public sealed class InvokeGenesysGuestImportCommand : ImportCmdlet
     {
     }
 
-    /// <summary>The column by which the journals recognise a row, whatever else the row says.</summary>
+    /// <summary>The column by which the journals recognize a row, whatever else the row says.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? IdentityColumn { get; set; }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Describes where an organisation lives.</summary>
+/// <summary>Describes where an organization lives.</summary>
 [Cmdlet(VerbsCommon.New, "GenesysEnvironment")]
 [OutputType(typeof(GenesysEnvironment))]
 public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet

@@ -34,7 +34,7 @@ public sealed class NewGenesysGuestCommand : RowCmdlet
     [AllowNull]
     public object? CustomAttributes { get; set; }
 
-    /// <summary>The column by which the journal recognises a row, whatever else the row says; none given: by all of its content.</summary>
+    /// <summary>The column by which the journal recognizes a row, whatever else the row says; none given: by all of its content.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? IdentityColumn { get; set; }
 

@@ -13,7 +13,7 @@ public sealed class TestGenesysEnvironmentCommand : NetworkCmdlet
     private int? _layout;
     private bool _hasFailed;
 
-    /// <summary>Where the organisation lives; none given: that of the connection, or GENESYSCLOUD_REGION.</summary>
+    /// <summary>Where the organization lives; none given: that of the connection, or GENESYSCLOUD_REGION.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [EnvironmentArgument]
@@ -28,7 +28,7 @@ public sealed class TestGenesysEnvironmentCommand : NetworkCmdlet
         set => _layout = (int)value;
     }
 
-    /// <summary>A Messenger deployment, to see whether it recognises known visitors.</summary>
+    /// <summary>A Messenger deployment, to see whether it recognizes known visitors.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DeploymentId { get; set; }

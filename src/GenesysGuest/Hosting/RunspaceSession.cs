@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace GenesysGuest;
 
-/// <summary>The current connection of each runspace. Never the process's: two runspaces may serve two organisations.</summary>
+/// <summary>The current connection of each runspace. Never the process's: two runspaces may serve two organizations.</summary>
 internal static class RunspaceSession
 {
     private static readonly ConditionalWeakTable<Runspace, Connection> Connections = new();

@@ -5,7 +5,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     private Chromium? _chromium;
 
-    /// <summary>The browser as it was when it started: nothing open, nothing logged, a light colour scheme.</summary>
+    /// <summary>The browser as it was when it started: nothing open, nothing logged, a light color scheme.</summary>
     internal Chromium Fresh()
     {
         _chromium!.Reset();

@@ -6,15 +6,15 @@ internal sealed record PageReading(string Language, string Background, string Fo
 {
     // The lowest contrast of any text with what lies behind it (WCAG 2.2, 1.4.3).
     private const string Script = """
-        const colour = text => text.match(/[\d.]+/g).map(Number);
+        const color = text => text.match(/[\d.]+/g).map(Number);
         const channel = value => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
         const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b) + 0.05;
         const behind = element => {
-          const back = colour(getComputedStyle(element).backgroundColor);
+          const back = color(getComputedStyle(element).backgroundColor);
           return back.length === 3 || back[3] > 0 ? back : element.parentElement ? behind(element.parentElement) : [255, 255, 255];
         };
         const contrast = element => {
-          const pair = [luminance(colour(getComputedStyle(element).color)), luminance(behind(element))];
+          const pair = [luminance(color(getComputedStyle(element).color)), luminance(behind(element))];
           return Math.max(...pair) / Math.min(...pair);
         };
         const body = getComputedStyle(document.body);

@@ -8,7 +8,7 @@ namespace GenesysGuest.Tests.Browser;
 public sealed class PagesInBrowserTests(BrowserFixture fixture)
 {
     [BrowserFact]
-    public void The_receipt_follows_the_colour_scheme()
+    public void The_receipt_follows_the_color_scheme()
     {
         Chromium chromium = fixture.Fresh();
         using SignInUnderTest signIn = new();

@@ -43,7 +43,7 @@ public sealed class GenesysEnvironmentPropertyTests
         iter: 10_000);
 
     [Fact]
-    public void A_domain_is_read_however_it_is_capitalised_and_whatever_white_space_is_around_it() => Gen.Select(Domain, Gen.Bool, Outside.JsonSpace, Outside.Culture).Sample(
+    public void A_domain_is_read_however_it_is_capitalized_and_whatever_white_space_is_around_it() => Gen.Select(Domain, Gen.Bool, Outside.JsonSpace, Outside.Culture).Sample(
         (domain, isUpper, space, culture) =>
             Assert.Equal(Read(domain, HostLayout.Regional, culture), Read($"{space}{(isUpper ? domain.ToUpperInvariant() : domain)}{space}", HostLayout.Regional, culture)),
         iter: 1000);

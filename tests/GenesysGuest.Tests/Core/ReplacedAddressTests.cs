@@ -31,7 +31,7 @@ public sealed class ReplacedAddressTests
     }
 
     [Fact]
-    public void Another_layout_is_another_set_of_hosts_of_the_same_organisation() => Assert.Equal(
+    public void Another_layout_is_another_set_of_hosts_of_the_same_organization() => Assert.Equal(
         GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional).With(issuer: "https://issuer.example.com"),
         Usual.With(issuer: "https://issuer.example.com").InLayout(HostLayout.Regional));
 

@@ -12,7 +12,7 @@ public sealed class TokenOwnerTests
     private readonly ScriptedSite _site = ScriptedSite.In(HostLayout.ApiPath);
 
     [Fact]
-    public async Task The_connection_knows_its_organisation_its_client_and_its_scopes()
+    public async Task The_connection_knows_its_organization_its_client_and_its_scopes()
     {
         using Connection connection = Connect();
 
@@ -130,7 +130,7 @@ public sealed class TokenOwnerTests
     }
 
     [Fact]
-    public async Task A_journal_of_one_organisation_is_refused_with_another()
+    public async Task A_journal_of_one_organization_is_refused_with_another()
     {
         using TempFolder folder = new();
         ProvisioningOptions options = new() { JournalPath = folder.File("run.jsonl") };
@@ -145,7 +145,7 @@ public sealed class TokenOwnerTests
         GenesysException error = await Assert.ThrowsAsync<GenesysException>(() => Finished.RunAsync(other, GeneratedRows.Take(1), options));
 
         Assert.Equal(ErrorId.JournalUnusable, error.ErrorId);
-        Assert.Contains("belongs to another organisation (o-1; this connection's is o-2)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another organization (o-1; this connection's is o-2)", error.Message, StringComparison.Ordinal);
     }
 
     private Connection Connect() => Opened.With(GenesysEnvironment.Parse("usw2.pure.cloud"), "s3cret-token", _site.Options);

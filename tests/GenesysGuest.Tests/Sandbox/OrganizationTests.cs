@@ -4,14 +4,14 @@ using GenesysGuest.Sandbox;
 
 namespace GenesysGuest.Tests.Sandbox;
 
-/// <summary>What the sandbox says of its organisation: whose a token is, whether a deployment recognises visitors, and where it is at all.</summary>
+/// <summary>What the sandbox says of its organization: whose a token is, whether a deployment recognizes visitors, and where it is at all.</summary>
 public sealed class OrganizationTests
 {
     private const string Me = "/api/v2/tokens/me";
     private const string Resolution = "/api/v2/webdeployments/deployments/5a5a5a5a-0000-4000-8000-000000000001/identityresolution";
 
     [Fact]
-    public async Task A_token_is_of_an_organisation_a_client_and_its_own_scopes()
+    public async Task A_token_is_of_an_organization_a_client_and_its_own_scopes()
     {
         await using SandboxSession session = await SandboxSession.StartAsync(new SandboxOptions { OrganizationId = "o-1", OrganizationName = "Acme" });
 

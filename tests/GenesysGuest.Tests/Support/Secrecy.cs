@@ -20,7 +20,7 @@ internal static class Secrecy
         }
     }
 
-    /// <summary>Asserts that an error's own text cannot move a terminal's cursor, colour it, or turn the direction of writing.</summary>
+    /// <summary>Asserts that an error's own text cannot move a terminal's cursor, color it, or turn the direction of writing.</summary>
     public static void AssertPrintable(GenesysException exception)
     {
         foreach (string text in (string[])[exception.Message, exception.Remedy, exception.ServerCode ?? "", exception.CorrelationId ?? ""])

@@ -54,7 +54,7 @@ internal sealed class JournalDamage(string path)
                 ? "The rows that it names there are unknown."
                 : string.Format(
                     CultureInfo.CurrentCulture,
-                    "In {0:N0} of these lines no row can be recognised: a row that stands nowhere else in it will be sent, though its {1} may exist. Restore the file from a copy, or look the {1}s up first.",
+                    "In {0:N0} of these lines no row can be recognized: a row that stands nowhere else in it will be sent, though its {1} may exist. Restore the file from a copy, or look the {1}s up first.",
                     _nameless, target.Kind);
             yield return $"The journal '{path}' is damaged in line{(_count == 1 ? "" : "s")} {lines}{more}. {lost}";
         }

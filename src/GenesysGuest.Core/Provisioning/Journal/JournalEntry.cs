@@ -121,7 +121,7 @@ internal sealed record JournalEntry(
 
     /// <summary>Finds the rows that a line is about which cannot be read as a whole.</summary>
     /// <param name="bytes">The line.</param>
-    /// <returns>Their identities; none, if none can be recognised.</returns>
+    /// <returns>Their identities; none, if none can be recognized.</returns>
     public static IReadOnlyList<RowIdentity> IdentitiesIn(ReadOnlySpan<byte> bytes)
     {
         List<RowIdentity> identities = [];

@@ -65,13 +65,13 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
             throw Unusable($"belongs to another environment ({Printable.Text(written.Address.OriginalString)})", "Give each environment a journal of its own.");
         }
 
-        CheckSame("organisation", written.OrganizationId, owner.OrganizationId);
+        CheckSame("organization", written.OrganizationId, owner.OrganizationId);
         CheckSame("OAuth client", written.ClientId, owner.ClientId);
         if (!string.Equals(written.IdentityColumn, owner.IdentityColumn, StringComparison.OrdinalIgnoreCase))
         {
             throw Unusable(
-                $"recognises rows by {Recognised(written)}, and this run by {Recognised(owner)}",
-                "Have rows recognised as the run did that began it, or use a new journal: rows that are not recognised are made again.");
+                $"recognizes rows by {Recognized(written)}, and this run by {Recognized(owner)}",
+                "Have rows recognized as the run did that began it, or use a new journal: rows that are not recognized are made again.");
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
         }
     }
 
-    private static string Recognised(JournalOwner by) => by.IdentityColumn is { } column ? $"their column '{Printable.Text(column)}'" : "their content";
+    private static string Recognized(JournalOwner by) => by.IdentityColumn is { } column ? $"their column '{Printable.Text(column)}'" : "their content";
 
     private GenesysException NotAJournal() => Unusable("is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");
 

@@ -80,7 +80,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
     /// <summary>Decides about a row before it is sent.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="identity">By what it is recognised.</param>
+    /// <param name="identity">By what it is recognized.</param>
     /// <param name="verdict">What became of it, if that is known.</param>
     /// <returns>True: send it. False: there is a verdict, or one will come with that of a row in hand.</returns>
     public bool Admit(ProvisioningRow row, RowIdentity identity, out Verdict? verdict)
@@ -166,7 +166,7 @@ internal sealed class ProvisioningJournal : IDisposable
     }
 
     /// <summary>Says what became of a row, if this run sent it. Of a row that was never sent, the journal says what it said before.</summary>
-    /// <param name="identity">By what it is recognised.</param>
+    /// <param name="identity">By what it is recognized.</param>
     /// <param name="outcome">What became of it.</param>
     /// <returns>Once that is on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
@@ -190,7 +190,7 @@ internal sealed class ProvisioningJournal : IDisposable
     }
 
     /// <summary>Lets go of a row whose outcome is about to be handed out.</summary>
-    /// <param name="identity">By what it is recognised.</param>
+    /// <param name="identity">By what it is recognized.</param>
     /// <returns>The row and all rows that waited for the same outcome.</returns>
     public IReadOnlyList<ProvisioningRow> Release(RowIdentity identity)
     {
@@ -212,7 +212,7 @@ internal sealed class ProvisioningJournal : IDisposable
                 _log?.Invoke(new Diagnostic(
                     DiagnosticLevel.Warning,
                     $"{rows.Count} of the rows that were sent {(rows.Count == 1 ? "has an address that stands" : "have addresses that stand")} in the journal already, with other content: "
-                    + $"each may be a second {_target.Kind} for the same person. It is row {rows}. Keep the content of rows the same from run to run, or have them recognised by a column of their own."));
+                    + $"each may be a second {_target.Kind} for the same person. It is row {rows}. Keep the content of rows the same from run to run, or have them recognized by a column of their own."));
             }
         }
     }

@@ -4,8 +4,8 @@ using GenesysGuest.Http;
 namespace GenesysGuest.SignIn.Tokens;
 
 /// <summary>Whose a token is, by the API's own word (<c>GET /api/v2/tokens/me</c>).</summary>
-/// <param name="OrganizationId">The organisation's id; null: not said.</param>
-/// <param name="OrganizationName">The organisation's name; null: not said.</param>
+/// <param name="OrganizationId">The organization's id; null: not said.</param>
+/// <param name="OrganizationName">The organization's name; null: not said.</param>
 /// <param name="ClientName">The OAuth client's name; null: not said.</param>
 /// <param name="Scopes">What the token may do; null: not said.</param>
 internal sealed record TokenOwner(string? OrganizationId, string? OrganizationName, string? ClientName, IReadOnlyList<string>? Scopes)

@@ -13,7 +13,7 @@ namespace GenesysGuest.SignIn.Tokens;
 /// <param name="HoldsError">Whether there is an <c>error</c>.</param>
 internal sealed record TokenResponse(string? AccessToken, string? TokenType, double? ExpiresIn, string? RefreshToken, string? Scope, bool HoldsError)
 {
-    // However deep a neighbour is, the token stands beside it.
+    // However deep a neighbor is, the token stands beside it.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads an answer.</summary>

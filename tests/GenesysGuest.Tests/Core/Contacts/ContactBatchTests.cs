@@ -90,7 +90,7 @@ public sealed class ContactBatchTests
     [InlineData(400)]
     [InlineData(413)]
     [InlineData(422)]
-    public async Task A_row_for_which_a_whole_request_is_refused_is_found_and_its_neighbours_are_written(int status)
+    public async Task A_row_for_which_a_whole_request_is_refused_is_found_and_its_neighbors_are_written(int status)
     {
         _service.Request = (_, entities) => entities.Any(entity => entity.GetProperty("id").GetString() is "7") ? Reply.GenesysError(status, "bad.request") : null;
 
@@ -103,7 +103,7 @@ public sealed class ContactBatchTests
     }
 
     [Fact]
-    public async Task Rows_that_are_sent_again_do_not_answer_for_their_neighbours_either()
+    public async Task Rows_that_are_sent_again_do_not_answer_for_their_neighbors_either()
     {
         _service.Item = (entity, before) => entity.GetProperty("id").GetString() is "3" or "5" or "7" && before < 1 ? ContactsService.Failed(entity, 503, "try.later", retryable: true) : null;
         _service.Request = (_, entities) => entities.Count < 10 && entities.Any(entity => entity.GetProperty("id").GetString() is "7") ? Reply.GenesysError(409, "conflict") : null;

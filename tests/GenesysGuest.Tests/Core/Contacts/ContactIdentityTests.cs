@@ -4,7 +4,7 @@ using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Contacts;
 
-/// <summary>By what a journal recognises a contact: by all that is asked for.</summary>
+/// <summary>By what a journal recognizes a contact: by all that is asked for.</summary>
 public sealed class ContactIdentityTests
 {
     private static readonly ContactSettings Crm = new() { ExternalSourceId = "s-1" };

@@ -5,7 +5,7 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Tests.Core.Http;
 
-/// <summary>A failure to reach a server is recognised by its causes, and has a remedy that fits.</summary>
+/// <summary>A failure to reach a server is recognized by its causes, and has a remedy that fits.</summary>
 public sealed class NetworkFailureTests
 {
     private static readonly Uri Address = new("https://usw2.pure.cloud:8443/x");
@@ -56,7 +56,7 @@ public sealed class NetworkFailureTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void A_failure_is_recognised_without_what_it_quotes(string kind, string reason, string remedy)
+    public void A_failure_is_recognized_without_what_it_quotes(string kind, string reason, string remedy)
     {
         Assert.NotEmpty(remedy);
         Exception redacted = ExceptionRedaction.Redact(Cause(kind), []);

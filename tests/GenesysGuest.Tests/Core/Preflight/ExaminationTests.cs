@@ -68,7 +68,7 @@ public sealed class ExaminationTests
     }
 
     [Fact]
-    public async Task A_deployment_that_recognises_nobody_is_worth_a_warning()
+    public async Task A_deployment_that_recognizes_nobody_is_worth_a_warning()
     {
         _site.Answers[Resolution] = Reply.Json(200, """{"resolveIdentities":false}""");
 

@@ -17,7 +17,7 @@ public sealed class OddTokenAnswerTests
 
     private readonly ScriptedServer _server = new();
 
-    public static TheoryData<string> Neighbours => new(
+    public static TheoryData<string> Neighbors => new(
     [
         .. OddValues.Select(value => $"\"expires_in\":{value}"),
         .. OddValues.Select(value => $"\"refresh_token\":{value}"),
@@ -33,10 +33,10 @@ public sealed class OddTokenAnswerTests
     ]);
 
     [Theory]
-    [MemberData(nameof(Neighbours))]
-    public async Task A_token_is_not_lost_over_an_odd_neighbour(string neighbour)
+    [MemberData(nameof(Neighbors))]
+    public async Task A_token_is_not_lost_over_an_odd_neighbor(string neighbor)
     {
-        foreach (string body in (string[])[$"{{{Token},{neighbour}}}", $"{{{neighbour},{Token}}}"])
+        foreach (string body in (string[])[$"{{{Token},{neighbor}}}", $"{{{neighbor},{Token}}}"])
         {
             _server.Token.Replies(Reply.Json(200, body));
 

@@ -76,7 +76,7 @@ public sealed class PastedAddressTests
     [InlineData("http://LocalHost:8765/callback")]
     [InlineData("http://127.0.0.1:80/callback")]
     [InlineData("https://app.example.com:443/callback?tenant=7")]
-    public void A_redirect_URI_that_the_browser_writes_in_its_own_way_is_recognised(string redirectUri)
+    public void A_redirect_URI_that_the_browser_writes_in_its_own_way_is_recognized(string redirectUri)
     {
         AuthorizationRequest request = AuthorizationRequest.Create(_request.Environment, "client-1", redirectUri);
         string shown = new Uri(redirectUri).AbsoluteUri;

@@ -65,7 +65,7 @@ public sealed class TokenErrorTests
     [InlineData("verifier")]
     [InlineData("expired")]
     [InlineData("redirect URI")]
-    [InlineData("usw2.pure.cloud is the organisation's region")]
+    [InlineData("usw2.pure.cloud is the organization's region")]
     public async Task A_rejected_code_has_the_remedies_of_the_contract(string remedy) =>
         Assert.Contains(remedy, (await RefusedAsync(Reply.OAuthError(400, "invalid_grant"))).Remedy, StringComparison.Ordinal);
 
@@ -81,7 +81,7 @@ public sealed class TokenErrorTests
         SignInException error = await Assert.ThrowsAsync<SignInException>(
             () => Connection.OpenAsync(Grant.RefreshToken(_server.Environment, "client-1", "rt-0"), _server.Options));
 
-        Assert.Contains("usw2.pure.cloud is the organisation's region", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("usw2.pure.cloud is the organization's region", error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TokenErrorTests
         SignInException error = await Assert.ThrowsAsync<SignInException>(
             () => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options));
 
-        Assert.Contains("usw2.pure.cloud is the organisation's region", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("usw2.pure.cloud is the organization's region", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]

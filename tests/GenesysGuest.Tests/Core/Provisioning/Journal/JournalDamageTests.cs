@@ -156,14 +156,14 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
     [InlineData("[1]")]
     [InlineData("null")]
     [InlineData("{\"state\":\"Failed\",\"identity\":\"1\",\"row\":1}")]
-    public async Task Of_a_line_in_which_no_row_can_be_recognised_it_is_said_that_a_row_may_be_forgotten(string line)
+    public async Task Of_a_line_in_which_no_row_can_be_recognized_it_is_said_that_a_row_may_be_forgotten(string line)
     {
         await WriteAsync(line);
 
         using ProvisioningJournal journal = await OpenAsync();
 
         string warning = Assert.Single(_warnings);
-        Assert.Contains("is damaged in line 2. In 1 of these lines no row can be recognised", warning, StringComparison.Ordinal);
+        Assert.Contains("is damaged in line 2. In 1 of these lines no row can be recognized", warning, StringComparison.Ordinal);
         Assert.Contains("will be sent, though its guest may exist", warning, StringComparison.Ordinal);
     }
 

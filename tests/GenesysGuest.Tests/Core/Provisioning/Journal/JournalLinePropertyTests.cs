@@ -64,7 +64,7 @@ public sealed class JournalLinePropertyTests
         iter: 5000);
 
     [Fact]
-    public void No_row_is_recognised_in_a_line_but_by_its_whole_identity() => Gen.OneOf(Mutated, Gen.Select(Mutated, Mutated, (one, other) => (byte[])[.. one, .. other])).Sample(
+    public void No_row_is_recognized_in_a_line_but_by_its_whole_identity() => Gen.OneOf(Mutated, Gen.Select(Mutated, Mutated, (one, other) => (byte[])[.. one, .. other])).Sample(
         bytes =>
         {
             string text = Encoding.Latin1.GetString(bytes);

@@ -2,7 +2,7 @@ using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 
-/// <summary>The same people with other content, and rows that are recognised by a key of their own.</summary>
+/// <summary>The same people with other content, and rows that are recognized by a key of their own.</summary>
 public sealed class OtherContentTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -52,7 +52,7 @@ public sealed class OtherContentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_with_a_key_of_its_own_is_recognised_whatever_else_it_says()
+    public async Task A_row_with_a_key_of_its_own_is_recognized_whatever_else_it_says()
     {
         ProvisioningOptions byKey = _options with { IdentityColumn = "CrmId" };
         Finished first = await RunAsync(byKey, Row(1, "ada", "gold") with { Identity = "c-1" });
@@ -64,10 +64,10 @@ public sealed class OtherContentTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "CrmId", "recognises rows by their content, and this run by their column 'CrmId'")]
-    [InlineData("CrmId", null, "recognises rows by their column 'CrmId', and this run by their content")]
-    [InlineData("CrmId", "Login", "recognises rows by their column 'CrmId', and this run by their column 'Login'")]
-    public async Task A_journal_is_bound_to_how_its_rows_are_recognised(string? before, string? after, string fault)
+    [InlineData(null, "CrmId", "recognizes rows by their content, and this run by their column 'CrmId'")]
+    [InlineData("CrmId", null, "recognizes rows by their column 'CrmId', and this run by their content")]
+    [InlineData("CrmId", "Login", "recognizes rows by their column 'CrmId', and this run by their column 'Login'")]
+    public async Task A_journal_is_bound_to_how_its_rows_are_recognized(string? before, string? after, string fault)
     {
         await RunAsync(_options with { IdentityColumn = before }, Row(1, "ada", "gold") with { Identity = before is null ? null : "c-1" });
         using Connection connection = _server.Connect();

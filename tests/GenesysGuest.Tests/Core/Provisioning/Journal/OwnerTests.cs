@@ -5,7 +5,7 @@ using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 
-/// <summary>Whose guests a journal holds: all organisations of a region share one address.</summary>
+/// <summary>Whose guests a journal holds: all organizations of a region share one address.</summary>
 public sealed class OwnerTests : IDisposable
 {
     private static readonly Uri Address = new("https://usw2.pure.cloud/api/v2/externalusers/guests");
@@ -38,36 +38,36 @@ public sealed class OwnerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_journal_of_another_organisation_is_refused_and_left_as_it_is()
+    public async Task The_journal_of_another_organization_is_refused_and_left_as_it_is()
     {
-        await OpenAsync("client-1", "organisation-1");
+        await OpenAsync("client-1", "organization-1");
         byte[] before = await File.ReadAllBytesAsync(_path);
 
-        GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => OpenAsync("client-1", "organisation-2"));
+        GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => OpenAsync("client-1", "organization-2"));
 
         Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
-        Assert.EndsWith("belongs to another organisation (organisation-1; this connection's is organisation-2).", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("belongs to another organization (organization-1; this connection's is organization-2).", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(_path));
     }
 
     [Theory]
-    [InlineData(null, null, "client-1", "organisation-1")]
-    [InlineData("client-1", "organisation-1", null, null)] // a bare access token tells neither
-    [InlineData("client-1", null, "client-1", "organisation-1")]
-    [InlineData("client-1", "organisation-1", "client-1", "organisation-1")]
-    public async Task What_is_not_known_is_no_difference(string? client, string? organisation, string? laterClient, string? laterOrganisation)
+    [InlineData(null, null, "client-1", "organization-1")]
+    [InlineData("client-1", "organization-1", null, null)] // a bare access token tells neither
+    [InlineData("client-1", null, "client-1", "organization-1")]
+    [InlineData("client-1", "organization-1", "client-1", "organization-1")]
+    public async Task What_is_not_known_is_no_difference(string? client, string? organization, string? laterClient, string? laterOrganization)
     {
-        await OpenAsync(client, organisation);
+        await OpenAsync(client, organization);
 
-        await OpenAsync(laterClient, laterOrganisation);
+        await OpenAsync(laterClient, laterOrganization);
     }
 
     private static Task<Connection> ConnectAsync(ScriptedServer server, string client) =>
         Connection.OpenAsync(Grant.AuthorizationCode(server.Environment, client, "code-1", Pkce.Create()), server.Options);
 
-    private async Task OpenAsync(string? client, string? organisation)
+    private async Task OpenAsync(string? client, string? organization)
     {
         using ProvisioningJournal journal = await ProvisioningJournal.OpenAsync(
-            _path, GuestTarget.Instance, new JournalOwner(Address, client, organisation), new ProvisioningOptions(), TimeProvider.System, CancellationToken.None);
+            _path, GuestTarget.Instance, new JournalOwner(Address, client, organization), new ProvisioningOptions(), TimeProvider.System, CancellationToken.None);
     }
 }

@@ -117,7 +117,7 @@ public sealed class SystemBrowserTests
     [InlineData(null, "Linux version 4.4.0-19041-Microsoft (Microsoft@Microsoft.com)", true)]
     [InlineData(null, "Linux version 6.1.0 (gcc)", false)]
     [InlineData("", "", false)]
-    public void WSL_is_recognised(string? distribution, string kernel, bool expected) =>
+    public void WSL_is_recognized(string? distribution, string kernel, bool expected) =>
         Assert.Equal(expected ? BrowserPlatform.Wsl : BrowserPlatform.Linux, BrowserSurroundings.LinuxPlatform(_ => distribution, kernel));
 
     [Theory]

@@ -76,11 +76,11 @@ public sealed class CallbackPageTests
     {
         // WCAG 2.2, 1.4.6: 7 to 1.
         string style = Render("received").Body;
-        string[] Colours(string name) => [.. Regex.Matches(style, $"--{name}: #([0-9a-f]{{6}});", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value)];
+        string[] Colors(string name) => [.. Regex.Matches(style, $"--{name}: #([0-9a-f]{{6}});", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value)];
 
-        string[] papers = Colours("paper");
+        string[] papers = Colors("paper");
         Assert.Equal(2, papers.Length);
-        Assert.All(["ink", "quiet", "accent"], name => Assert.All(papers.Zip(Colours(name)), pair => Assert.True(Contrast(pair.First, pair.Second) >= 7, $"{name} on {pair.First}")));
+        Assert.All(["ink", "quiet", "accent"], name => Assert.All(papers.Zip(Colors(name)), pair => Assert.True(Contrast(pair.First, pair.Second) >= 7, $"{name} on {pair.First}")));
     }
 
     [Fact]
@@ -118,11 +118,11 @@ public sealed class CallbackPageTests
         return Math.Max(a, b) / Math.Min(a, b);
     }
 
-    private static double Luminance(string colour)
+    private static double Luminance(string color)
     {
         double Channel(int at)
         {
-            double value = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            double value = int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         }
 

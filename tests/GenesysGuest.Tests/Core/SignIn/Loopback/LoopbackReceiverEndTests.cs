@@ -49,7 +49,7 @@ public sealed class LoopbackReceiverEndTests
     }
 
     [Fact]
-    public async Task A_token_that_is_cancelled_already_is_honoured()
+    public async Task A_token_that_is_cancelled_already_is_honored()
     {
         using LoopbackReceiver receiver = LoopbackReceiver.Bind("http://127.0.0.1:0/callback");
         AuthorizationRequest request = AuthorizationRequest.Create(GenesysEnvironment.Parse("usw2.pure.cloud"), "client", receiver.RedirectUri);
