@@ -39,12 +39,11 @@ if (-not $suites) {
     $faults += 'The Pester suite did not run.'
 }
 
+$ran = @()
 $tests += foreach ($suite in $suites) {
     [xml] $run = Get-Content -Raw -Encoding utf8 $suite.FullName
     $cases = $run.SelectNodes('//test-case')
-    if ($cases.Count -lt $files.Count) {
-        $faults += "$($suite.Name) has $($cases.Count) tests for $($files.Count) files."
-    }
+    $ran += @($run.SelectNodes('//test-suite[@name]').name | ForEach-Object { Split-Path $_ -Leaf })
 
     foreach ($test in $cases) {
         $reason = $test.SelectSingleNode('reason/message').InnerText
@@ -58,6 +57,8 @@ $tests += foreach ($suite in $suites) {
         [pscustomobject] @{ Name = $test.name; Outcome = @{ Success = 'Passed'; Ignored = 'Skipped'; Inconclusive = 'Skipped' }[$test.result] ?? 'Failed'; Reason = $reason }
     }
 }
+
+$faults += $files.Name | Where-Object { $_ -notin $ran } | ForEach-Object { "$_ did not run." }
 
 $skipped = @($tests | Where-Object Outcome -EQ Skipped)
 foreach ($test in $skipped) {

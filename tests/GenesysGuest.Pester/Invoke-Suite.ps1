@@ -10,6 +10,9 @@
 
 .PARAMETER PesterPath
     The Pester to use. If you leave it out, it is the newest 5 or 6 that is installed.
+
+.PARAMETER Name
+    The files to run, separated by commas. If you leave it out, all of them run.
 #>
 param(
     [Parameter(Mandatory)]
@@ -19,7 +22,9 @@ param(
     [Parameter(Mandatory)]
     [string] $ResultPath,
 
-    [string] $PesterPath
+    [string] $PesterPath,
+
+    [string] $Name = '*.Tests.ps1'
 )
 
 $env:GENESYSGUEST_CONFIGURATION = $Configuration
@@ -31,7 +36,7 @@ else {
 }
 
 $run = New-PesterConfiguration
-$run.Run.Path = $PSScriptRoot
+$run.Run.Path = @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot $_ })
 $run.Run.Exit = $true
 $run.Output.Verbosity = 'Normal'
 $run.Output.RenderMode = 'Plaintext'
