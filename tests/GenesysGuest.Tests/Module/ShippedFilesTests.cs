@@ -8,6 +8,7 @@ public sealed class ShippedFilesTests
         "GenesysGuest.Format.ps1xml",
         "GenesysGuest.Types.ps1xml",
         "GenesysGuest.psd1",
+        "GenesysGuest.psm1",
         "LICENSE",
         "en-US/GenesysGuest.dll-Help.xml",
         "en-US/about_GenesysGuest.help.txt",
