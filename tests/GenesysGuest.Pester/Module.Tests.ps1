@@ -73,6 +73,16 @@ Describe 'The manifest' {
         }
     }
 
+    It 'has no address for Get-Help -Online unless its publisher gives one, and the help says what to do then' {
+        (Test-ModuleManifest (Get-BuiltManifest)).ProjectUri | Should -BeNullOrEmpty # or a browser would open
+
+        $said = Get-ErrorOf { Get-Help New-GenesysGuest -Online -ErrorAction Stop }
+
+        "$said" | Should -BeLike '*Internet address (URI) of the Help topic is not specified*'
+        (Get-Help about_GenesysGuest | Out-String) -replace '\s+', ' ' | Should -BeLike '*Internet address (URI) of the help topic is not specified*'
+        Get-ChildItem (Join-Path (Get-Module GenesysGuest).ModuleBase docs) | Should -Not -BeNullOrEmpty
+    }
+
     It 'exports the cmdlets of the design, and nothing else' {
         $module = Get-Module GenesysGuest
 

@@ -48,6 +48,7 @@ public sealed class ManifestTests
     {
         Assert.Matches(@"'5\.1'", Line("PowerShellVersion"));
         Assert.Matches(@"-lt \[version\] '7\.4'", Root);
+        Assert.Matches(@"'4\.7\.2'", Line("DotNetFrameworkVersion"));
     }
 
     [Fact]
