@@ -1,17 +1,20 @@
 @{
-    # The cmdlets are the only assembly that PowerShell sees; what they need lies in lib/ beneath each folder and is loaded apart from the host's own.
-    RootModule           = if ($PSEdition -eq 'Core') { 'net8.0/GenesysGuest.dll' } else { 'netstandard2.0/GenesysGuest.dll' }
-    ModuleVersion        = '0.1.0'
-    GUID                 = 'a4fc37a2-594d-4abb-882b-4cfe91e99fb7'
-    Author               = 'GenesysGuest contributors'
-    CompanyName          = 'GenesysGuest contributors'
-    Copyright            = 'Copyright (c) GenesysGuest contributors. MIT license.'
-    Description          = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
-    PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
-    CompatiblePSEditions = @('Core', 'Desktop')
-    FormatsToProcess     = @('GenesysGuest.Format.ps1xml')
-    TypesToProcess       = @('GenesysGuest.Types.ps1xml')
-    CmdletsToExport      = @(
+    # Chooses net8.0/GenesysGuest.dll or netstandard2.0/GenesysGuest.dll. No value here has a condition, so that Import-PowerShellDataFile can read them all.
+    RootModule             = 'GenesysGuest.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'a4fc37a2-594d-4abb-882b-4cfe91e99fb7'
+    Author                 = 'GenesysGuest contributors'
+    CompanyName            = 'GenesysGuest contributors'
+    Copyright              = 'Copyright (c) GenesysGuest contributors. MIT license.'
+    Description            = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
+    # Of PowerShell 7, the root module asks for 7.4 or later.
+    PowerShellVersion      = '5.1'
+    # For Windows PowerShell: older versions cannot load what is built for .NET Standard 2.0 without further assemblies.
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    FormatsToProcess       = @('GenesysGuest.Format.ps1xml')
+    TypesToProcess         = @('GenesysGuest.Types.ps1xml')
+    CmdletsToExport        = @(
         'Connect-GenesysGuest'
         'Disconnect-GenesysGuest'
         'Get-GenesysAccessToken'
@@ -27,12 +30,12 @@
         'Set-GenesysContact'
         'Test-GenesysEnvironment'
     )
-    FunctionsToExport    = @()
-    VariablesToExport    = @()
-    AliasesToExport      = @()
-    PrivateData          = @{
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
         PSData = @{
-            Tags         = @('Genesys', 'GenesysCloud', 'PureCloud', 'WebMessaging', 'Guest', 'OAuth', 'PKCE', 'ContactCenter', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+            Tags         = @('Genesys', 'GenesysCloud', 'PureCloud', 'WebMessaging', 'ExternalContacts', 'Guest', 'OAuth', 'PKCE', 'ContactCenter', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

@@ -6,8 +6,12 @@
     Build   dotnet build: all projects, and an importable module under out/GenesysGuest/<version>/. This is what happens unless a task is given.
     Test    dotnet test: the xunit tests, and the Pester suite in the PowerShell that the build restores and in every other on PATH.
     Demo    samples/Quickstart: starts the sandbox, signs in, and pipes guests.csv through New-GenesysGuest, in a PowerShell of its own.
-    Pack    builds anew and makes out/GenesysGuest.<version>.nupkg, laid out as the PowerShell Gallery has it, and a .zip of the same, to be unpacked
-            into a folder of $env:PSModulePath.
+    Pack    builds anew and does the next three.
+    PackModule    makes out/GenesysGuest.<version>.nupkg, laid out as the PowerShell Gallery has it, and a .zip of the same, to be unpacked into a
+                  folder of $env:PSModulePath.
+    PackLibrary   makes out/GenesysGuest.Core.<version>.nupkg and .snupkg, the library for C# programs and its symbols.
+    Bom           makes out/GenesysGuest.<version>.cdx.json, a CycloneDX list of the packages whose assemblies are in the module.
+    Notices       writes THIRD-PARTY-NOTICES.txt anew, from the same list and the licenses in those packages.
     Clean   removes out and every bin and obj.
 
     Without a PowerShell on PATH, 'dotnet tool restore' brings the one that the project uses: dotnet pwsh ./build.ps1 Pack.
@@ -17,13 +21,13 @@
     What to do, in the order given.
 
 .PARAMETER Configuration
-    Debug or Release.
+    Release or Debug.
 
 .PARAMETER NoBuild
-    Has Pack take the module as it was built before.
+    Has Pack take what was built before.
 
 .PARAMETER ProjectUri
-    Where the project is published: the address in the manifest and the package, and what Get-Help -Online opens. None unless given.
+    Where the project is published: the address in the manifest and the packages, and what Get-Help -Online opens. None unless given.
 
 .PARAMETER LicenseUri
     Where its license can be read: the address in the manifest. None unless given; the package names the license in any case.
@@ -31,7 +35,7 @@
 .EXAMPLE
     ./build.ps1
 
-    Builds everything in Debug.
+    Builds everything in Release.
 
 .EXAMPLE
     ./build.ps1 Demo
@@ -39,18 +43,18 @@
     Shows the main job: sign in, pipe a CSV, get guests. The exit code is 1 if anything but the one bad row failed.
 
 .EXAMPLE
-    ./build.ps1 Clean, Test, Pack -Configuration Release
+    ./build.ps1 Clean, Test, Pack
 
     What a release takes; -ProjectUri and -LicenseUri with it, where the project is published.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'PackModule', 'PackLibrary', 'Bom', 'Notices', 'Clean')]
     [string[]] $Task = 'Build',
 
-    [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug',
+    [ValidateSet('Release', 'Debug')]
+    [string] $Configuration = 'Release',
 
     [switch] $NoBuild,
 
@@ -69,12 +73,16 @@ $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'GenesysGuest'
 $options = '--configuration', $Configuration
 $addresses = "-p:ProjectUri=$ProjectUri", "-p:LicenseUri=$LicenseUri"
-$isBuilt = $NoBuild.IsPresent
 
 function Assert-Success([string] $What) {
     if ($LASTEXITCODE -ne 0) {
         throw "$What ended with exit code $LASTEXITCODE."
     }
+}
+
+# What a tool says is shown, and is not among the files that a task returns.
+filter Show-Line {
+    Write-Information $_ -InformationAction Continue
 }
 
 function Invoke-Build {
@@ -132,11 +140,14 @@ function Get-PackageText([System.Management.Automation.PSModuleInfo] $Manifest) 
   <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />
   <Default Extension="nuspec" ContentType="application/octet" />
   <Default Extension="psd1" ContentType="application/octet" />
+  <Default Extension="psm1" ContentType="application/octet" />
   <Default Extension="ps1xml" ContentType="application/octet" />
   <Default Extension="dll" ContentType="application/octet" />
   <Default Extension="pdb" ContentType="application/octet" />
   <Default Extension="xml" ContentType="application/octet" />
   <Default Extension="txt" ContentType="application/octet" />
+  <Default Extension="md" ContentType="application/octet" />
+  <Default Extension="png" ContentType="application/octet" />
   <Override PartName="/LICENSE" ContentType="application/octet" />
 </Types>
 '@
@@ -166,20 +177,83 @@ function Get-PackageText([System.Management.Automation.PSModuleInfo] $Manifest) 
     }
 }
 
+function Get-ModuleManifest {
+    Get-ChildItem $module -Filter *.psd1 -Recurse -Depth 1 | ForEach-Object { Test-ModuleManifest $_.FullName } | Sort-Object Version | Select-Object -Last 1
+}
+
 function Invoke-Pack {
-    if (-not $isBuilt) {
+    if (-not $NoBuild) {
         # Nothing in the package may be left over from another build.
         if (Test-Path $module) {
             Remove-Item $module -Recurse -Force
         }
 
-        Invoke-Build
+        Invoke-Build | Show-Line
     }
 
-    $manifest = Get-ChildItem $module -Filter *.psd1 -Recurse -Depth 1 | ForEach-Object { Test-ModuleManifest $_.FullName } | Sort-Object Version | Select-Object -Last 1
+    Invoke-PackModule
+    Invoke-PackLibrary
+    Invoke-Bom
+}
+
+function Invoke-PackModule {
+    $manifest = Get-ModuleManifest
     $package = Join-Path $out "$($manifest.Name).$($manifest.Version)"
     Save-Archive -Path "$package.nupkg" -Folder $manifest.ModuleBase -Text (Get-PackageText $manifest)
     Save-Archive -Path "$package.zip" -Folder $manifest.ModuleBase -Under "$($manifest.Name)/$($manifest.Version)/"
+}
+
+function Invoke-PackLibrary {
+    & dotnet pack ([System.IO.Path]::Combine($PSScriptRoot, 'src', 'GenesysGuest.Core')) --no-build --output $out @options @addresses | Show-Line
+    Assert-Success 'dotnet pack'
+    Get-ChildItem $out -Filter "GenesysGuest.Core.$((Get-ModuleManifest).Version).*nupkg"
+}
+
+function Invoke-Bom {
+    & dotnet msbuild ([System.IO.Path]::Combine($PSScriptRoot, 'src', 'GenesysGuest')) -target:WriteBom "-p:BomFolder=$out" | Show-Line
+    Assert-Success 'CycloneDX'
+    Get-ChildItem $out -Filter "GenesysGuest.$((Get-ModuleManifest).Version).cdx.json"
+}
+
+function Invoke-Notices {
+    $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages: '
+    Assert-Success 'dotnet nuget locals'
+    $components = (Get-Content -Raw (Invoke-Bom).FullName -Encoding UTF8 | ConvertFrom-Json).components | Sort-Object name
+
+    # Each text once, with the packages that it came in. A package of .NET without a text of its own has the one of the others.
+    $texts = [ordered] @{}
+    foreach ($component in $components) {
+        $license = $component.licenses[0].license.id
+        $files = @(Get-ChildItem ([System.IO.Path]::Combine($packages, $component.name.ToLowerInvariant(), $component.version)) -File | Where-Object Name -Match '^(LICENSE|THIRD-PARTY-NOTICES)(\.|$)')
+        foreach ($file in $files) {
+            $text = (Get-Content -Raw $file.FullName -Encoding UTF8).Replace("`r", '').Trim()
+            $heading = if ($file.Name -like 'LICENSE*') { $license } else { 'Notices in' }
+            $texts[$text] = @($texts[$text]) + [pscustomobject] @{ Heading = $heading; Package = $component } | Where-Object { $_ }
+        }
+    }
+
+    $rule = '-' * 80
+    $lines = @(
+        'Third-party notices'
+        ''
+        'The folders net8.0/lib and netstandard2.0/lib of the module hold assemblies of these'
+        'packages, unchanged. They are not part of GenesysGuest, and have licenses of their own.'
+        'The texts of the licenses follow, and then the notices that the packages bring along.'
+        ''
+        $components | ForEach-Object { '{0,-40} {1,-10} {2}' -f $_.name, $_.version, $_.licenses[0].license.id }
+        foreach ($text in $texts.Keys | Sort-Object { $texts[$_][0].Heading -eq 'Notices in' }, { $texts[$_][0].Package.name }) {
+            ''
+            $rule
+            $heading = $texts[$text][0].Heading
+            $names = if ($heading -eq 'MIT') { 'all packages above with this license' } else { ($texts[$text].Package | ForEach-Object { "$($_.name) $($_.version)" }) -join ', ' }
+            "${heading}: $names"
+            $rule
+            ''
+            $text
+        }
+    )
+    [System.IO.File]::WriteAllText((Join-Path $PSScriptRoot 'THIRD-PARTY-NOTICES.txt'), (($lines -join "`n") + "`n"), [System.Text.UTF8Encoding]::new($false))
+    Get-Item (Join-Path $PSScriptRoot 'THIRD-PARTY-NOTICES.txt')
 }
 
 function Invoke-Clean {

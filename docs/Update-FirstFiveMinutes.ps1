@@ -19,7 +19,7 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $document = Join-Path $PSScriptRoot 'first-five-minutes.md'
 Import-Module ([System.IO.Path]::Combine($root, 'tests', 'GenesysGuest.Pester', 'Sandbox.psm1')) -Force
-$zip = & (Join-Path $root 'build.ps1') Pack -NoBuild | Where-Object Extension -EQ '.zip'
+$zip = & (Join-Path $root 'build.ps1') PackModule | Where-Object Extension -EQ '.zip'
 
 # What differs for reasons that are no reader's business.
 function ConvertTo-Stable([string] $Text) {

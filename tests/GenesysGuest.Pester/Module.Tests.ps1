@@ -36,25 +36,51 @@ Describe 'The manifest' {
         $manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
     }
 
-    It 'asks for the PowerShell that its build for this edition is made for' {
-        (Test-ModuleManifest (Get-BuiltManifest)).PowerShellVersion | Should -Be $(if ($PSVersionTable.PSEdition -eq 'Core') { '7.4' } else { '5.1' })
+    It 'can be read without being run: Import-PowerShellDataFile' {
+        $data = Import-PowerShellDataFile (Get-BuiltManifest)
+
+        $data.ModuleVersion | Should -BeExactly (Split-Path (Split-Path (Get-BuiltManifest)) -Leaf)
+        $data.CmdletsToExport | Sort-Object | Should -BeExactly ((Get-Module GenesysGuest).ExportedCmdlets.Keys | Sort-Object)
+        $data.PrivateData.PSData.ReleaseNotes.Length | Should -BeGreaterThan 100
     }
 
-    It 'is refused with that reason by a PowerShell that is older' {
+    It 'loads the build for this edition' {
+        $edition = if ($isDesktop) { 'netstandard2.0' } else { 'net8.0' }
+
+        (Get-Command New-GenesysGuest).ImplementingType.Assembly.Location | Should -BeExactly ([System.IO.Path]::Combine((Split-Path (Get-BuiltManifest)), $edition, 'GenesysGuest.dll'))
+    }
+
+    It 'is refused by a PowerShell that is older, with that as the reason' {
         $folder = New-Item (Join-Path $TestDrive 'GenesysGuest') -ItemType Directory
-        $later = (Get-Content -Raw (Get-BuiltManifest)).Replace("'7.4'", "'99.4'").Replace("'5.1'", "'99.4'")
-        Set-Content (Join-Path $folder 'GenesysGuest.psd1') $later -Encoding UTF8
+        $built = Split-Path (Get-BuiltManifest)
+        Copy-Item (Join-Path $built '*.ps1xml') $folder
+        foreach ($file in 'GenesysGuest.psd1', 'GenesysGuest.psm1') {
+            $later = (Get-Content -Raw (Join-Path $built $file) -Encoding UTF8).Replace("[version] '7.4'", "[version] '99.4'").Replace('PowerShell 7.4', 'PowerShell 99.4')
+            if ($isDesktop) { $later = $later.Replace("'5.1'", "'99.4'") }
+            Set-Content (Join-Path $folder $file) $later -Encoding UTF8
+        }
 
         # In a runspace of its own: a module of that name is loaded in this one.
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
-            $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Join-Path $folder 'GenesysGuest.psd1')).Invoke()
+            $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Join-Path $folder 'GenesysGuest.psd1'))
+            $said = try { $null = $shell.Invoke(); "$($shell.Streams.Error)" } catch { "$_" }
 
-            "$($shell.Streams.Error)" | Should -BeLike '*PowerShell*99.4*'
+            $said | Should -BeLike '*PowerShell*99.4*'
         }
         finally {
             $shell.Dispose()
         }
+    }
+
+    It 'has no address for Get-Help -Online unless its publisher gives one, and the help says what to do then' {
+        (Test-ModuleManifest (Get-BuiltManifest)).ProjectUri | Should -BeNullOrEmpty # or a browser would open
+
+        $said = Get-ErrorOf { Get-Help New-GenesysGuest -Online -ErrorAction Stop }
+
+        "$said" | Should -BeLike '*Internet address (URI) of the Help topic is not specified*'
+        (Get-Help about_GenesysGuest | Out-String) -replace '\s+', ' ' | Should -BeLike '*Internet address (URI) of the help topic is not specified*'
+        Get-ChildItem (Join-Path (Get-Module GenesysGuest).ModuleBase docs) | Should -Not -BeNullOrEmpty
     }
 
     It 'exports the cmdlets of the design, and nothing else' {

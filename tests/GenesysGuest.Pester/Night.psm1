@@ -51,6 +51,7 @@ function New-Night {
     Set-Content "$Folder/bin/pwsh" "#!/bin/sh`necho `$`$ > '$($night.Pid)'`nexec '$program' $(($leading | ForEach-Object { "'$_'" }) -join ' ') `"`$@`""
     chmod +x "$Folder/bin/pwsh"
     $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$Folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0' }
+    if ($env:DOTNET_ROOT) { $night.Environment.DOTNET_ROOT = $env:DOTNET_ROOT } # a PowerShell that is a .NET tool finds its .NET there, where it is not in its usual place
 
     $scripts = @(Get-GuideBlock $SectionOf[$Kind] powershell)
     $variables = "GENESYSCLOUD_REGION=$($Sandbox.baseAddress)`nGENESYSCLOUD_OAUTHCLIENT_ID=$($Sandbox.confidentialClientId)`nGENESYSCLOUD_OAUTHCLIENT_SECRET=$($Sandbox.confidentialClientSecret)`nNO_COLOR=1"

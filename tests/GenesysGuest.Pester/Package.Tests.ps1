@@ -1,13 +1,19 @@
 BeforeDiscovery {
     $reason = if ($PSVersionTable.PSEdition -eq 'Core' -and $IsLinux) { '' } else { ' (skipped: the browser is found by the name xdg-open only on Linux)' }
+    $hasClient = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows -and (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)
+    $client = if (-not $hasClient) { ' (skipped: takes PSResourceGet, and a system where its list of repositories can lie elsewhere)' }
 }
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
-    $packages = & (Join-Path (Get-RepositoryRoot) 'build.ps1') Pack -NoBuild
-    $nupkg = $packages | Where-Object Extension -EQ '.nupkg'
-    $zip = $packages | Where-Object Extension -EQ '.zip'
     $version = Split-Path (Split-Path (Get-BuiltManifest)) -Leaf
+    $configuration = if ($env:GENESYSGUEST_CONFIGURATION) { $env:GENESYSGUEST_CONFIGURATION } else { 'Debug' }
+    $packages = & (Join-Path (Get-RepositoryRoot) 'build.ps1') Pack -NoBuild -Configuration $configuration 6> $null
+    $nupkg = $packages | Where-Object Name -EQ "GenesysGuest.$version.nupkg"
+    $zip = $packages | Where-Object Extension -EQ '.zip'
+    $library = $packages | Where-Object Name -Like 'GenesysGuest.Core.*.nupkg'
+    $symbols = $packages | Where-Object Extension -EQ '.snupkg'
+    $bom = $packages | Where-Object Name -Like '*.cdx.json'
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
 
     # Installs as the gallery's clients do: the files of the package, without what makes it a package.
@@ -17,6 +23,23 @@ BeforeAll {
         [System.IO.Compression.ZipFile]::ExtractToDirectory($nupkg.FullName, $folder)
         Get-Item -LiteralPath (Join-Path $folder '_rels'), (Join-Path $folder '[Content_Types].xml'), (Join-Path $folder 'GenesysGuest.nuspec') | Remove-Item -Recurse -Force
         $folder
+    }
+
+    function Get-Entry([System.IO.FileInfo] $Package) {
+        $archive = [System.IO.Compression.ZipFile]::OpenRead($Package.FullName)
+        try { $archive.Entries.FullName } finally { $archive.Dispose() }
+    }
+
+    function Get-EntryText([System.IO.FileInfo] $Package, [string] $Name) {
+        $archive = [System.IO.Compression.ZipFile]::OpenRead($Package.FullName)
+        try {
+            $reader = [System.IO.StreamReader]::new($archive.GetEntry($Name).Open())
+            $reader.ReadToEnd()
+            $reader.Dispose()
+        }
+        finally {
+            $archive.Dispose()
+        }
     }
 
     function Get-FolderContent([string] $Folder) {
@@ -37,12 +60,8 @@ BeforeAll {
 
 Describe 'The package' {
     BeforeAll {
-        $archive = [System.IO.Compression.ZipFile]::OpenRead($nupkg.FullName)
-        $entries = $archive.Entries.FullName
-        $reader = [System.IO.StreamReader]::new($archive.GetEntry('GenesysGuest.nuspec').Open())
-        $metadata = ([xml] $reader.ReadToEnd()).package.metadata
-        $reader.Dispose()
-        $archive.Dispose()
+        $entries = Get-Entry $nupkg
+        $metadata = ([xml] (Get-EntryText $nupkg GenesysGuest.nuspec)).package.metadata
         $manifest = Test-ModuleManifest (Get-BuiltManifest)
     }
 
@@ -58,11 +77,7 @@ Describe 'The package' {
     }
 
     It 'names the content type of every part' {
-        $archive = [System.IO.Compression.ZipFile]::OpenRead($nupkg.FullName)
-        $reader = [System.IO.StreamReader]::new($archive.GetEntry('[Content_Types].xml').Open())
-        [xml] $types = $reader.ReadToEnd()
-        $reader.Dispose()
-        $archive.Dispose()
+        [xml] $types = Get-EntryText $nupkg '[Content_Types].xml'
 
         $entries | Where-Object { $_ -ne '[Content_Types].xml' } |
             Where-Object { [System.IO.Path]::GetExtension($_).TrimStart('.') -notin $types.Types.Default.Extension -and "/$_" -notin $types.Types.Override.PartName } |
@@ -104,12 +119,128 @@ Describe 'The package' {
     }
 
     It 'comes as a .zip, too, with the folders of $env:PSModulePath' {
-        $archive = [System.IO.Compression.ZipFile]::OpenRead($zip.FullName)
-        $inZip = $archive.Entries.FullName
-        $archive.Dispose()
+        $inZip = Get-Entry $zip
 
         $inZip | Where-Object { $_ -notlike "GenesysGuest/$version/*" } | Should -BeNullOrEmpty
         $inZip.Count | Should -Be ($entries.Count - 3)
+    }
+}
+
+Describe 'The bill of materials' {
+    BeforeAll {
+        $materials = Get-Content -Raw $bom.FullName -Encoding UTF8 | ConvertFrom-Json
+    }
+
+    It 'is CycloneDX, and of this version of the module' {
+        $materials.bomFormat | Should -BeExactly 'CycloneDX'
+        $materials.metadata.component.name | Should -BeExactly 'GenesysGuest'
+        $materials.metadata.component.version | Should -BeExactly $version
+    }
+
+    It 'has the packages of the notices, which are held against what ships, and no other' {
+        $notices = Get-Content (Join-Path (Split-Path (Get-BuiltManifest)) 'THIRD-PARTY-NOTICES.txt') -Encoding UTF8
+        $listed = $notices | Where-Object { $_ -cmatch '^([A-Z][\w.]+) {2,}(\d[\w.-]*) {2,}([A-Z][\w.-]+)$' } | ForEach-Object { "$($Matches[1]) $($Matches[2]) $($Matches[3])" }
+
+        $materials.components | ForEach-Object { "$($_.name) $($_.version) $($_.licenses[0].license.id)" } | Sort-Object | Should -BeExactly ($listed | Sort-Object)
+        $materials.components | Where-Object { $_.hashes.Count -eq 0 -or -not $_.purl } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The package of the library' {
+    BeforeAll {
+        $entries = Get-Entry $library
+        $metadata = ([xml] (Get-EntryText $library GenesysGuest.Core.nuspec)).package.metadata
+    }
+
+    It 'bears another name than the module''s' {
+        $metadata.id | Should -BeExactly 'GenesysGuest.Core'
+        $metadata.version | Should -BeExactly $version
+    }
+
+    It 'has both builds with their documentation' {
+        $entries -like 'lib/*' | Sort-Object | Should -BeExactly @(foreach ($framework in 'net8.0', 'netstandard2.0') { foreach ($ending in 'dll', 'xml') { "lib/$framework/GenesysGuest.Core.$ending" } })
+    }
+
+    It 'has the symbols of both builds beside it' {
+        (Get-Entry $symbols) -like '*.pdb' | Sort-Object | Should -BeExactly 'lib/net8.0/GenesysGuest.Core.pdb', 'lib/netstandard2.0/GenesysGuest.Core.pdb'
+    }
+
+    It 'says what it is, under which license, and what changed' {
+        $metadata.license.type | Should -BeExactly 'expression'
+        $metadata.license.'#text' | Should -BeExactly 'MIT'
+        $metadata.description.Length | Should -BeGreaterThan 50
+        $metadata.tags -split ' ' | Should -Contain 'genesyscloud'
+        ($metadata.releaseNotes -replace '\r') | Should -BeExactly ((Test-ModuleManifest (Get-BuiltManifest)).ReleaseNotes -replace '\r')
+    }
+
+    It 'has the guide as its readme, without a link that leads nowhere from there' {
+        $readme = Get-EntryText $library $metadata.readme
+
+        $readme | Should -Match '^# The library'
+        [regex]::Matches($readme, '\]\((?!https:|#)[^)]*\)') | Should -BeNullOrEmpty
+    }
+
+    It 'needs what its builds were made with, and no tool of the build' {
+        $groups = $metadata.dependencies.group
+        ($groups | Where-Object targetFramework -EQ 'net8.0').dependency.id | Should -BeExactly 'Polly.Core'
+        $groups.dependency.id | Where-Object { $_ -match 'Analyzer|PolySharp|PowerShell' } | Should -BeNullOrEmpty
+    }
+
+    It 'names no address of a project unless its publisher gives one' {
+        $metadata.SelectNodes('*') | ForEach-Object LocalName | Should -Not -Contain 'projectUrl'
+        $metadata.repository.url | Should -BeNullOrEmpty
+    }
+
+    It 'is all that the program of the guide needs' {
+        # Restored from the folder with the package, into a folder of its own: the next build has the same version and other content.
+        $folder = (New-Item (Join-Path $TestDrive 'consumer') -ItemType Directory).FullName
+        $cache = (& dotnet nuget locals global-packages --list) -replace '^global-packages: '
+        Set-Content (Join-Path $folder 'consumer.csproj') -Encoding UTF8 @"
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net10.0</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <Nullable>enable</Nullable>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+    <UseAppHost>false</UseAppHost>
+    <NuGetAudit>false</NuGetAudit>
+    <RestoreSources>$($library.DirectoryName)</RestoreSources>
+    <RestorePackagesPath>packages</RestorePackagesPath>
+    <RestoreFallbackFolders>$cache</RestoreFallbackFolders>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="GenesysGuest.Core" Version="[$version]" />
+  </ItemGroup>
+</Project>
+"@
+        $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
+        try {
+            $guide = (Get-Content -Raw (Join-Path (Get-RepositoryRoot) 'docs/library.md') -Encoding UTF8) -replace '\r'
+            $program = [regex]::Match($guide, '(?s)```csharp\n(.*?)\n```').Groups[1].Value.Replace('us-west-2', $sandbox.baseAddress).Replace(':8765', ':0').Replace('SystemBrowser.', 'Browser.')
+            Set-Content (Join-Path $folder 'Program.cs') $program -Encoding UTF8
+            Set-Content (Join-Path $folder 'Browser.cs') -Encoding UTF8 @'
+static class Browser
+{
+    public static bool TryOpen(Uri address, out string? reason)
+    {
+        reason = null;
+        _ = new HttpClient().GetStringAsync(address); // follows the redirect to the receiver
+        return true;
+    }
+}
+'@
+            $built = & dotnet build $folder --nologo -p:UseSharedCompilation=false -nodeReuse:false 2>&1 | Out-String
+            $LASTEXITCODE | Should -Be 0 -Because $built
+            $said = @(& dotnet exec ([System.IO.Path]::Combine($folder, 'bin', 'Debug', 'net10.0', 'consumer.dll')) $sandbox.clientId)
+            $LASTEXITCODE | Should -Be 0
+            (Get-SandboxGuest $sandbox).email | Sort-Object | Should -BeExactly 'ada@example.com', 'alan@example.com'
+            $said -match '^InvalidGuest: ' | Should -HaveCount 1
+            $said | Should -HaveCount 3
+        }
+        finally {
+            Close-Sandbox $sandbox
+        }
     }
 }
 
@@ -121,6 +252,21 @@ Describe 'The module, installed from the package' {
 
         "$($manifest.Version)" | Should -BeExactly $version
         $manifest.ExportedCmdlets.Count | Should -Be 14
+    }
+
+    It "is found and saved by PSResourceGet in a folder that is a repository$client" -Skip:(-not $hasClient) {
+        $repository = New-Item (Join-Path $TestDrive 'repository') -ItemType Directory
+        Copy-Item $nupkg $repository
+        $to = New-Item (Join-Path $TestDrive 'saved') -ItemType Directory
+
+        $it = Invoke-InNewProcess (Join-Path $PSScriptRoot 'Repository.Scenario.ps1') $repository.FullName, $to.FullName, $TestDrive | ConvertFrom-Json
+
+        $it.name | Should -BeExactly 'GenesysGuest'
+        $it.version | Should -BeExactly $version
+        $it.type | Should -BeExactly 'Module'
+        $it.cmdlets | Should -HaveCount 14
+        $it.notes | Should -BeGreaterThan 100
+        Test-ModuleManifest ([System.IO.Path]::Combine($to.FullName, 'GenesysGuest', $version, 'GenesysGuest.psd1')) | Should -Not -BeNullOrEmpty
     }
 
     It 'imports from a path with spaces and letters beyond ASCII' {

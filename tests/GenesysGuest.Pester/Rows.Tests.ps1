@@ -120,10 +120,10 @@ Describe 'Columns beside the guest' {
 }
 
 Describe 'An export of <System>' -ForEach @(
-    @{ System = 'a directory'; Read = { Import-Csv (Join-Path $PSScriptRoot Exports directory.csv) }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace.hopper@corp.example' }
-    @{ System = 'a mail program'; Read = { Import-Csv (Join-Path $PSScriptRoot Exports contacts.csv) }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace@example.com' }
-    @{ System = 'a CRM'; Read = { Import-Csv (Join-Path $PSScriptRoot Exports crm.csv) }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace@example.com' }
-    @{ System = 'a spreadsheet in German'; Read = { Import-Csv (Join-Path $PSScriptRoot Exports spreadsheet.csv) -Delimiter ';' }; Names = 'Ada Lovelace', "J$([char] 0xFC)rgen Gro$([char] 0xDF)"; Emails = 'ada@example.com', 'juergen@example.com' }
+    @{ System = 'a directory'; Read = { Import-Csv "$PSScriptRoot/Exports/directory.csv" }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace.hopper@corp.example' }
+    @{ System = 'a mail program'; Read = { Import-Csv "$PSScriptRoot/Exports/contacts.csv" }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace@example.com' }
+    @{ System = 'a CRM'; Read = { Import-Csv "$PSScriptRoot/Exports/crm.csv" }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace@example.com' }
+    @{ System = 'a spreadsheet in German'; Read = { Import-Csv "$PSScriptRoot/Exports/spreadsheet.csv" -Delimiter ';' }; Names = 'Ada Lovelace', "J$([char] 0xFC)rgen Gro$([char] 0xDF)"; Emails = 'ada@example.com', 'juergen@example.com' }
     @{ System = 'a database'; Read = { (New-Table ('Ada Lovelace', [DBNull]::Value, 'Grace Hopper') ('ada@example.com', [DBNull]::Value, 'grace@example.com')).Rows }; Names = 'Ada Lovelace', 'Grace Hopper'; Emails = 'ada@example.com', 'grace@example.com' }
 ) {
     BeforeEach {

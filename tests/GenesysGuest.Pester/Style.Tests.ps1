@@ -3,7 +3,7 @@ BeforeDiscovery {
     $scripts = @(
         Get-Item (Join-Path $root 'build.ps1')
         Get-ChildItem (Join-Path $root 'samples'), (Join-Path $root '.ci') -Filter *.ps1 -Recurse
-        Get-ChildItem (Join-Path $root 'out/GenesysGuest') -Filter *.psd1 -Recurse
+        Get-ChildItem (Join-Path $root 'out/GenesysGuest') -Include *.psd1, *.psm1 -Recurse
         Get-ChildItem (Join-Path $root 'docs') -Filter *.ps1
         Get-ChildItem $PSScriptRoot -File
     ) | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }

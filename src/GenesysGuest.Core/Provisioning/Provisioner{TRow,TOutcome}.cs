@@ -55,6 +55,115 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
             }
         }
 
+        await foreach (TOutcome outcome in FinishAsync(fault, cancellationToken).ConfigureAwait(false))
+        {
+            yield return outcome;
+        }
+    }
+
+    /// <summary>Takes all rows and gives all outcomes. What is decided comes out while the next row is still on its way.</summary>
+    /// <param name="rows">The rows, read as there is room for them. They are told to end when the work ends first.</param>
+    /// <param name="cancellationToken">Stops sending and taking rows, gives up on what is under way; the outcomes of the rows in hand still come.</param>
+    /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
+    /// <exception cref="GenesysException">What ended the work before its end, after the outcomes of all rows in hand.</exception>
+    public async IAsyncEnumerable<TOutcome> RunAsync(IAsyncEnumerable<TRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
+        using CancellationTokenSource noMore = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        IAsyncEnumerator<TRow> source = rows.GetAsyncEnumerator(noMore.Token);
+        Task<(TRow? Row, ExceptionDispatchInfo? Fault)> next = NextAsync(source);
+        try
+        {
+            while (true)
+            {
+                while (await IsOutcomeFirstAsync(next).ConfigureAwait(false))
+                {
+                    while (TryTake(out TOutcome? outcome))
+                    {
+                        yield return outcome;
+                    }
+
+                    if (IsStopped)
+                    {
+                        noMore.Cancel();
+                    }
+                }
+
+                if ((await next.ConfigureAwait(false)).Row is not { } row)
+                {
+                    break;
+                }
+
+                while (!TryAdd(row))
+                {
+                    await WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                    while (TryTake(out TOutcome? outcome))
+                    {
+                        yield return outcome;
+                    }
+                }
+
+                if (IsStopped)
+                {
+                    break;
+                }
+
+                next = NextAsync(source);
+            }
+        }
+        finally
+        {
+            // A source must not be left while it is asked for a row: whoever takes no more outcomes wants no more rows.
+            noMore.Cancel();
+            await next.ConfigureAwait(false);
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+
+        ExceptionDispatchInfo? fault = (await next.ConfigureAwait(false)).Fault;
+        bool isOurs = fault?.SourceException is OperationCanceledException && IsStopped; // told to end, and what ended the work is thrown instead
+        await foreach (TOutcome outcome in FinishAsync(isOurs ? null : fault, cancellationToken).ConfigureAwait(false))
+        {
+            yield return outcome;
+        }
+    }
+
+    // What the source throws must wait: tokens are in hand.
+    private static async Task<(TRow? Row, ExceptionDispatchInfo? Fault)> NextAsync(IAsyncEnumerator<TRow> source)
+    {
+        try
+        {
+            return (await source.MoveNextAsync().ConfigureAwait(false) ? source.Current ?? throw new ArgumentException("A row is null.", nameof(source)) : null, null);
+        }
+        catch (Exception exception)
+        {
+            return (null, ExceptionDispatchInfo.Capture(exception));
+        }
+    }
+
+    private async Task<bool> IsOutcomeFirstAsync(Task next)
+    {
+        if (next.IsCompleted)
+        {
+            return false;
+        }
+
+        using CancellationTokenSource come = new();
+        Task<bool> outcome = WaitAsync(come.Token).AsTask();
+        await Task.WhenAny(next, outcome).ConfigureAwait(false);
+        come.Cancel();
+        try
+        {
+            return await outcome.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async IAsyncEnumerable<TOutcome> FinishAsync(ExceptionDispatchInfo? fault, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         Complete();
         while (await WaitAsync(CancellationToken.None).ConfigureAwait(false))
         {

@@ -15,7 +15,7 @@ public sealed class DesktopRunTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [MonoFact]
-    public async Task Under_mono_it_makes_a_challenge_signs_in_retries_and_creates_a_guest()
+    public async Task It_makes_a_challenge_signs_in_retries_and_creates_a_guest()
     {
         await using SandboxServer sandbox = await SandboxServer.StartAsync(new SandboxOptions());
         sandbox.Faults.Enqueue(Fault.Status(503));
@@ -31,7 +31,7 @@ public sealed class DesktopRunTests
         Assert.Equal("\"one\"", guest.CustomAttributes["Quote"]);
         Assert.Equal(1, sandbox.Faults.Befallen);
 
-        // Its own, not one that mono brings.
+        // Its own, not one that the platform brings.
         Assert.Contains(said, line => line.StartsWith("loaded: System.Text.Json 10.", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("loaded: Polly.Core 8.", StringComparison.Ordinal));
     }
@@ -39,7 +39,8 @@ public sealed class DesktopRunTests
     private static async Task<string[]> RunAsync(string address)
     {
         string program = Repository.PathTo($"tests/GenesysGuest.Tests.Desktop/bin/{Configuration}/net472/GenesysGuest.Tests.Desktop.exe");
-        ProcessStartInfo start = new(MonoFactAttribute.Mono!, [program, Repository.Module, address, SandboxClient.Confidential.Id, SandboxClient.Confidential.Secret!])
+        string[] arguments = [program, Repository.Module, address, SandboxClient.Confidential.Id, SandboxClient.Confidential.Secret!];
+        ProcessStartInfo start = new(OperatingSystem.IsWindows() ? program : MonoFactAttribute.Mono!, OperatingSystem.IsWindows() ? arguments[1..] : arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -38,23 +38,22 @@ public sealed class DocumentationTests
     [MemberData(nameof(Documents))]
     public void Every_link_into_the_repository_leads_somewhere(string document)
     {
-        string folder = Path.GetDirectoryName(Repository.PathTo(document))!;
-        foreach (Match link in Regex.Matches(WithoutCode(Repository.Read(document)), @"\]\(([^)\s]+)\)"))
+        foreach (string[] link in Links(document))
         {
-            string[] parts = link.Groups[1].Value.Split('#', 2);
-            if (parts[0].Contains(':', StringComparison.Ordinal))
+            string target = Target(document, link[0], Repository.Root);
+            Assert.True(File.Exists(target) || Directory.Exists(target), $"{document} links to {link[0]}, which is not there.");
+            if (link.Length == 2)
             {
-                continue;
-            }
-
-            string target = parts[0].Length == 0 ? Repository.PathTo(document) : Path.GetFullPath(Path.Combine(folder, parts[0]));
-            Assert.True(File.Exists(target) || Directory.Exists(target), $"{document} links to {parts[0]}, which is not there.");
-            if (parts.Length == 2)
-            {
-                Assert.Contains(parts[1], Anchors(File.ReadAllText(target)));
+                Assert.Contains(link[1], Anchors(File.ReadAllText(target)));
             }
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_leads_somewhere_in_the_module_as_well(string document) => Assert.All(
+        Links(document),
+        link => Assert.True(File.Exists(Target(document, link[0], Repository.Module)), $"{document} links to {link[0]}, which does not come with the module."));
 
     [Fact]
     public void Every_document_is_linked_from_the_readme()
@@ -112,6 +111,16 @@ public sealed class DocumentationTests
         Assert.NotEmpty(ours);
         Assert.Equal(references.Order(StringComparer.Ordinal), arrows.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The links of a document to other files and to its own headings: the file, and the anchor if there is one.</summary>
+    private static IEnumerable<string[]> Links(string document) =>
+        Regex.Matches(WithoutCode(Repository.Read(document)), @"\]\(([^)\s]+)\)")
+            .Select(link => link.Groups[1].Value.Split('#', 2))
+            .Where(link => !link[0].Contains(':', StringComparison.Ordinal));
+
+    private static string Target(string document, string link, string root) => link.Length == 0
+        ? Path.Combine(root, document)
+        : Path.GetFullPath(Path.Combine(root, Path.GetDirectoryName(document)!, link));
 
     private static string WithoutCode(string markdown) => Regex.Replace(markdown, @"(?ms)^```.*?^```\s*$|`[^`\n]*`", "");
 

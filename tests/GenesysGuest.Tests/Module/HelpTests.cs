@@ -132,6 +132,16 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void Every_guide_that_is_named_comes_with_the_module()
+    {
+        string[] texts = [.. Directory.GetFiles(Repository.PathTo("src/GenesysGuest/en-US")).Select(System.IO.File.ReadAllText)];
+        string[] guides = [.. texts.SelectMany(text => Regex.Matches(text, @"[\w./-]+\.md\b")).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
+
+        Assert.NotEmpty(guides);
+        Assert.All(guides, guide => Assert.True(System.IO.File.Exists(Path.Combine(Repository.Module, guide)), guide));
+    }
+
+    [Fact]
     public void Every_error_id_is_named() =>
         Assert.All(Enum.GetNames<ErrorId>(), id => Assert.Matches($@"\b{id}\b", Repository.Read(File)));
 

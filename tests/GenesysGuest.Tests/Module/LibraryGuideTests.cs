@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using GenesysGuest.Sandbox;
 
@@ -6,33 +8,22 @@ namespace GenesysGuest.Tests.Modules;
 /// <summary>The programs in docs/library.md, compiled as they stand there and run against the sandbox.</summary>
 public sealed class LibraryGuideTests
 {
-    private static readonly Customer[] Customers =
-    [
-        new("Ada Lovelace", "ada@example.com", "gold"),
-        new("Grace Hopper", "grace@example.com", "gold"),
-        new("Alan Turing", "alan@example.com", "silver"),
-    ];
-
-    private static readonly Person[] People =
-    [
-        new("4711", "Ada", "Lovelace", "ada@example.com", "gold"),
-        new("4712", "Grace", "Hopper", "grace@example.com", "silver"),
-    ];
-
-    [Fact]
-    public void The_guide_shows_the_lines_that_are_tested_here()
+    [Theory]
+    [InlineData("guests", "using System.Runtime.CompilerServices;\nusing GenesysGuest;\n\n")]
+    [InlineData("contacts", "using GenesysGuest;\n\n")]
+    public void The_guide_shows_the_lines_that_are_tested_here(string program, string usings)
     {
-        string[] tested = Blocks("tests/GenesysGuest.Tests/Module/LibraryGuideTests.cs", @"(?s)// <guide>\n(.*?)\n *// </guide>");
-        string[] shown = Blocks("docs/library.md", @"(?s)```csharp\n(.*?)\n```");
+        string here = Repository.Read("tests/GenesysGuest.Tests/Module/LibraryGuideTests.cs").ReplaceLineEndings("\n");
+        string guide = Repository.Read("docs/library.md").ReplaceLineEndings("\n");
+        IEnumerable<string> tested = Regex.Matches(here, $@"(?s)// <{program}>\n(.*?)\n *// </{program}>").Select(lines => AsShown(lines.Groups[1].Value));
 
-        Assert.Equal(shown, tested.Select(AsShown));
-
-        static string[] Blocks(string file, string pattern) => [.. Regex.Matches(Repository.Read(file), pattern).Select(block => block.Groups[1].Value)];
+        Assert.Contains($"```csharp\n{usings}{string.Join("\n\n", tested)}\n```", guide, StringComparison.Ordinal);
 
         // What differs is where the sandbox stands in for the world, and how far the lines are indented.
-        static string AsShown(string lines) => Regex.Replace(lines, "(?m)^ {8}", "")
-            .Replace("GenesysEnvironment.Parse(region)", "GenesysEnvironment.Parse(\"us-west-2\")", StringComparison.Ordinal)
-            .Replace("LoopbackReceiver.Bind(redirectUri)", "LoopbackReceiver.Bind(\"http://127.0.0.1:8765/callback\")", StringComparison.Ordinal);
+        static string AsShown(string lines) => Regex.Replace(lines, $"(?m)^ {{{lines.TakeWhile(character => character == ' ').Count()}}}", "")
+            .Replace("GenesysEnvironment.Parse(region", "GenesysEnvironment.Parse(\"us-west-2\"", StringComparison.Ordinal)
+            .Replace("LoopbackReceiver.Bind(redirectUri)", "LoopbackReceiver.Bind(\"http://127.0.0.1:8765/callback\")", StringComparison.Ordinal)
+            .Replace("private sealed record", "internal sealed record", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,22 +34,20 @@ public sealed class LibraryGuideTests
         using HttpClient browser = new();
         Surroundings world = new(browser);
 
-        await RunAsync(sandbox.BaseAddress.OriginalString, SandboxClient.Public.Id, "http://127.0.0.1:0/callback", Customers, world, world);
+        await CreateGuestsAsync(sandbox.BaseAddress.OriginalString, "http://127.0.0.1:0/callback", [SandboxClient.Public.Id], world, world);
 
-        Assert.Equal(Customers.Select(customer => customer.Email).Order(StringComparer.Ordinal), sandbox.Guests.Select(guest => guest.Email).Order(StringComparer.Ordinal));
-        Assert.Equal(3, world.Lines.Count);
+        Assert.Equal(["ada@example.com", "alan@example.com"], sandbox.Guests.Select(guest => guest.Email).Order(StringComparer.Ordinal));
+        Assert.Equal(["InvalidGuest", "ada@example.com", "alan@example.com"], world.Lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Its_lines_write_contacts_find_one_and_remove_those_that_are_new()
     {
         await using SandboxServer sandbox = await SandboxServer.StartAsync(new SandboxOptions());
-        OAuthClient client = new(SandboxClient.Confidential.Id, SandboxClient.Confidential.Secret!);
-        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(GenesysEnvironment.Parse(sandbox.BaseAddress.OriginalString), client));
         using HttpClient browser = new();
         Surroundings world = new(browser);
 
-        await RunAsync(connection, People, world);
+        await WriteContactsAsync(sandbox.BaseAddress.OriginalString, [SandboxClient.Confidential.Id, SandboxClient.Confidential.Secret!], world);
 
         Assert.Equal(
             ["Ada Lovelace", "Created: Ada Lovelace", "Created: Grace Hopper", "Removed", "Removed"],
@@ -67,36 +56,93 @@ public sealed class LibraryGuideTests
     }
 
 #pragma warning disable IDE1006, MA0041 // Console and SystemBrowser are named as in the guide, where they are the real ones
-    private static async Task RunAsync(
-        string region, string clientId, string redirectUri, IReadOnlyList<Customer> customers, Surroundings Console, Surroundings SystemBrowser)
+    private static async Task CreateGuestsAsync(string region, string redirectUri, string[] args, Surroundings Console, Surroundings SystemBrowser)
     {
-        // <guide>
+        // <guests>
+        // Ctrl+C ends the sign-in, or the reading of rows. Rows that were read still have their outcomes.
+        using CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+
         GenesysEnvironment environment = GenesysEnvironment.Parse(region);
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(redirectUri);
-        AuthorizationRequest request = AuthorizationRequest.Create(environment, clientId, receiver.RedirectUri);
-        Grant grant = await Grant.FromBrowserAsync(request, receiver, address =>
-        {
-            if (!SystemBrowser.TryOpen(address, out string? reason))
+        AuthorizationRequest request = AuthorizationRequest.Create(environment, clientId: args[0], receiver.RedirectUri);
+        Grant grant = await Grant.FromBrowserAsync(
+            request,
+            receiver,
+            address =>
             {
-                Console.WriteLine($"{reason} Open {address.AbsoluteUri}");
-            }
-        });
-        using Connection connection = await Connection.OpenAsync(grant);
-
-        IEnumerable<GuestRow> rows = customers.Select((customer, index) => GuestRow.Read(
-            index + 1, customer.Name, customer.Email, [new("Tier", customer.Tier)], source: customer));
+                if (!SystemBrowser.TryOpen(address, out string? reason))
+                {
+                    Console.WriteLine($"{reason} Open {address.AbsoluteUri}");
+                }
+            },
+            cancellationToken: stop.Token);
+        using Connection connection = await Connection.OpenAsync(grant, cancellationToken: stop.Token);
 
         using GuestProvisioner provisioner = new(connection, new() { ThrottleLimit = 16 });
-        await foreach (GuestOutcome outcome in provisioner.RunAsync(rows))
+        try
         {
-            Console.WriteLine(outcome.Guest is { } guest ? $"{guest.Email}: {guest.Id}" : $"{outcome.Error!.ErrorId}: {outcome.Error.Message}");
+            await foreach (GuestOutcome outcome in provisioner.RunAsync(ReadRowsAsync(), stop.Token))
+            {
+                Console.WriteLine(outcome.Guest is { } guest ? $"{guest.Email}: {guest.Id}" : Told(outcome.Error!));
+            }
         }
-        // </guide>
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine($"Stopped: {provisioner.Summary}");
+        }
+
+        // A row that is no guest is an error like any other, and the rows after it go on.
+        async IAsyncEnumerable<GuestRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            long number = 0;
+            await foreach (Customer customer in ReadCustomersAsync(cancellationToken))
+            {
+                number++;
+                GuestRow row;
+                try
+                {
+                    row = GuestRow.Read(number, customer.Name, customer.Email, [new("Tier", customer.Tier)], source: customer);
+                }
+                catch (ProvisioningException error)
+                {
+                    Console.WriteLine(Told(error));
+                    continue;
+                }
+
+                yield return row;
+            }
+        }
+
+        // In place of your database, or of whatever else gives you customers one after another.
+        static async IAsyncEnumerable<Customer> ReadCustomersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+            yield return new Customer("Ada Lovelace", "ada@example.com", "gold");
+            yield return new Customer("Nobody", "not-an-address", "gold");
+            yield return new Customer("Alan Turing", "alan@example.com", "silver");
+        }
+
+        static string Told(GenesysException error) => $"{error.ErrorId}: {error.Message} {error.Remedy}";
+        // </guests>
     }
 
-    private static async Task RunAsync(Connection connection, IReadOnlyList<Person> customers, Surroundings Console)
+    private static async Task WriteContactsAsync(string region, string[] args, Surroundings Console)
     {
-        // <guide>
+        // <contacts>
+        OAuthClient client = new(args[0], args[1]);
+        using Connection connection = await Connection.OpenAsync(Grant.ClientCredentials(GenesysEnvironment.Parse(region, HostLayout.Regional), client));
+
+        Person[] customers =
+        [
+            new("4711", "Ada", "Lovelace", "ada@example.com", "gold"),
+            new("4712", "Grace", "Hopper", "grace@example.com", "silver"),
+        ];
+
         ContactChoice choice = new(ExternalSource: "CRM", Schema: "Customers");
         ContactSettings settings = await choice.FindAsync(connection);
         string tier = settings.Schema!.Fields.Single(field => field.Title is "Tier").Key;
@@ -126,20 +172,32 @@ public sealed class LibraryGuideTests
         {
             Console.WriteLine(outcome.Contact is { } gone ? $"{gone.Change}: {gone.Id}" : $"{outcome.Error!.ErrorId}: {outcome.Error.Message}");
         }
-        // </guide>
+        // </contacts>
     }
 #pragma warning restore IDE1006, MA0041
 
+    // <guests>
     private sealed record Customer(string Name, string Email, string Tier);
+    // </guests>
 
+    // <contacts>
     private sealed record Person(string Number, string FirstName, string LastName, string Email, string Tier);
+    // </contacts>
 
     /// <summary>A console that keeps its lines, and a browser that follows redirects.</summary>
     private sealed class Surroundings(HttpClient http)
     {
-        public List<string> Lines { get; } = [];
+        private ConsoleCancelEventHandler? _pressed;
 
-        public void WriteLine(string line) => Lines.Add(line);
+        public event ConsoleCancelEventHandler? CancelKeyPress
+        {
+            add => _pressed += value;
+            remove => _pressed -= value;
+        }
+
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public void WriteLine(string line) => Lines.Enqueue(line);
 
         public bool TryOpen(Uri address, out string? reason)
         {

@@ -7,6 +7,8 @@ public sealed class ManifestTests
 {
     private static readonly string Text = Repository.Read("GenesysGuest.psd1");
 
+    private static readonly string Root = Repository.Read("src/GenesysGuest/GenesysGuest.psm1");
+
     [Fact]
     public void It_exports_the_cmdlets_that_there_are() =>
         Assert.Equal(CmdletClass.All.Select(cmdlet => cmdlet.Name), List("CmdletsToExport").Order(StringComparer.Ordinal));
@@ -30,19 +32,24 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Its_root_module_is_built_for_each_edition()
+    public void Its_root_module_loads_each_build_that_there_is()
     {
         XElement project = Repository.Xml("src/GenesysGuest/GenesysGuest.csproj").Root!;
         string[] frameworks = project.Descendants("TargetFrameworks").Single().Value.Split(';');
 
+        Assert.Matches("'GenesysGuest.psm1'", Line("RootModule"));
         Assert.Equal(
             frameworks.Select(framework => $"{framework}/{typeof(GenesysCmdlet).Assembly.GetName().Name}.dll"),
-            Regex.Matches(Line("RootModule"), @"'([^']+\.dll)'").Select(match => match.Groups[1].Value));
+            Regex.Matches(Root, @"\$PSScriptRoot/([^""]+\.dll)").Select(match => match.Groups[1].Value));
     }
 
     [Fact]
-    public void It_asks_for_the_PowerShell_that_its_build_for_each_edition_is_made_for() =>
-        Assert.Equal(["Core", "7.4", "5.1"], Regex.Matches(Line("PowerShellVersion"), "'([^']+)'").Select(match => match.Groups[1].Value));
+    public void It_asks_for_the_PowerShell_that_its_build_for_each_edition_is_made_for()
+    {
+        Assert.Matches(@"'5\.1'", Line("PowerShellVersion"));
+        Assert.Matches(@"-lt \[version\] '7\.4'", Root);
+        Assert.Matches(@"'4\.7\.2'", Line("DotNetFrameworkVersion"));
+    }
 
     [Fact]
     public void Its_version_is_that_of_the_assemblies_and_has_an_entry_in_the_changelog()

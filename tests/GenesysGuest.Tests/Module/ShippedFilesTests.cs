@@ -1,14 +1,19 @@
 namespace GenesysGuest.Tests.Modules;
 
-/// <summary>What users get: only what is needed, with symbols and XML documentation of what is ours.</summary>
+/// <summary>What users get: only what is needed, with the guides, and with symbols and XML documentation of what is ours.</summary>
 public sealed class ShippedFilesTests
 {
     private static readonly string[] Files =
     [
+        "CHANGELOG.md",
         "GenesysGuest.Format.ps1xml",
         "GenesysGuest.Types.ps1xml",
         "GenesysGuest.psd1",
+        "GenesysGuest.psm1",
         "LICENSE",
+        "README.md",
+        "THIRD-PARTY-NOTICES.txt",
+        .. Guides(),
         "en-US/GenesysGuest.dll-Help.xml",
         "en-US/about_GenesysGuest.help.txt",
         "en-US/about_GenesysGuest_Runbooks.help.txt",
@@ -36,6 +41,11 @@ public sealed class ShippedFilesTests
         Directory.GetFiles(Repository.Module, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Module, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Guides() =>
+        from file in Directory.GetFiles(Repository.PathTo("docs"), "*", SearchOption.AllDirectories)
+        where Path.GetExtension(file) is ".md" or ".png"
+        select Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
 
     private static IEnumerable<string> Ours(string framework) =>
         from name in (string[])["GenesysGuest", "lib/GenesysGuest.Core"]

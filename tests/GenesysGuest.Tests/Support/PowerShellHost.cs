@@ -15,6 +15,9 @@ internal sealed record PowerShellHost(string Name, string Program, params string
     /// <summary>The manifest of the Pester that the build restored.</summary>
     public static string Pester { get; } = Metadata("PesterManifest");
 
+    /// <summary>The folder into which the build restored packages.</summary>
+    public static string Packages { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Pester)!, "..", "..", ".."));
+
     /// <summary>What must be there before the project's PowerShell can start; null: it is there.</summary>
     public static string? Missing => new[] { OfProject.Leading[^1], Pester }.Where(file => !File.Exists(file)).Select(file => $"{file} is missing: 'dotnet restore' brings it.").FirstOrDefault();
 
@@ -39,13 +42,19 @@ internal sealed record PowerShellHost(string Name, string Program, params string
     /// <returns>With all three streams redirected.</returns>
     public ProcessStartInfo Start(params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(Program, [.. Leading, "-NoLogo", "-NoProfile", "-NonInteractive", .. arguments])
+        string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : []; // Windows PowerShell runs no script at all unless told so
+        ProcessStartInfo start = new(Program, [.. Leading, "-NoLogo", "-NoProfile", "-NonInteractive", .. policy, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (Path.GetFileNameWithoutExtension(Program).Equals("powershell", StringComparison.OrdinalIgnoreCase))
+        {
+            start.Environment.Remove("PSModulePath"); // what a PowerShell 7 further up has there are modules of its own
+        }
+
         string cache = Path.Combine(Path.GetTempPath(), "GenesysGuest.PowerShell");
         start.Environment["XDG_CACHE_HOME"] = cache;
         start.Environment["PSModuleAnalysisCachePath"] = Path.Combine(cache, "ModuleAnalysisCache");
