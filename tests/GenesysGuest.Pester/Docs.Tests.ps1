@@ -17,8 +17,8 @@ BeforeDiscovery {
     }
 
     # Pages whose blocks run in their order, in one session.
-    $pages = foreach ($name in 'README.md', 'oauth-client.md', 'web-page.md') {
-        @{ Name = $name; Code = @($blocks | Where-Object { $_.Document -eq $name -and -not $_.Reason } | ForEach-Object { $_.Code }) -join "`n" }
+    $pages = foreach ($name in 'README.md', 'oauth-client.md', 'sign-in.md', 'known-visitors.md', 'bulk-import.md', 'web-page.md', 'troubleshooting.md', 'verified.md') {
+        @{ Name = $name; Blocks = @($blocks | Where-Object { $_.Document -eq $name -and -not $_.Reason } | ForEach-Object { $_.Code }) }
     }
 
     $installs = @($blocks | Where-Object { $_.Document -eq 'install.md' })
@@ -165,12 +165,27 @@ Describe 'What readers copy' {
     }
 
     It 'runs, page by page: <Name>' -ForEach $pages {
-        # The sandbox stands in for a region. Of its clients, only the confidential one may write contacts.
-        $run = $Code -replace '(?<=-Environment )(usw2\.pure\.cloud|us-west-2)\b', '$environment' -replace '(?<= )\./out/', "$(Get-RepositoryRoot)/out/"
-        if ($run -match 'Set-GenesysContact') { $run = $run -replace '-ClientId \$clientId', '-Credential $credential' }
-        $before = if ($Name -eq 'web-page.md') { 'Import-Csv ./customers.csv | Set-GenesysContact -ExternalSource CRM -ExternalIdColumn CrmId | Out-Null' }
+        # What a page says about its files: in these, every row is good.
+        Set-Content (Join-Path $TestDrive 'guests.csv') 'CrmId,Name,Email,Tier,Locale', 'C1,Ada Lovelace,ada@example.com,gold,en-GB', 'C2,Grace Hopper,grace@example.com,gold,en-US'
+        Set-Content (Join-Path $TestDrive 'export.csv') 'Vorname,Nachname,Kontakt', 'Ada,Lovelace,ada@example.com'
+        Set-Content (Join-Path $TestDrive 'customers.csv') 'CrmId,Name,Email,Tier,Orders,Newsletter', '4711,Ada Lovelace,ada@example.com,gold,12,yes', '4712,Grace Hopper,grace@example.com,silver,3,no'
 
-        Invoke-Example "$before`n$run" $TestDrive | Where-Object { $_ } | Should -BeNullOrEmpty
+        # The sandbox stands in for a region. Of its clients, only the confidential one may write contacts.
+        $code = foreach ($block in $Blocks) {
+            $block -replace "(?<=-Environment |GENESYSCLOUD_REGION = )'?(usw2\.pure\.cloud|us-west-2)'?(?!\S)", '$environment' -replace '(?<= )\./out/', "$(Get-RepositoryRoot)/out/" `
+                -replace "'<the address>'", '(Get-Callback $request)' -replace '(?<=OAUTHCLIENT_ID = )\$clientId', '$credential.UserName'
+            if ($Name -eq 'bulk-import.md') { 'Remove-Item ./*.jsonl, ./tokens.csv -ErrorAction Ignore' } # each block begins anew
+        }
+
+        if ("$code" -match 'Set-GenesysContact') { $code = $code -replace '-ClientId \$clientId( -Scope external-contacts)?', '-Credential $credential' }
+        if ($Name -eq 'web-page.md') { $code = @('Import-Csv ./customers.csv | Set-GenesysContact -ExternalSource CRM -ExternalIdColumn CrmId | Out-Null') + $code }
+
+        try {
+            Invoke-Example ($code -join "`n") $TestDrive | Where-Object { $_ } | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item Env:GENESYSCLOUD_*
+        }
     }
 
     It 'runs: <Where>' -ForEach $examples {
