@@ -1,14 +1,14 @@
 <#
 .SYNOPSIS
-    Runs the commands of first-five-minutes.md against a sandbox and puts what they say behind them.
+    Runs the commands of first-five-minutes.md against a sandbox and records their output.
 
 .DESCRIPTION
-    Each block of PowerShell runs in the same session, in a folder of its own, with the module installed from the package of ./build.ps1 Pack.
-    What it says becomes the block of text behind it. Addresses, proof keys and states are replaced, so that only identifiers and times differ
+    All blocks of PowerShell run in one session, in a separate folder, with the module installed from the package of ./build.ps1 Pack.
+    The output of a block becomes the block of text after it. Addresses, proof keys and states are replaced, so only identifiers and times differ
     from run to run.
 
 .PARAMETER Check
-    Writes nothing, and returns what would differ, identifiers and times aside.
+    Writes no file, and returns the differences, except identifiers and times.
 #>
 [CmdletBinding()]
 param(
@@ -21,7 +21,7 @@ $document = Join-Path $PSScriptRoot 'first-five-minutes.md'
 Import-Module ([System.IO.Path]::Combine($root, 'tests', 'GenesysGuest.Pester', 'Sandbox.psm1')) -Force
 $zip = & (Join-Path $root 'build.ps1') PackModule | Where-Object Extension -EQ '.zip'
 
-# What differs for reasons that are no reader's business.
+# Hides identifiers, times and padding, which differ from run to run.
 function ConvertTo-Stable([string] $Text) {
     $Text -replace '[0-9a-f]{8}-[0-9a-f-]{27}', '<id>' -replace '\d{1,2}[:.]\d\d([:.]\d\d)?( [AP]M)?', '<time>' -replace '\d{4}-\d\d-\d\d|\d+/\d+/\d{4}', '<date>' -replace '(\d+ (min|h|s)\b ?)+', '<span> ' -replace '[ \t-]+', ' '
 }

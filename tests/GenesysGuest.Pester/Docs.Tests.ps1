@@ -2,14 +2,28 @@ BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
 
     # Every piece of PowerShell that readers may copy: fenced blocks, the code of about topics, the examples of the help.
-    $documents = @(Get-Item (Join-Path $root 'README.md')) + @(Get-ChildItem (Join-Path $root 'docs') -Filter *.md)
+    # A comment above a block that cannot run here gives the reason: <!-- Not run by the tests: ... -->
+    $documents = @(Get-Item (Join-Path $root 'README.md'), (Join-Path $root 'SECURITY.md')) + @(Get-ChildItem (Join-Path $root 'docs') -Filter *.md)
     $blocks = foreach ($document in $documents) {
         $text = Get-Content -Raw -Encoding utf8 $document.FullName
-        foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```')) {
-            $line = ($text.Substring(0, $match.Index) -split "`n").Count
-            @{ Where = "$($document.Name), line $line"; Code = $match.Groups[1].Value }
+        foreach ($match in [regex]::Matches($text, '(?ms)^(?:<!-- Not run by the tests: (?<reason>[^\r\n]+?) -->\r?\n)?```powershell\r?\n(?<code>.*?)^```')) {
+            $line = ($text.Substring(0, $match.Groups['code'].Index) -split "`n").Count
+            $heading = [regex]::Matches($text.Substring(0, $match.Index), '(?m)^#+ (.+?)\r?$') | Select-Object -Last 1
+            @{
+                Where = "$($document.Name), line $line"; Code = $match.Groups['code'].Value; Document = $document.Name
+                Heading = $heading.Groups[1].Value; Reason = $match.Groups['reason'].Value
+            }
         }
     }
+
+    # Pages whose blocks run in their order, in one session.
+    $pages = foreach ($name in 'README.md', 'oauth-client.md', 'sign-in.md', 'known-visitors.md', 'bulk-import.md', 'web-page.md', 'troubleshooting.md', 'verified.md') {
+        @{ Name = $name; Blocks = @($blocks | Where-Object { $_.Document -eq $name -and -not $_.Reason } | ForEach-Object { $_.Code }) }
+    }
+
+    $installs = @($blocks | Where-Object { $_.Document -eq 'install.md' })
+    $canInstall = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows
+    $noInstall = if (-not $canInstall) { ' (only where a variable says which folder is the home)' }
 
     $topics = foreach ($topic in Get-ChildItem ([System.IO.Path]::Combine($root, 'src', 'GenesysGuest', 'en-US')) -Filter *.help.txt) {
         $text = Get-Content -Raw -Encoding utf8 $topic.FullName
@@ -78,7 +92,7 @@ Describe 'The PowerShell in README, guides and help' {
     }
 }
 
-Describe 'The examples of the help' {
+Describe 'What readers copy' {
     BeforeAll {
         $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
         $path = $env:PSModulePath
@@ -108,6 +122,8 @@ Describe 'The examples of the help' {
                     $secret = [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword
                     $global:credential = [pscredential]::new($Sandbox.confidentialClientId, $secret)
                     $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
+                    $global:clientSecret = $Sandbox.confidentialClientSecret
+                    $global:deploymentId = '5a5a5a5a-0000-4000-8000-000000000001'
                     if ($Code -match '-GenesysContact') { $null = Connect-GenesysGuest $environment -Credential $credential } # whose token has the scope
                     $global:ConfirmPreference = 'None'
                 }).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).AddArgument($Code).Invoke()
@@ -148,6 +164,30 @@ Describe 'The examples of the help' {
         Set-Content (Join-Path $TestDrive 'customers.csv') 'CrmId,Name,Email,Tier', '4711,Ada Lovelace,ada@example.com,gold', '4712,Grace Hopper,grace@example.com,silver'
     }
 
+    It 'runs, page by page: <Name>' -ForEach $pages {
+        # What a page says about its files: in these, every row is good.
+        Set-Content (Join-Path $TestDrive 'guests.csv') 'CrmId,Name,Email,Tier,Locale', 'C1,Ada Lovelace,ada@example.com,gold,en-GB', 'C2,Grace Hopper,grace@example.com,gold,en-US'
+        Set-Content (Join-Path $TestDrive 'export.csv') 'Vorname,Nachname,Kontakt', 'Ada,Lovelace,ada@example.com'
+        Set-Content (Join-Path $TestDrive 'customers.csv') 'CrmId,Name,Email,Tier,Orders,Newsletter', '4711,Ada Lovelace,ada@example.com,gold,12,yes', '4712,Grace Hopper,grace@example.com,silver,3,no'
+
+        # The sandbox stands in for a region. Of its clients, only the confidential one may write contacts.
+        $code = foreach ($block in $Blocks) {
+            $block -replace "(?<=-Environment |GENESYSCLOUD_REGION = )'?(usw2\.pure\.cloud|us-west-2)'?(?!\S)", '$environment' -replace '(?<= )\./out/', "$(Get-RepositoryRoot)/out/" `
+                -replace "'<the address>'", '(Get-Callback $request)' -replace '(?<=OAUTHCLIENT_ID = )\$clientId', '$credential.UserName'
+            if ($Name -eq 'bulk-import.md') { 'Remove-Item ./*.jsonl, ./tokens.csv -ErrorAction Ignore' } # each block begins anew
+        }
+
+        if ("$code" -match 'Set-GenesysContact') { $code = $code -replace '-ClientId \$clientId( -Scope external-contacts)?', '-Credential $credential' }
+        if ($Name -eq 'web-page.md') { $code = @('Import-Csv ./customers.csv | Set-GenesysContact -ExternalSource CRM -ExternalIdColumn CrmId | Out-Null') + $code }
+
+        try {
+            Invoke-Example ($code -join "`n") $TestDrive | Where-Object { $_ } | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item Env:GENESYSCLOUD_*
+        }
+    }
+
     It 'runs: <Where>' -ForEach $examples {
         if ($PSVersionTable.PSVersion.Major -lt 7 -and $Code -match '-Parallel') {
             Set-ItResult -Skipped -Because 'this PowerShell has no ForEach-Object -Parallel'
@@ -159,6 +199,57 @@ Describe 'The examples of the help' {
 
         # guests.csv has one bad row on purpose.
         $errors | Where-Object FullyQualifiedErrorId -NotLike 'InvalidGuest,*' | Should -BeNullOrEmpty
+    }
+}
+
+Describe "The commands of the page about installing$noInstall" -Skip:(-not $canInstall) {
+    BeforeAll {
+        $sandbox = Open-Sandbox
+        $packages = & (Join-Path (Get-RepositoryRoot) 'build.ps1') Pack -NoBuild
+        $variables = 'HOME', 'PSModulePath', 'XDG_DATA_HOME'
+        $kept = @{}
+        $variables | Where-Object { Test-Path "Env:$_" } | ForEach-Object { $kept[$_] = (Get-Item "Env:$_").Value }
+
+        # Runs the blocks of some headings in a new PowerShell, whose home is empty and whose current folder has the packages.
+        function Invoke-Install([object[]] $Block, [string[]] $Heading, [string] $Name) {
+            $folder = New-Item (Join-Path $TestDrive $Name) -ItemType Directory
+            $userHome = New-Item (Join-Path $folder 'home') -ItemType Directory
+            $packages | Copy-Item -Destination $folder
+            New-Item (Join-Path $folder 'out') -ItemType SymbolicLink -Target (Join-Path (Get-RepositoryRoot) 'out') | Out-Null
+            $code = foreach ($asked in $Heading) { $Block | Where-Object { $_.Heading -eq $asked -and -not $_.Reason } | ForEach-Object { $_.Code } }
+            $code = @("`$ErrorActionPreference = 'Stop'", "`$ProgressPreference = 'SilentlyContinue'", "Set-Location '$folder'") + $code -join "`n"
+            $script = Join-Path $folder 'Run.ps1'
+            Set-Content $script ($code -replace '(?<=-Environment )usw2\.pure\.cloud', $sandbox.baseAddress)
+            try {
+                $env:HOME = $userHome
+                $env:PSModulePath = $null
+                $env:XDG_DATA_HOME = $null
+                Invoke-InNewProcess $script
+            }
+            finally {
+                $kept.Keys | ForEach-Object { Set-Item "Env:$_" $kept[$_] }
+            }
+
+            Get-ChildItem $userHome -Recurse -Filter GenesysGuest.psd1 | Should -BeNullOrEmpty -Because 'the module is uninstalled at the end'
+        }
+    }
+
+    AfterAll {
+        Close-Sandbox $sandbox
+    }
+
+    It 'install a .zip, and remove it' -ForEach @{ Blocks = $installs } {
+        $said = Invoke-Install $Blocks 'Install the .zip', 'Verify', 'Versions side by side', 'Remove an unpacked .zip' 'zip'
+        $said | Should -Match 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+    }
+
+    It 'install a .nupkg, and uninstall it' -ForEach @{ Blocks = $installs } {
+        $said = Invoke-Install $Blocks 'Install the .nupkg', 'Verify', 'Uninstall a package' 'nupkg'
+        $said | Should -Match 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+    }
+
+    It 'import what was built' -ForEach @{ Blocks = $installs } {
+        Invoke-Install $Blocks 'Install from source' 'source' | Should -BeNullOrEmpty
     }
 }
 

@@ -6,7 +6,7 @@ namespace GenesysGuest.Tests.Modules;
 public sealed class DocumentationTests
 {
     public static TheoryData<string> Documents =>
-        ["README.md", "CHANGELOG.md", .. Directory.GetFiles(Repository.PathTo("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
+        ["README.md", "CHANGELOG.md", "SECURITY.md", .. Directory.GetFiles(Repository.PathTo("docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Every_error_id_has_one_row_in_the_troubleshooting_guide_with_cause_and_remedy()
@@ -66,16 +66,16 @@ public sealed class DocumentationTests
     [Fact]
     public void Every_picture_is_shown_with_words_for_those_who_do_not_see_it()
     {
-        string[] documents = [.. Directory.GetFiles(Repository.PathTo("docs"), "*.md").Select(File.ReadAllText)];
+        string[] documents = [Repository.Read("README.md"), .. Directory.GetFiles(Repository.PathTo("docs"), "*.md").Select(File.ReadAllText)];
 
         Assert.All(
             Directory.GetFiles(Repository.PathTo("docs/images")),
-            file => Assert.Contains(documents, text => Regex.IsMatch(text, $@"!\[[^\]]{{20,}}\]\(images/{Regex.Escape(Path.GetFileName(file))}\)")));
+            file => Assert.Contains(documents, text => Regex.IsMatch(text, $@"!\[[^\]]{{20,}}\]\((?:docs/)?images/{Regex.Escape(Path.GetFileName(file))}\)")));
     }
 
     /// <summary>The tables in which each rule of the receiver, and each part of the protocol, names the tests that hold it.</summary>
     [Theory]
-    [InlineData("docs/sign-in.md")]
+    [InlineData("docs/security.md")]
     [InlineData("docs/verified.md")]
     public void Every_test_that_a_guide_names_exists_and_is_a_test(string guide)
     {
