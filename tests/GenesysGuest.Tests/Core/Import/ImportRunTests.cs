@@ -338,6 +338,168 @@ public sealed class ImportRunTests : IDisposable
         Assert.Equal("Completed: 1 created, 1 taken from the journal, 0 failed, 3 empty in 0.0 s (people.csv)", result.ToString());
     }
 
+    [Fact]
+    public void Results_have_the_columns_of_the_first_of_them()
+    {
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(Drop("people.csv"));
+        file.AddResult([new("Id", "g-1"), new("Note", null)]);
+        file.AddResult([new("NOTE", "x"), new("id", "g-2"), new("Other", "y")]);
+        run.Complete(file, end: null, () => 2);
+
+        Assert.Equal(
+            ["\"Id\",\"Note\"", "\"g-1\",\"\"", "\"g-2\",\"x\""],
+            Raw(run.Complete(), "people-tokens.csv").TrimStart('\uFEFF').Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void How_far_a_file_has_come_is_one_line()
+    {
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(Drop("people.csv"));
+        file.AddResult([new("Id", "g-1")]);
+        file.AddError(Error(ErrorId.InvalidGuest), "", Row);
+        file.AddError(Error(ErrorId.GuestOutcomeUnknown), "", Row);
+        file.AddError(Error(ErrorId.RateLimited), "", Row);
+
+        Assert.Equal("people.csv: 1 results, 1 failed, 1 unknown, 1 waiting", file.ToString());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void What_a_file_still_holds_waits_and_is_never_less_than_nothing(long rows)
+    {
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(Drop("people.csv"));
+        file.AddResult([new("Id", "g-1")]);
+        run.Complete(file, new GenesysException(ErrorId.ServiceUnavailable, "It is down.", "Wait."), () => rows);
+
+        Assert.Equal(Math.Max(0, rows - 1), run.Complete().Files[0].Waiting);
+    }
+
+    [Fact]
+    public void Of_several_rows_that_wait_the_first_says_why()
+    {
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(Drop("people.csv"));
+        file.AddError(Error(ErrorId.RateLimited), "", Row);
+        file.AddError(Error(ErrorId.GuestForbidden), "", Row);
+        run.Complete(file, end: null, () => 2);
+
+        Assert.Equal((ErrorId.RateLimited, "No. Do this."), run.Complete().Files[0] is var done ? (done.ErrorId, done.Message) : default);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_that_is_gone_or_was_written_anew_is_not_moved(bool isGone)
+    {
+        string input = Drop("people.csv");
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(input);
+        if (isGone)
+        {
+            File.Delete(input);
+        }
+        else
+        {
+            File.SetLastWriteTimeUtc(input, File.GetLastWriteTimeUtc(input).AddSeconds(7));
+        }
+
+        run.Complete(file, end: null, () => 0);
+
+        ImportedFile done = run.Complete().Files[0];
+        Assert.Equal((ImportOutcome.TryAgain, ErrorId.ImportUnusable, null), (done.Outcome, done.ErrorId, done.MovedTo));
+    }
+
+    [Fact]
+    public void A_file_that_is_named_may_change_as_it_likes()
+    {
+        string input = Drop("people.csv");
+        using ImportRun run = New(input);
+        run.Open();
+        FileImport file = run.Begin(input);
+        File.AppendAllText(input, "Grace,grace@example.com\n");
+        run.Complete(file, end: null, () => 1);
+
+        Assert.Equal(ImportOutcome.Completed, run.Complete().Outcome);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_journal_is_kept_where_it_is_or_lies_with_the_results(bool isKept)
+    {
+        string input = Drop("people.csv");
+        using ImportRun run = new(new ImportOptions { Path = _folder.File("inbox"), OutputPath = Output, KeepsJournals = isKept, TimeProvider = _clock });
+        run.Open();
+        FileImport file = run.Begin(input);
+        File.WriteAllText(file.JournalPath, "");
+        run.Complete(file, end: null, () => 0);
+        ImportResult result = run.Complete();
+
+        Assert.Equal(isKept, File.Exists(file.JournalPath));
+        Assert.Equal(!isKept, File.Exists(Path.Combine(result.RunPath!, "people.csv.jsonl")));
+    }
+
+    [Fact]
+    public void A_run_in_which_the_sign_in_ended_is_over_and_the_files_that_were_skipped_say_so()
+    {
+        using ImportRun run = Opened();
+        run.EndWith(new GenesysException(ErrorId.SessionExpired, "It has run out.", "Sign in."));
+        run.Skip(Drop("a.csv"), 3);
+        ImportResult result = run.Complete();
+
+        Assert.True(run.IsOver);
+        Assert.Equal((ImportOutcome.SignInFailed, ErrorId.SessionExpired, "It has run out. Sign in."), (result.Outcome, result.ErrorId, result.Message));
+        Assert.Equal(("a.csv", ImportOutcome.SignInFailed, 3), (result.Files[0].Name, result.Files[0].Outcome, result.Files[0].Waiting));
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_says_how_it_goes_on()
+    {
+        using ImportRun run = Opened();
+
+        run.Stopped();
+
+        Assert.Contains("run the same again", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_results_has_a_log_and_no_folder()
+    {
+        using ImportRun run = Opened();
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        ImportResult result = run.Complete();
+
+        Assert.Equal((null, Path.Combine(Output, "import.log"), TimeSpan.FromSeconds(2.5)), (result.RunPath, result.LogPath, result.Duration));
+        Assert.Equal("0 files: 0 created, 0 failed", run.ToString());
+    }
+
+    [Fact]
+    public void The_summary_is_JSON_without_what_there_is_not()
+    {
+        using ImportRun run = Opened();
+        run.Complete(run.Begin(Drop("people.csv")), end: null, () => 0);
+        ImportResult result = run.Complete();
+
+        string summary = File.ReadAllText(Path.Combine(result.RunPath!, "summary.json"));
+        Assert.Contains("\"Outcome\": \"Completed\"", summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_summary_that_cannot_be_written_ends_nothing()
+    {
+        using ImportRun run = Opened();
+        run.Complete(run.Begin(Drop("people.csv")), end: null, () => 0);
+        Directory.CreateDirectory(Path.Combine(Output, "runs", "2026-11-28T03-15-02Z", "summary.json"));
+
+        Assert.Equal(ImportOutcome.Completed, run.Complete().Outcome);
+        Assert.Contains(_said, line => line.Contains("The summary '", StringComparison.Ordinal));
+    }
+
     private static ProvisioningException Error(ErrorId errorId) => new(errorId, "No.", "Do this.") { RowNumber = 18, IsUnknown = errorId is ErrorId.GuestOutcomeUnknown };
 
     private static string Raw(ImportResult result, string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(result.RunPath!, name)));

@@ -22,6 +22,7 @@ public sealed class CellReadingTests
         { new object?[] { null }, "" },
         { new[] { "ada" }, "ada" },
         { new object[] { new[] { 7 } }, "7" },
+        { new object[] { new object[] { new object[] { "deep" } } }, "deep" },
     };
 
     public static TheoryData<object, string> Unreadable => new()
@@ -29,9 +30,12 @@ public sealed class CellReadingTests
         { new[] { "a", "b" }, "a list of 2 values" },
         { new byte[] { 1, 2, 3 }, "a list of 3 values" },
         { new Dictionary<string, object?> { ["first"] = "Ada" }, "an object, which has no text of its own" },
+        { new Dictionary<string, object?>(), "an object, which has no text of its own" },
+        { new System.Collections.Hashtable { ["first"] = "Ada" }, "an object, which has no text of its own" },
+        { new System.Collections.Hashtable { ["first"] = "Ada", ["last"] = "Lovelace" }, "an object, which has no text of its own" },
         { new object(), "an object, which has no text of its own" },
         { new[] { new object() }, "an object, which has no text of its own" },
-        { new object[] { new object[] { new object[] { new object[] { new object[] { "deep" } } } } }, "an object, which has no text of its own" },
+        { new object[] { new object[] { new object[] { new object[] { "deep" } } } }, "an object, which has no text of its own" },
     };
 
     [Theory]
@@ -49,4 +53,12 @@ public sealed class CellReadingTests
         Assert.Equal("", CellReading.Text(value, new Cells(), out string? fault));
         Assert.Equal(expected, fault);
     }
+
+    [Theory]
+    [InlineData("email", 1)]
+    [InlineData(" E_MAIL ", 1)]
+    [InlineData("name", 0)]
+    [InlineData("mail", null)]
+    public void A_column_is_found_by_its_letters_and_digits(string name, int? expected) =>
+        Assert.Equal(expected, CellReading.Find(new Cells(("Name", "Ada"), ("E-Mail", "ada@example.com"), ("Email", "x")), name));
 }
