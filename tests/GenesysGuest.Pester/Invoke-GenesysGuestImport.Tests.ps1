@@ -64,7 +64,7 @@ Describe 'Invoke-GenesysGuestImport' {
 
         $null = Invoke-GenesysGuestImport $inbox $output @signIn -KeepColumn NoSuchColumn -WarningVariable warned 6> $null
 
-        "$(Get-Content "$output/import.log")" | Should -Match "guests.csv: No column is named 'NoSuchColumn'"
+        "$(Get-Content "$output/import.log")" | Should -Match "guests.csv: No column matches 'NoSuchColumn'"
         $warned | Should -BeNullOrEmpty
     }
 

@@ -110,7 +110,7 @@ public sealed class WireFaultTests : IAsyncLifetime
 
         ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(() => _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"))));
 
-        Assert.Contains("the proxy's address", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the address of the proxy", error.Message, StringComparison.Ordinal);
     }
 
     private Connection Connect(ConnectionOptions? options = null) =>

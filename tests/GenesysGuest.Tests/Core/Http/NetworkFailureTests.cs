@@ -20,8 +20,8 @@ public sealed class NetworkFailureTests
         { "tls", "the TLS connection to usw2.pure.cloud was refused", "clock" },
         { "web trust", "the TLS connection to usw2.pure.cloud failed", "clock" },
         { "proxy", "the proxy refused the connection", "-NoProxy" },
-        { "proxy scheme", "the proxy's address is not one that can be used", "http://" },
-        { "time", "usw2.pure.cloud did not answer in time", "firewall" },
+        { "proxy scheme", "the address of the proxy is not supported", "http://" },
+        { "time", "usw2.pure.cloud did not respond in time", "firewall" },
         { "other", "the connection to usw2.pure.cloud failed", "try again" },
     };
 
@@ -48,7 +48,7 @@ public sealed class NetworkFailureTests
     [InlineData("not found", "the name of the proxy proxy.example.com was not found")]
     [InlineData("web proxy name", "the name of the proxy proxy.example.com was not found")]
     [InlineData("proxy", "the proxy proxy.example.com refused the connection to usw2.pure.cloud")]
-    [InlineData("time", "the proxy proxy.example.com gave no connection to usw2.pure.cloud in time")]
+    [InlineData("time", "the proxy proxy.example.com did not connect to usw2.pure.cloud in time")]
     [InlineData("other", "the connection to usw2.pure.cloud by way of the proxy proxy.example.com failed")]
     [InlineData("tls", "the TLS connection to usw2.pure.cloud was refused")]
     public void What_a_proxy_did_is_not_said_of_the_server(string kind, string reason) =>

@@ -76,7 +76,7 @@ public sealed class BeforeBrowserTests
 
         Assert.Contains("a redirect to http://portal.example.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", Secrecy.AllText(error), StringComparison.Ordinal);
-        Assert.Contains("sign in to it first", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("sign in first", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class BeforeBrowserTests
     {
         SignInException error = await RefusedAsync(new ScriptedSite { Otherwise = Reply.Empty(407) });
 
-        Assert.Contains("asks for authentication", error.Message, StringComparison.Ordinal);
+        Assert.Contains("requires authentication", error.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
     }
 

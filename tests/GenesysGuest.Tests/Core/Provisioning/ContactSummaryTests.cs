@@ -23,11 +23,11 @@ public sealed class ContactSummaryTests
 
     [Fact]
     public void A_dry_run_says_what_would_happen() => Assert.StartsWith(
-        "Dry run, this would happen: 1 created, 2 updated, 0 failed in ", (Two with { IsDryRun = true, Created = 1, Updated = 2 }).ToString(), StringComparison.Ordinal);
+        "Dry run, expected results: 1 created, 2 updated, 0 failed in ", (Two with { IsDryRun = true, Created = 1, Updated = 2 }).ToString(), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(1, "1 empty row passed over")]
-    [InlineData(2, "2 empty rows passed over")]
+    [InlineData(1, "1 empty row skipped")]
+    [InlineData(2, "2 empty rows skipped")]
     public void Rows_of_an_import_are_passed_over_because_they_are_empty(long passedOver, string expected) =>
         Assert.Contains(expected, (Two with { PassedOver = passedOver }).ToString(), StringComparison.Ordinal);
 
