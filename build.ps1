@@ -148,6 +148,7 @@ function Get-PackageText([System.Management.Automation.PSModuleInfo] $Manifest) 
   <Default Extension="txt" ContentType="application/octet" />
   <Default Extension="md" ContentType="application/octet" />
   <Default Extension="png" ContentType="application/octet" />
+  <Default Extension="svg" ContentType="application/octet" />
   <Override PartName="/LICENSE" ContentType="application/octet" />
 </Types>
 '@

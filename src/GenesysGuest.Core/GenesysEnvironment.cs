@@ -193,9 +193,9 @@ public sealed record GenesysEnvironment
             throw Invalid($"The address '{shown}' is not absolute.");
         }
 
-        if (!string.Equals(Printable.Text(uri.Host), uri.Host, StringComparison.Ordinal))
+        if (!string.Equals(Printable.Lines(uri.OriginalString), uri.OriginalString, StringComparison.Ordinal)) // the framework drops some of them from the host
         {
-            throw Invalid($"The host of the address '{shown}' contains invisible characters.");
+            throw Invalid($"The address '{shown}' contains invisible characters.");
         }
 
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)

@@ -51,6 +51,8 @@ public sealed class BaseAddressTests
     [InlineData("file:///etc/hosts")]
     [InlineData("https://")]
     [InlineData("https://host:99999")]
+    [InlineData("https://1\u202e:443/genesys")]
+    [InlineData("https://gate\u200bway.example.com")]
     [InlineData("https://gateway.example.com/?x=1")]
     [InlineData("https://gateway.example.com/#x")]
     public void Another_address_is_refused(string address) => Assert.Equal(ErrorId.InvalidEnvironment, Refusal(address).ErrorId);

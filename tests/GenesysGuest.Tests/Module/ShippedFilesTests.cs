@@ -12,6 +12,7 @@ public sealed class ShippedFilesTests
         "GenesysGuest.psm1",
         "LICENSE",
         "README.md",
+        "SECURITY.md",
         "THIRD-PARTY-NOTICES.txt",
         .. Guides(),
         "en-US/GenesysGuest.dll-Help.xml",
@@ -44,7 +45,7 @@ public sealed class ShippedFilesTests
 
     private static IEnumerable<string> Guides() =>
         from file in Directory.GetFiles(Repository.PathTo("docs"), "*", SearchOption.AllDirectories)
-        where Path.GetExtension(file) is ".md" or ".png"
+        where Path.GetExtension(file) is ".md" or ".png" or ".svg"
         select Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
 
     private static IEnumerable<string> Ours(string framework) =>
