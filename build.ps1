@@ -1,51 +1,51 @@
 <#
 .SYNOPSIS
-    Builds, tests, shows, packs or cleans GenesysGuest.
+    Builds, tests, demonstrates, packs, or cleans GenesysGuest.
 
 .DESCRIPTION
-    Build   dotnet build: all projects, and an importable module under out/GenesysGuest/<version>/. This is what happens unless a task is given.
-    Test    dotnet test: the xunit tests, and the Pester suite in the PowerShell that the build restores and in every other on PATH.
-    Demo    samples/Quickstart: starts the sandbox, signs in, and pipes guests.csv through New-GenesysGuest, in a PowerShell of its own.
-    Pack    builds anew and does the next three.
-    PackModule    makes out/GenesysGuest.<version>.nupkg, laid out as the PowerShell Gallery has it, and a .zip of the same, to be unpacked into a
-                  folder of $env:PSModulePath.
-    PackLibrary   makes out/GenesysGuest.Core.<version>.nupkg and .snupkg, the library for C# programs and its symbols.
-    Bom           makes out/GenesysGuest.<version>.cdx.json, a CycloneDX list of the packages whose assemblies are in the module.
-    Notices       writes THIRD-PARTY-NOTICES.txt anew, from the same list and the licenses in those packages.
-    Clean   removes out and every bin and obj.
+    Build   Runs dotnet build: all projects, and an importable module under out/GenesysGuest/<version>/. This is the default.
+    Test    Runs dotnet test: the xunit tests, and the Pester suite in the PowerShell that the build restores and in every other PowerShell on PATH.
+    Demo    Runs samples/Quickstart: starts the sandbox, signs in, and pipes guests.csv to New-GenesysGuest, in a separate PowerShell.
+    Pack    Rebuilds, and then runs PackModule, PackLibrary, and Bom.
+    PackModule    Creates out/GenesysGuest.<version>.nupkg in the layout of the PowerShell Gallery, and a .zip with the same files. Extract the .zip
+                  into a folder of $env:PSModulePath.
+    PackLibrary   Creates out/GenesysGuest.Core.<version>.nupkg and .snupkg: the library for C# programs, and its symbols.
+    Bom           Creates out/GenesysGuest.<version>.cdx.json: a CycloneDX list of the packages whose assemblies are in the module.
+    Notices       Rewrites THIRD-PARTY-NOTICES.txt from the same list and the licenses in those packages.
+    Clean   Removes out and every bin and obj.
 
-    Without a PowerShell on PATH, 'dotnet tool restore' brings the one that the project uses: dotnet pwsh ./build.ps1 Pack.
+    If no PowerShell is on PATH, 'dotnet tool restore' installs the one that the project uses. Then run 'dotnet pwsh ./build.ps1 Pack'.
     'dotnet build' and 'dotnet test' do the same as the first two tasks.
 
 .PARAMETER Task
-    What to do, in the order given.
+    Specifies the tasks to run, in this order.
 
 .PARAMETER Configuration
-    Release or Debug.
+    Specifies the configuration: Release or Debug.
 
 .PARAMETER NoBuild
-    Has Pack take what was built before.
+    Packs what was last built.
 
 .PARAMETER ProjectUri
-    Where the project is published: the address in the manifest and the packages, and what Get-Help -Online opens. None unless given.
+    Specifies the address of the published project, for the manifest, the packages, and Get-Help -Online. By default, there is none.
 
 .PARAMETER LicenseUri
-    Where its license can be read: the address in the manifest. None unless given; the package names the license in any case.
+    Specifies the address of the license, for the manifest. By default, there is none. The package always names the license.
 
 .EXAMPLE
     ./build.ps1
 
-    Builds everything in Release.
+    Builds all projects in Release.
 
 .EXAMPLE
     ./build.ps1 Demo
 
-    Shows the main job: sign in, pipe a CSV, get guests. The exit code is 1 if anything but the one bad row failed.
+    Shows the main job: sign in, pipe in a CSV file, and get guests. The exit code is 1 if anything except the one wrong row fails.
 
 .EXAMPLE
     ./build.ps1 Clean, Test, Pack
 
-    What a release takes; -ProjectUri and -LicenseUri with it, where the project is published.
+    Creates a release. If the project is published, add -ProjectUri and -LicenseUri.
 #>
 [CmdletBinding()]
 param(
@@ -96,12 +96,12 @@ function Invoke-Test {
 }
 
 function Invoke-Demo {
-    # In a process of its own: the next build could not replace assemblies that this session has loaded.
+    # In a separate process, because a later build cannot replace assemblies that this session has loaded.
     & dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'samples', 'Quickstart')) @options
     Assert-Success 'The demo'
 }
 
-# Compress-Archive knows no entries that are not files, and in Windows PowerShell writes paths that only Windows understands.
+# Compress-Archive cannot add entries that are not files, and in Windows PowerShell it writes paths that only Windows understands.
 function Save-Archive([string] $Path, [string] $Folder, [string] $Under = '', [System.Collections.IDictionary] $Text = @{}) {
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
     if (Test-Path $Path) {
@@ -128,7 +128,7 @@ function Save-Archive([string] $Path, [string] $Folder, [string] $Under = '', [S
     Get-Item $Path
 }
 
-# What makes a package of files: the metadata, all of it from the manifest, and the two parts that the packaging conventions ask for.
+# Creates the parts of a package: the metadata from the manifest, and the two parts that the packaging conventions require.
 function Get-PackageText([System.Management.Automation.PSModuleInfo] $Manifest) {
     $cmdlets = $Manifest.ExportedCmdlets.Keys | Sort-Object
     $tags = @($Manifest.PrivateData.PSData.Tags) + 'PSModule' + 'PSIncludes_Cmdlet' + @($cmdlets | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
@@ -184,7 +184,7 @@ function Get-ModuleManifest {
 
 function Invoke-Pack {
     if (-not $NoBuild) {
-        # Nothing in the package may be left over from another build.
+        # The package must not contain files of an earlier build.
         if (Test-Path $module) {
             Remove-Item $module -Recurse -Force
         }

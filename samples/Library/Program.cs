@@ -4,8 +4,8 @@ using GenesysGuest;
 using GenesysGuest.Sandbox;
 using Microsoft.VisualBasic.FileIO;
 
-// The main job from C#, against a sandbox in this process: sign in, read a CSV, create guests, show what came and what failed.
-// Exit code 0: every row was created but the one that is wrong on purpose. 1: anything else.
+// The main job in C#, with a sandbox in this process: sign in, read a CSV file, create guests, and show the guests and the errors.
+// Exit code 0: Every row except the deliberately wrong one became a guest. 1: Anything else.
 Console.OutputEncoding = Encoding.UTF8;
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, e) =>
@@ -16,18 +16,18 @@ Console.CancelKeyPress += (_, e) =>
 
 await using SandboxServer sandbox = await SandboxServer.StartAsync(
     new SandboxOptions { AutoApprove = true, Clients = [SandboxClient.Public with { AnyLoopbackPort = true }] }, stop.Token);
-Console.WriteLine($"A sandbox stands in for Genesys Cloud at {sandbox.BaseAddress}");
+Console.WriteLine($"A sandbox replaces Genesys Cloud at {sandbox.BaseAddress}");
 
-// A real client gives the redirect URI that is registered for it; the sandbox, like RFC 8252 §7.3, permits any port.
+// A real client uses its registered redirect URI. The sandbox permits any port, as RFC 8252 §7.3 requires.
 using LoopbackReceiver receiver = LoopbackReceiver.Bind("http://127.0.0.1:0/callback");
 GenesysEnvironment environment = GenesysEnvironment.Parse(sandbox.BaseAddress.OriginalString);
 AuthorizationRequest request = AuthorizationRequest.Create(environment, SandboxClient.Public.Id, receiver.RedirectUri);
-using HttpClient browser = new(); // stands in for SystemBrowser.TryOpen: it follows the redirect to the receiver, as a browser does
+using HttpClient browser = new(); // replaces SystemBrowser.TryOpen and follows the redirect to the receiver, like a browser
 Task visit = Task.CompletedTask;
 Grant grant = await Grant.FromBrowserAsync(request, receiver, address => visit = browser.GetStringAsync(address, stop.Token), cancellationToken: stop.Token);
 using Connection connection = await Connection.OpenAsync(grant, cancellationToken: stop.Token);
 await visit;
-Console.WriteLine($"Signed in to {connection.Environment}; the token runs out at {connection.ExpiresAt:u}");
+Console.WriteLine($"Signed in to {connection.Environment}; the token expires at {connection.ExpiresAt:u}");
 Console.WriteLine();
 
 using GuestProvisioner provisioner = new(connection);
@@ -59,10 +59,10 @@ foreach (GenesysException error in failed)
 bool asExpected = failed is [{ ErrorId: ErrorId.InvalidGuest }]
     && created.Select(guest => guest.Id).Order(StringComparer.Ordinal).SequenceEqual(sandbox.Guests.Select(guest => guest.Id.ToString()).Order(StringComparer.Ordinal), StringComparer.Ordinal);
 Console.WriteLine();
-Console.WriteLine($"{created.Count} created, {failed.Count} failed; the sandbox holds {sandbox.GuestCount} guests.");
+Console.WriteLine($"{created.Count} created, {failed.Count} failed. The sandbox has {sandbox.GuestCount} guests.");
 return asExpected && created.Count >= 24 ? 0 : 1;
 
-// A row that is no guest is that row's error, and the others go on.
+// An invalid row causes an error for that row. The other rows continue.
 static IEnumerable<GuestRow> ReadRows(string path, List<GenesysException> failed)
 {
     using TextFieldParser csv = new(path, Encoding.UTF8) { Delimiters = [","] };

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    A place to play: a prompt with the module imported, a sandbox in place of Genesys Cloud, and files to import.
+    Opens a prompt for experiments, with the module, a sandbox instead of Genesys Cloud, and files to import.
 
 .DESCRIPTION
     'dotnet run --project samples/Playground' builds the module and the sandbox and then opens this prompt.
-    $environment and $clientId are the sandbox's. The files are in the current folder, which goes when you type exit, and so does the sandbox.
+    $environment and $clientId are those of the sandbox. The files are in the current folder. When you type exit, the folder and the sandbox are removed.
 
 .PARAMETER Configuration
-    Which build of the sandbox to start.
+    Specifies which build of the sandbox to start.
 #>
 param(
     [ValidateSet('Debug', 'Release')]
@@ -34,7 +34,7 @@ try {
 
     @"
 The sandbox is at $environment and permits 300 requests in 5 seconds.
-Files: good.csv, faulty.csv (a dozen faults), large.csv (5,000 rows). Type exit to leave. Try:
+Files: good.csv, faulty.csv (a dozen faults), large.csv (5,000 rows). Type exit to leave. Try these commands:
 
     Connect-GenesysGuest `$environment `$clientId
     Import-Csv faulty.csv | New-GenesysGuest -AttributeColumn Tier

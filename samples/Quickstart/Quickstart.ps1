@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    The main job through the module, against the sandbox: sign in, pipe a CSV file, get guests.
+    Shows the main job with the module and the sandbox: sign in, pipe in a CSV file, and get guests.
 
 .DESCRIPTION
-    'dotnet run --project samples/Quickstart' builds the module and the sandbox and then runs this.
-    The exit code is 0 only if every row became a guest but the one that is wrong on purpose.
+    'dotnet run --project samples/Quickstart' builds the module and the sandbox and then runs this script.
+    The exit code is 0 only if every row except the deliberately wrong one became a guest.
 
 .PARAMETER Configuration
-    Which build of the sandbox to start.
+    Specifies which build of the sandbox to start.
 #>
 param(
     [ValidateSet('Debug', 'Release')]
@@ -27,11 +27,11 @@ $isAsExpected = $false
 
 $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
 try {
-    "PowerShell $($PSVersionTable.PSVersion), GenesysGuest $((Get-Module GenesysGuest).Version), and a sandbox in place of Genesys Cloud at $($sandbox.baseAddress)"
+    "PowerShell $($PSVersionTable.PSVersion), GenesysGuest $((Get-Module GenesysGuest).Version), and a sandbox instead of Genesys Cloud at $($sandbox.baseAddress)"
     ''
     'PS> Connect-GenesysGuest -Environment $environment -ClientId $clientId'
 
-    # -NoBrowser shows the address, and a web request takes the place of the person who opens it. The port is any that is free.
+    # -NoBrowser shows the address, and a web request replaces the person who opens it. Port 0 selects a free port.
     Connect-GenesysGuest -Environment $sandbox.baseAddress -ClientId $sandbox.clientId -RedirectUri http://127.0.0.1:0/callback -NoBrowser 6>&1 | ForEach-Object {
         if ($_ -is [System.Management.Automation.InformationRecord]) {
             $null = Open-InBrowser ([regex]::Match("$_", 'http://\S+').Value)
@@ -46,16 +46,16 @@ try {
         New-GenesysGuest -AttributeColumn * -OutVariable guests -ErrorVariable failed -ErrorAction SilentlyContinue |
         Out-Host
 
-    "Each is a $($guests[0].GetType()). Its token stays hidden until you ask for it by name:"
+    "Each guest is a $($guests[0].GetType()). The views mask its token. The property Token returns it:"
     $guests[0] | Format-List | Out-Host
-    'The row that is wrong on purpose is an error that carries the row:'
+    'The deliberately wrong row causes an error that carries the row:'
     $failed | Select-Object @{ Name = 'ErrorId'; Expression = { $_.Exception.ErrorId } },
         @{ Name = 'Message'; Expression = { $_.Exception.Message } },
         @{ Name = 'Remedy'; Expression = { $_.ErrorDetails.RecommendedAction } },
         @{ Name = 'Row'; Expression = { $_.TargetObject } } | Format-List | Out-Host
 
     $made = @(Get-SandboxGuest $sandbox)
-    "$($guests.Count) created, $($failed.Count) failed; the sandbox holds $($made.Count) guests."
+    "$($guests.Count) created, $($failed.Count) failed. The sandbox has $($made.Count) guests."
     $isAsExpected = $failed.Count -eq 1 -and
         $failed[0].Exception.ErrorId -eq 'InvalidGuest' -and
         -not (Compare-Object @($guests.Id) @($made.id))

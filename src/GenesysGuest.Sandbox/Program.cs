@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The executable: one sandbox, until it is told to stop.</summary>
+/// <summary>The executable: runs one sandbox until it is stopped.</summary>
 internal static class Program
 {
     private const int Failed = 1;
@@ -31,7 +31,7 @@ internal static class Program
 
         TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        // Ctrl+C reaches every process of a terminal. A sandbox that ends with its parent leaves it to the parent what that means.
+        // Ctrl+C reaches every process of a terminal. A sandbox that stops with its parent ignores it and lets the parent decide.
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(
             PosixSignal.SIGINT, line.StopsWithStdin ? static signal => signal.Cancel = true : signal => Stop(signal, stop));
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
@@ -70,12 +70,12 @@ internal static class Program
             byte[] ignored = new byte[256];
             while (await input.ReadAsync(ignored) > 0)
             {
-                // What is written there does not matter, only that somebody is there.
+                // The input is ignored. Only its end matters.
             }
         }
         catch (IOException)
         {
-            // A broken pipe is an end as well.
+            // A broken pipe is also an end.
         }
 
         stop.TrySetResult();

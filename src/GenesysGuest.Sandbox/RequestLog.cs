@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What has been asked of a <see cref="SandboxServer"/>, in numbers and, for the latest requests, in detail. Thread-safe.</summary>
+/// <summary>Counts the requests to a <see cref="SandboxServer"/>, and keeps the latest requests in detail. Thread-safe.</summary>
 public sealed class RequestLog
 {
     private readonly Lock _gate = new();
@@ -23,32 +23,32 @@ public sealed class RequestLog
         _clock = clock;
     }
 
-    /// <summary>Requests to the authorize addresses.</summary>
+    /// <summary>The number of requests to the authorize addresses.</summary>
     public int Authorize => Volatile.Read(ref _authorize);
 
-    /// <summary>Requests to the token addresses.</summary>
+    /// <summary>The number of requests to the token addresses.</summary>
     public int Token => Volatile.Read(ref _token);
 
-    /// <summary>Requests to the guests address, whatever became of them.</summary>
+    /// <summary>The number of requests to the guests address, with any outcome.</summary>
     public int Guests => Volatile.Read(ref _guests);
 
-    /// <summary>Those of <see cref="Guests"/> that were answered 429, by the limit or by a fault.</summary>
+    /// <summary>The number of <see cref="Guests"/> requests that received a 429, because of the rate limit or a fault.</summary>
     public int GuestsThrottled => Volatile.Read(ref _guestsThrottled);
 
-    /// <summary>Those of <see cref="Guests"/> that were answered 401, for want of a good token or by a fault.</summary>
+    /// <summary>The number of <see cref="Guests"/> requests that received a 401, because of a missing or invalid token or a fault.</summary>
     public int GuestsUnauthorized => Volatile.Read(ref _guestsUnauthorized);
 
-    /// <summary>The most guest requests that were ever under way at one time.</summary>
+    /// <summary>The highest number of guest requests in progress at the same time.</summary>
     public int PeakConcurrentGuests => Volatile.Read(ref _peakConcurrentGuests);
 
-    /// <summary>Requests that bring contacts, whatever became of them.</summary>
+    /// <summary>The number of requests that send contacts, with any outcome.</summary>
     public int Contacts => Volatile.Read(ref _contacts);
 
-    /// <summary>Those of <see cref="Contacts"/> that were answered 429, by the limit or by a fault.</summary>
+    /// <summary>The number of <see cref="Contacts"/> requests that received a 429, because of the rate limit or a fault.</summary>
     public int ContactsThrottled => Volatile.Read(ref _contactsThrottled);
 
-    /// <summary>The latest requests, oldest first: at most <see cref="SandboxOptions.RecentRequests"/>. Requests under <c>/_sandbox/</c> are
-    /// not among them.</summary>
+    /// <summary>The latest requests, oldest first: at most <see cref="SandboxOptions.RecentRequests"/>. Requests under <c>/_sandbox/</c> are not
+    /// included.</summary>
     public IReadOnlyList<SandboxRequest> Recent
     {
         get
@@ -91,7 +91,7 @@ public sealed class RequestLog
         }
     }
 
-    // Counted before the answer leaves: whoever has read a 429 finds it counted.
+    // Counted before the response is sent, so that a client that has read a 429 finds it counted.
     internal void CountGuestAnswer(int status)
     {
         if (status == StatusCodes.Status429TooManyRequests)

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>An OAuth client that the sandbox knows.</summary>
+/// <summary>An OAuth client that is registered with the sandbox.</summary>
 /// <param name="Id">The client id, compared character for character.</param>
 public sealed record SandboxClient(string Id)
 {
@@ -11,10 +11,10 @@ public sealed record SandboxClient(string Id)
 
     private static readonly string[] AllScopes = [.. BothGuestScopes, SandboxOptions.ContactScope];
 
-    /// <summary>The client that asks for its scopes in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
+    /// <summary>The client that requests its scopes in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
     public static SandboxClient Public { get; } = new("sandbox-client") { Name = "Guests by hand", RedirectUris = LoopbackCallbacks };
 
-    /// <summary>The client whose scopes were set when it was registered, as on Genesys Cloud's own hosts: <c>sandbox-regional</c>.</summary>
+    /// <summary>The client whose scopes are defined in its registration, as on Genesys Cloud's own hosts: <c>sandbox-regional</c>.</summary>
     public static SandboxClient Regional { get; } = new("sandbox-regional")
     {
         RedirectUris = LoopbackCallbacks,
@@ -32,30 +32,30 @@ public sealed record SandboxClient(string Id)
         ScopesSetOnClient = true,
     };
 
-    /// <summary>A client with a secret with which people sign in: <c>sandbox-web</c> with the secret <c>sandbox-secret</c>.</summary>
+    /// <summary>A client with a secret for sign-ins of people: <c>sandbox-web</c> with the secret <c>sandbox-secret</c>.</summary>
     public static SandboxClient Web { get; } = new("sandbox-web") { Secret = "sandbox-secret", RedirectUris = LoopbackCallbacks };
 
-    /// <summary>Its name, as administrators see it; null: the id.</summary>
+    /// <summary>The name that administrators see, or null to use the id.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The secret of a confidential client, sent by HTTP Basic. Null for a public client, which must not authenticate.</summary>
+    /// <summary>The secret of a confidential client, sent with HTTP Basic authentication, or null for a public client, which must not authenticate.</summary>
     public string? Secret { get; init; }
 
     /// <summary>The registered redirect URIs, compared character for character.</summary>
     public IReadOnlyList<string> RedirectUris { get; init; } = [];
 
-    /// <summary>Lets the port of a registered loopback redirect URI vary, as RFC 8252 §7.3 asks of a server. False at first.</summary>
+    /// <summary>Whether a registered loopback redirect URI may have any port, as RFC 8252 §7.3 requires of a server. The default is false.</summary>
     public bool AnyLoopbackPort { get; init; }
 
-    /// <summary>The scopes that this client may be granted. At first those of <see cref="SandboxOptions.GuestScopes"/>.</summary>
+    /// <summary>The scopes that this client may be granted. The default is <see cref="SandboxOptions.GuestScopes"/>.</summary>
     public IReadOnlyList<string> AllowedScopes { get; init; } = BothGuestScopes;
 
-    /// <summary>Whether a request that asks for no scope is granted all of <see cref="AllowedScopes"/>. If false, it is granted none.</summary>
+    /// <summary>Whether a request without scopes is granted all of <see cref="AllowedScopes"/>. If false, it is granted none.</summary>
     public bool ScopesSetOnClient { get; init; }
 
-    /// <summary>The grants that this client may use. At first the authorization code and its refresh.</summary>
+    /// <summary>The grants that this client may use. The default is the authorization code and its refresh.</summary>
     public SandboxGrants Grants { get; init; } = SandboxGrants.AuthorizationCode | SandboxGrants.RefreshToken;
 
-    /// <summary>Whether the roles behind this client permit guests and contacts. If false, they are answered 403 <c>missing.any.permissions</c>.</summary>
+    /// <summary>Whether the roles of this client permit guests and contacts. If false, requests receive 403 <c>missing.any.permissions</c>.</summary>
     public bool HasPermission { get; init; } = true;
 }

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>A contact as the sandbox keeps it. What was never given is null, or empty.</summary>
+/// <summary>A contact as the sandbox stores it. Properties that were never sent are null or empty.</summary>
 /// <param name="Id">Its id.</param>
 public sealed record SandboxContact(Guid Id)
 {
-    /// <summary>The id of its division. Null in what a request gives, if it names none.</summary>
+    /// <summary>The id of its division, or null if a request names none.</summary>
     public string? DivisionId { get; init; }
 
     /// <summary>The first name.</summary>
@@ -24,36 +24,36 @@ public sealed record SandboxContact(Guid Id)
     /// <summary>The title.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The e-mail address at work.</summary>
+    /// <summary>The work email address.</summary>
     public string? WorkEmail { get; init; }
 
-    /// <summary>The private e-mail address.</summary>
+    /// <summary>The personal email address.</summary>
     public string? PersonalEmail { get; init; }
 
-    /// <summary>Another e-mail address.</summary>
+    /// <summary>Another email address.</summary>
     public string? OtherEmail { get; init; }
 
-    /// <summary>The ids in systems outside. No two contacts share one.</summary>
+    /// <summary>The ids in external systems. No two contacts share one.</summary>
     public IReadOnlyList<SandboxExternalId> ExternalIds { get; init; } = [];
 
     /// <summary>The id of the schema of the custom fields.</summary>
     public string? SchemaId { get; init; }
 
-    /// <summary>The version of that schema.</summary>
+    /// <summary>The version of the schema.</summary>
     public int? SchemaVersion { get; init; }
 
     /// <summary>The custom fields by name.</summary>
     public IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
-    /// <summary>When it was made, by the sandbox's clock.</summary>
+    /// <summary>The time of its creation, by the sandbox's clock.</summary>
     public DateTimeOffset CreateDate { get; init; }
 
-    /// <summary>When it was last changed, by the sandbox's clock.</summary>
+    /// <summary>The time of its last change, by the sandbox's clock.</summary>
     public DateTimeOffset ModifyDate { get; init; }
 
     internal IEnumerable<string> Emails => new[] { WorkEmail, PersonalEmail, OtherEmail }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether another is the same in everything that a request can give.</summary>
+    /// <summary>Whether another contact is equal in everything that a request can specify.</summary>
     internal bool HasSameContent(SandboxContact other) =>
         this with { ModifyDate = other.ModifyDate, ExternalIds = other.ExternalIds, CustomFields = other.CustomFields } == other
         && ExternalIds.SequenceEqual(other.ExternalIds)

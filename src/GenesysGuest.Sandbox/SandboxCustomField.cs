@@ -2,10 +2,10 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>A custom field of contacts.</summary>
 /// <param name="Name">Its name in <c>customFields</c>, compared character for character.</param>
-/// <param name="Title">Its name as people see it.</param>
-/// <param name="Type">What it holds.</param>
+/// <param name="Title">The name that people see.</param>
+/// <param name="Type">The type of its value.</param>
 public sealed record SandboxCustomField(string Name, string Title, SandboxCustomFieldType Type)
 {
-    /// <summary>The most characters of a text. 100 at first.</summary>
+    /// <summary>The maximum number of characters in a text. The default is 100.</summary>
     public int MaxLength { get; init; } = 100;
 }

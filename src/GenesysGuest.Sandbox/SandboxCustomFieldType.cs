@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What a custom field holds.</summary>
+/// <summary>The type of a custom field.</summary>
 public enum SandboxCustomFieldType
 {
     /// <summary>A string.</summary>

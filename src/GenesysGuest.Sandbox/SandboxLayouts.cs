@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The layouts of addresses that a sandbox serves. Of the other's, it knows nothing (404).</summary>
+/// <summary>The layouts of addresses that a sandbox serves. Addresses of another layout return 404.</summary>
 [Flags]
 public enum SandboxLayouts
 {

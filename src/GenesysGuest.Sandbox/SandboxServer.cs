@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// A stand-in for Genesys Cloud on this machine: sign-in, guests and contacts, in both layouts of addresses, on 127.0.0.1 and, where there is one, [::1].
+/// A stand-in for Genesys Cloud on this computer: sign-in, guests, and contacts, in both layouts of addresses, on 127.0.0.1 and, if available, [::1].
 /// All members are thread-safe.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
@@ -56,7 +56,7 @@ public sealed class SandboxServer : IAsyncDisposable
         _kestrel = CreateKestrel(_sockets);
     }
 
-    /// <summary><c>http://127.0.0.1:{port}</c>. Serves the ApiPath layout, and the Regional one with its hosts collapsed into this one.</summary>
+    /// <summary><c>http://127.0.0.1:{port}</c>. Serves the ApiPath layout, and the Regional layout with all of its hosts at this address.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The authorize address of the ApiPath layout.</summary>
@@ -74,37 +74,37 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The guests address, the same in both layouts.</summary>
     public Uri GuestsUri => new(BaseAddress, GuestEndpoint.Path);
 
-    /// <summary>The address that takes contacts.</summary>
+    /// <summary>The address that accepts contacts.</summary>
     public Uri ContactsUri => new(BaseAddress, EnrichEndpoint.Path);
 
-    /// <summary>Where other processes control the sandbox over HTTP.</summary>
+    /// <summary>The address at which other processes control the sandbox over HTTP.</summary>
     public Uri ControlUri => new(BaseAddress, ControlEndpoint.Prefix);
 
-    /// <summary>What goes wrong on demand.</summary>
+    /// <summary>The planned faults.</summary>
     public FaultPlan Faults { get; }
 
-    /// <summary>What was asked of the sandbox.</summary>
+    /// <summary>The log of received requests.</summary>
     public RequestLog Requests { get; }
 
     /// <summary>A copy of all guests created so far, in the order in which they were created. Empty if they are only counted.</summary>
     public IReadOnlyList<SandboxGuest> Guests => _guests.Snapshot();
 
-    /// <summary>How many guests were created, kept or not.</summary>
+    /// <summary>The number of created guests, stored or not.</summary>
     public int GuestCount => _guests.Count;
 
-    /// <summary>A copy of all contacts that there are, in the order in which they were made.</summary>
+    /// <summary>A copy of all existing contacts, in the order in which they were created.</summary>
     public IReadOnlyList<SandboxContact> Contacts => _contacts.Snapshot();
 
-    /// <summary>How many contacts there are.</summary>
+    /// <summary>The number of existing contacts.</summary>
     public int ContactCount => _contacts.Count;
 
     /// <summary>The sandbox's clock.</summary>
     public TimeProvider Clock => _options.Clock;
 
     /// <summary>Starts a sandbox.</summary>
-    /// <param name="options">How it behaves; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <returns>A sandbox that answers already.</returns>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>A sandbox that is ready.</returns>
     /// <exception cref="ArgumentException">The options are out of range or contradict each other.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
@@ -128,43 +128,43 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Issues an access token without a sign-in, for tests that begin after it.</summary>
-    /// <param name="clientId">A registered client; null for the first one.</param>
-    /// <param name="scope">The scopes it is to hold, separated by spaces; null for both of <see cref="SandboxOptions.GuestScopes"/>.</param>
+    /// <summary>Issues an access token without a sign-in, for tests of what follows it.</summary>
+    /// <param name="clientId">A registered client, or null for the first one.</param>
+    /// <param name="scope">The scopes of the token, separated by spaces, or null for both of <see cref="SandboxOptions.GuestScopes"/>.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="ArgumentException">There is no such client, or the scope is malformed.</exception>
+    /// <exception cref="ArgumentException">The client is unknown, or the scope is malformed.</exception>
     public string IssueAccessToken(string? clientId = null, string? scope = null)
     {
         SandboxClient client = _options.Clients
             .FirstOrDefault(client => clientId is null || string.Equals(client.Id, clientId, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"There is no client '{clientId}'.", nameof(clientId));
+            ?? throw new ArgumentException($"The client '{clientId}' is unknown.", nameof(clientId));
         string text = scope ?? SandboxOptions.GuestScopes;
         IReadOnlyList<string> scopes = Scopes.Parse(text.Length == 0 ? null : text)
             ?? throw new ArgumentException("The scope is malformed.", nameof(scope));
         return _tokens.IssueTo(client, scopes).AccessToken;
     }
 
-    /// <summary>Lets all access tokens expire now. Refresh tokens stay good.</summary>
+    /// <summary>Expires all access tokens now. Refresh tokens stay valid.</summary>
     public void ExpireAccessTokens() => _tokens.ExpireAccessTokens();
 
-    /// <summary>Revokes all tokens now, refresh tokens included.</summary>
+    /// <summary>Revokes all tokens now, including refresh tokens.</summary>
     public void RevokeTokens() => _tokens.RevokeAll();
 
-    /// <summary>Uses up part of every token's limit in its present window, as another client with the same token would.</summary>
-    /// <param name="requests">How many requests: 1 or more.</param>
+    /// <summary>Uses part of every token's limit in its current window, like another client with the same token.</summary>
+    /// <param name="requests">The number of requests: 1 or more.</param>
     public void ConsumeRateLimit(int requests)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(requests, 1);
         _tokens.ConsumeRateLimit(requests);
     }
 
-    /// <summary>Forgets all guests and begins to count at 0.</summary>
+    /// <summary>Removes all guests and resets the count to 0.</summary>
     public void ClearGuests() => _guests.Clear();
 
-    /// <summary>Forgets all contacts.</summary>
+    /// <summary>Removes all contacts.</summary>
     public void ClearContacts() => _contacts.Clear();
 
-    /// <summary>Stops listening, ends what hangs and closes all connections, within about 2 seconds.</summary>
+    /// <summary>Stops listening, ends hanging requests, and closes all connections, within about 2 seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -173,7 +173,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         await _stopping.CancelAsync();
-        using (CancellationTokenSource limit = new(StopLimit, TimeProvider.System)) // the peers live in real time
+        using (CancellationTokenSource limit = new(StopLimit, TimeProvider.System)) // clients run in real time
         {
             await _kestrel.StopAsync(limit.Token);
         }

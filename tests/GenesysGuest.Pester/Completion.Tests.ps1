@@ -8,7 +8,7 @@ BeforeAll {
 
     # Where a completer has nothing to say, PowerShell offers files.
     function Get-Column([string] $Line) {
-        @(Get-Completion $Line | Where-Object ToolTip -Like 'The column *').CompletionText
+        @(Get-Completion $Line | Where-Object ToolTip -Like "Column '*").CompletionText
     }
 }
 

@@ -174,6 +174,30 @@ Describe 'Errors of signing in' {
     }
 }
 
+Describe 'Errors of arguments' {
+    It 'have no name of a parameter of the library in their message: <Case>' -ForEach @(
+        @{ Case = 'no client id'; Code = { Connect-GenesysGuest $sandbox.baseAddress -NoBrowser }; Says = 'No client id*GENESYSCLOUD_OAUTHCLIENT_ID.'; Target = 'clientId' }
+        @{ Case = 'no scope'; Code = { Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -Scope 'a"b' }; Says = "'a`"b' is not a scope*"; Target = 'scopes' }
+        @{ Case = 'no provider'; Code = { Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -Organization acme }; Says = '*organization*provider*'; Target = 'options' }
+    ) {
+        $variable = $env:GENESYSCLOUD_OAUTHCLIENT_ID
+        $env:GENESYSCLOUD_OAUTHCLIENT_ID = $null
+        try {
+            $record = Get-ErrorOf $Code
+        }
+        finally {
+            $env:GENESYSCLOUD_OAUTHCLIENT_ID = $variable
+        }
+
+        $record.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,GenesysGuest.Commands.*'
+        $record.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $record.Exception | Should -BeOfType ([System.ArgumentException])
+        $record.Exception.Message | Should -BeLike $Says
+        $record.Exception.Message | Should -Not -Match 'Parameter|Value '
+        $record.TargetObject | Should -BeExactly $Target
+    }
+}
+
 Describe 'Errors of creating guests' {
     BeforeEach {
         Clear-Sandbox $sandbox

@@ -93,6 +93,29 @@ Describe 'New-GenesysGuest' {
         $failed[0].Exception.Message | Should -BeLike 'Row 1: Name: the name is empty.*'
     }
 
+    It 'names no row in the error of a guest from parameters' {
+        $record = Get-ErrorOf { New-GenesysGuest Ada nonsense }
+
+        $record.Exception.Message | Should -BeLike "Email: 'nonsense' is not an email address.*"
+        "$record" | Should -BeExactly $record.Exception.Message
+        $record.Exception.RowNumber | Should -BeNullOrEmpty
+        $record.Exception.Field | Should -BeExactly 'Email'
+        $record.TargetObject.Email | Should -BeExactly 'nonsense'
+    }
+
+    It 'names no row in what the service says of a guest from parameters: <Fault>' -ForEach @(
+        @{ Fault = 'status-403'; Id = 'GuestForbidden' }
+        @{ Fault = 'reset-after-create'; Id = 'GuestOutcomeUnknown' }
+    ) {
+        Add-SandboxFault $sandbox $Fault
+
+        $record = Get-ErrorOf { New-GenesysGuest Ada ada@example.com }
+
+        $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$record" | Should -Not -Match 'Row 1'
+        $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
     It 'takes attributes from a column of tables' {
         $null = [pscustomobject] @{ Name = 'Ada Lovelace'; Email = 'ada@example.com'; CustomAttributes = @{ Tier = 'gold' } } | New-GenesysGuest
 

@@ -60,16 +60,16 @@ Describe 'The progress bar' {
         $during.StatusDescription | Should -Not -Match ' of '
         $during.PercentComplete | Sort-Object -Unique | Should -Be -1
         $during.SecondsRemaining | Sort-Object -Unique | Should -Be -1
-        $during[-1].CurrentOperation | Should -Match '^\d+ rows in hand$'
+        $during[-1].CurrentOperation | Should -Match '^\d+ rows in progress$'
     }
 
-    It 'shows a wait for the request limit as a wait, in words, first of all' {
+    It 'shows a wait for the rate limit as a wait, in words, first of all' {
         Add-SandboxFault $sandbox -Kind status-429 -RetryAfter 2
 
-        $waits = @(Get-Progress 'New-GenesysGuest -InputObject $rows -ThrottleLimit 4 -Connection $connection' | Where-Object StatusDescription -Match '^Waiting [12] s for the request limit: \d+ of 32: ')
+        $waits = @(Get-Progress 'New-GenesysGuest -InputObject $rows -ThrottleLimit 4 -Connection $connection' | Where-Object StatusDescription -Match '^Waiting [12] s for the rate limit: \d+ of 32: ')
 
         $waits.Count | Should -BeGreaterThan 0
-        $waits.CurrentOperation | Should -Match '^Waiting [12] s for the request limit$'
+        $waits.CurrentOperation | Should -Match '^Waiting [12] s for the rate limit$'
     }
 
     It 'shows a wait for a service that is down as a wait' {

@@ -77,10 +77,22 @@ Describe 'Remove-GenesysContact' {
     }
 
     It 'says so if nobody is named, or if some are named twice over' {
-        (Get-ErrorOf { Remove-GenesysContact -Confirm:$false }).Exception.Message | Should -Be 'No contact was named. Nothing was sent.'
+        (Get-ErrorOf { Remove-GenesysContact -Confirm:$false }).Exception.Message | Should -Be 'No contact was specified. No request was sent.'
         $made = New-Contact 1
-        (Get-ErrorOf { $made | Remove-GenesysContact $made.Id -Confirm:$false }).Exception.Message | Should -Be 'Contacts are named by -Id and piped in as well. Nothing was sent.'
+        (Get-ErrorOf { $made | Remove-GenesysContact $made.Id -Confirm:$false }).Exception.Message | Should -Be '-Id cannot be combined with pipeline input. No request was sent.'
         (Get-SandboxContact $sandbox).id | Should -Be $made.Id
+    }
+
+    It 'names no row in the errors of ids from a parameter, but the id if there are several' {
+        $unknown = 'aaaaaaaa-0000-4000-8000-000000000001'
+
+        (Get-ErrorOf { Remove-GenesysContact nonsense -Confirm:$false }).Exception.Message | Should -BeLike "Id: 'nonsense' is not the id of a contact.*"
+        "$(Get-ErrorOf { Remove-GenesysContact $unknown -Confirm:$false })" | Should -Not -Match "Row|Contact '"
+        Remove-GenesysContact $unknown, nonsense -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $said = $failed | ForEach-Object { "$_" } | Sort-Object
+        @($said).Count | Should -Be 2
+        $said[0] | Should -BeLike "Contact '$unknown': *"
+        $said[1] | Should -BeLike "Id: 'nonsense' is not *"
     }
 
     Context 'of what an import wrote' {
@@ -142,7 +154,7 @@ try { Remove-GenesysContact $Contact; 'removed' } catch { "refused: $_" }
 
             $said = $made | Remove-GenesysContact -WhatIf 6>&1
 
-            "$said" | Should -Match '2 would be removed, 0 passed over, 0 wrong'
+            "$said" | Should -Match '2 would be removed, 0 skipped, 0 wrong'
             (Get-SandboxCount $sandbox).faultsPending | Should -Be 1
             @(Get-SandboxContact $sandbox).Count | Should -Be 2
         }

@@ -155,6 +155,22 @@ Describe 'Set-GenesysContact' {
         $failed[0].TargetObject.ExternalId | Should -Be "C$($failed[0].Exception.RowNumber)"
     }
 
+    It 'names no row in the error of a contact from parameters' {
+        $record = Get-ErrorOf { Set-GenesysContact -FirstName Ada -Email nonsense }
+
+        $record.Exception.Message | Should -BeLike "Email: 'nonsense' is not an email address.*"
+        "$record" | Should -BeExactly $record.Exception.Message
+        $record.Exception.RowNumber | Should -BeNullOrEmpty
+    }
+
+    It 'names no row if an external id from a parameter has no source' {
+        $record = Get-ErrorOf { Set-GenesysContact -FirstName Ada -ExternalId 4711 }
+
+        $record.FullyQualifiedErrorId | Should -BeLike 'ContactSettingInvalid,*'
+        $record.Exception.Message | Should -BeExactly '-ExternalId requires an external source. The contact was not sent.'
+        $record.ErrorDetails.RecommendedAction | Should -BeLike '*-ExternalSource*'
+    }
+
     Context 'when nothing is to be changed' {
         It 'asks the service nothing at all with -WhatIf, and says what it would send' {
             $asked = (Get-SandboxCount $sandbox).contactRequests
@@ -163,7 +179,7 @@ Describe 'Set-GenesysContact' {
             $said = @(New-Row 1; [pscustomobject] @{ Email = 'nowhere'; Id = 7 }) |
                 Set-GenesysContact -ExternalSource CRM -Schema Customers -AttributeColumn Tier -WhatIf -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue 6>&1
 
-            "$said" | Should -Match "1 would be created or updated, 0 passed over because they are empty, 1 wrong"
+            "$said" | Should -Match "1 would be created or updated, 0 empty and skipped, 1 wrong"
             "$said" | Should -Match "the external id from 'ExternalId'; custom fields from 'Tier'"
             "$said" | Should -Match '"workEmail":"guest1@example.com"'
             @($failed).Count | Should -Be 1

@@ -1,16 +1,16 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>An access token for as long as the sandbox remembers it.</summary>
+/// <summary>An access token, until the sandbox discards it.</summary>
 internal sealed class AccessToken(TokenFamily family, IReadOnlyList<string> scopes, IReadOnlyList<string> missingScopes, RateWindow rate, DateTimeOffset expires)
 {
     private long _expiresAt = expires.UtcTicks;
 
     public SandboxClient Client => family.Client;
 
-    /// <summary>What it was granted.</summary>
+    /// <summary>The granted scopes.</summary>
     public IReadOnlyList<string> Scopes { get; } = scopes;
 
-    /// <summary>What the guests address needs and this token was not granted.</summary>
+    /// <summary>The scopes that the guests address requires and this token lacks.</summary>
     public IReadOnlyList<string> MissingScopes { get; } = missingScopes;
 
     public RateWindow Rate { get; } = rate;

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>An authorization code, remembered after use so that a replay is noticed.</summary>
+/// <summary>An authorization code, kept after use to detect a replay.</summary>
 internal sealed class AuthorizationCode(AuthorizeRequest request, DateTimeOffset expires)
 {
     public AuthorizeRequest Request { get; } = request;

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Asks a person, or answers for one, whether a client may have what it asks for.</summary>
+/// <summary>Asks a person for consent to a client's request, or decides automatically.</summary>
 internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore tokens, PendingConsents consents, RequestLog log, FaultPlan faults)
 {
     public const string ConsentPath = "/oauth/consent";
@@ -47,7 +47,7 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes the answer that the consent page sends.</summary>
+    /// <summary>Receives the decision from the consent page.</summary>
     public async Task HandleConsentAsync(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -57,7 +57,7 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
             return;
         }
 
-        // Browsers name the page that a form was sent from. Another site's form must not answer for the person.
+        // Browsers name the origin of a form. A form of another site must not decide for the person.
         if (context.Request.Headers.Origin is { Count: > 0 } origin
             && !string.Equals(origin, "http://" + context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
         {
@@ -68,7 +68,7 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
         (bool isWithinLimit, FormFields? form) = await RequestBody.ReadAsync(context, ConsentLimit, FormFields.ParseBody);
         if (!isWithinLimit || form?["consent"] is not string id || consents.Take(id) is not AuthorizeRequest request)
         {
-            HtmlPage.WriteError(context, StatusCodes.Status400BadRequest, "This form was answered already, or is too old. Start again.");
+            HtmlPage.WriteError(context, StatusCodes.Status400BadRequest, "This form was already submitted or is too old. Start again.");
             return;
         }
 

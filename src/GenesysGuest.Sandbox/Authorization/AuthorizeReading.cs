@@ -1,12 +1,12 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// What an authorization request amounts to: a request, an error that goes back by redirect, or one that must not, because it is not known to be
-/// the client's own address (RFC 6749 §4.1.2.1).
+/// The result of reading an authorization request: a request, an error to return by redirect, or an error for the person, if the redirect URI is
+/// not verified (RFC 6749 §4.1.2.1).
 /// </summary>
-/// <param name="Request">The request, if all is well.</param>
-/// <param name="ErrorRedirect">The address to redirect to with an error.</param>
-/// <param name="PageError">What to show to the person instead of redirecting.</param>
+/// <param name="Request">The request, if it is valid.</param>
+/// <param name="ErrorRedirect">The redirect address with an error.</param>
+/// <param name="PageError">The error to show to the person instead of redirecting.</param>
 internal sealed record AuthorizeReading(AuthorizeRequest? Request, string? ErrorRedirect, string? PageError)
 {
     /// <summary>Reads the query of a request.</summary>
@@ -15,7 +15,7 @@ internal sealed record AuthorizeReading(AuthorizeRequest? Request, string? Error
         FormFields? fields = FormFields.Parse(query.Value is { Length: > 1 } text ? text[1..] : "");
         if (fields is null)
         {
-            return OnPage("The query is not well formed.");
+            return OnPage("The query is malformed.");
         }
 
         string? clientId = fields["client_id"];
@@ -41,12 +41,12 @@ internal sealed record AuthorizeReading(AuthorizeRequest? Request, string? Error
 
         if (fields.Repeated is string repeated)
         {
-            return ByRedirect("invalid_request", $"The parameter {repeated} is there twice.");
+            return ByRedirect("invalid_request", $"The parameter {repeated} occurs twice.");
         }
 
         if (options.AuthorizeError is string demanded)
         {
-            return ByRedirect(demanded, "This answer was asked for.");
+            return ByRedirect(demanded, "This error was requested.");
         }
 
         if (fields["response_type"] is not string responseType)
@@ -77,7 +77,7 @@ internal sealed record AuthorizeReading(AuthorizeRequest? Request, string? Error
         IReadOnlyList<string>? scopes = Sandbox.Scopes.Parse(fields["scope"]);
         IReadOnlyList<string>? granted = scopes is null ? null : Sandbox.Scopes.Grant(client, scopes, options.WithheldScopes);
         return granted is null
-            ? ByRedirect("invalid_scope", "A scope is malformed, or this client may not have it.")
+            ? ByRedirect("invalid_scope", "A scope is malformed or not permitted for this client.")
             : new AuthorizeReading(new AuthorizeRequest(client, redirectUri, state, scopes!, granted, challenge), null, null);
     }
 

@@ -1,11 +1,11 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>An authorization request in which nothing is wrong.</summary>
-/// <param name="Client">Who asks.</param>
-/// <param name="RedirectUri">Where the answer goes.</param>
-/// <param name="State">Given back as it is. Null if none was sent.</param>
-/// <param name="Scopes">What is asked for.</param>
-/// <param name="Granted">What Allow grants.</param>
+/// <summary>A valid authorization request.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="RedirectUri">The redirect URI.</param>
+/// <param name="State">The state, which is returned unchanged, or null if none was sent.</param>
+/// <param name="Scopes">The requested scopes.</param>
+/// <param name="Granted">The scopes that Allow grants.</param>
 /// <param name="CodeChallenge">The hash of the code verifier.</param>
 internal sealed record AuthorizeRequest(
     SandboxClient Client, string RedirectUri, string? State, IReadOnlyList<string> Scopes, IReadOnlyList<string> Granted, string CodeChallenge);

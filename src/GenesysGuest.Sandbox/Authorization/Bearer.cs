@@ -1,8 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Who calls an API address, by the token that the request bears (RFC 6750 §2.1).</summary>
-/// <param name="Token">The token, if it is good.</param>
-/// <param name="Error">Why nobody is known, otherwise.</param>
+/// <summary>The caller of an API address, identified by the bearer token of the request (RFC 6750 §2.1).</summary>
+/// <param name="Token">The token, if it is valid.</param>
+/// <param name="Error">The error, if it is not.</param>
 internal readonly record struct Bearer(AccessToken? Token, ApiError? Error)
 {
     public static Bearer Read(HttpContext context, TokenStore tokens)

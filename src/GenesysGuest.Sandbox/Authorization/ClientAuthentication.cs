@@ -3,9 +3,9 @@ using System.Text;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Who a token request comes from, or why that is not believed.</summary>
-/// <param name="Client">The client, if it is believed.</param>
-/// <param name="Error">Why not.</param>
+/// <summary>The authenticated client of a token request, or an error.</summary>
+/// <param name="Client">The client, if it is authenticated.</param>
+/// <param name="Error">The error, if it is not.</param>
 internal readonly record struct ClientAuthentication(SandboxClient? Client, OAuthError? Error)
 {
     public static ClientAuthentication Read(HttpContext context, FormFields form, IReadOnlyList<SandboxClient> clients)
@@ -26,7 +26,7 @@ internal readonly record struct ClientAuthentication(SandboxClient? Client, OAut
 
             return Find(clients, clientId) is { Secret: null } open
                 ? new(open, null)
-                : new(null, OAuthError.InvalidClient("The client is not known, or has to authenticate. Is this the right region?"));
+                : new(null, OAuthError.InvalidClient("The client is unknown or must authenticate. Check the region."));
         }
 
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"sandbox\"";
@@ -37,7 +37,7 @@ internal readonly record struct ClientAuthentication(SandboxClient? Client, OAut
 
         if (clientId is not null && !string.Equals(clientId, id, StringComparison.Ordinal))
         {
-            return new(null, OAuthError.InvalidRequest("The client_id in the body is not the one in the Authorization header."));
+            return new(null, OAuthError.InvalidRequest("The client_id in the body differs from the one in the Authorization header."));
         }
 
         if (Find(clients, id) is { Secret: string expected } client
@@ -47,7 +47,7 @@ internal readonly record struct ClientAuthentication(SandboxClient? Client, OAut
             return new(client, null);
         }
 
-        return new(null, OAuthError.InvalidClient("The client is not known, is public and must not authenticate, or its secret is wrong."));
+        return new(null, OAuthError.InvalidClient("The client is unknown, is public and must not authenticate, or its secret is wrong."));
     }
 
     private static SandboxClient? Find(IReadOnlyList<SandboxClient> clients, string id) =>

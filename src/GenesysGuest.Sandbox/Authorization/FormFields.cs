@@ -15,16 +15,16 @@ internal sealed class FormFields
     {
     }
 
-    /// <summary>A field that is there twice, if there is one (RFC 6749 §3.1: none may be).</summary>
+    /// <summary>A field that occurs twice, or null if none does (RFC 6749 §3.1: none may).</summary>
     public string? Repeated => _repeated.FirstOrDefault();
 
-    /// <summary>The value of a field. Null if it is not there, is empty (RFC 6749 §3.1) or is there twice.</summary>
+    /// <summary>The value of a field, or null if the field is missing, is empty (RFC 6749 §3.1), or occurs twice.</summary>
     public string? this[string name] =>
         _values.TryGetValue(name, out string? value) && value.Length > 0 && !_repeated.Contains(name) ? value : null;
 
     /// <summary>Decodes fields.</summary>
     /// <param name="text">The fields as they were sent, without a leading question mark.</param>
-    /// <returns>Null if the text is not such a form: a bad percent escape, or bytes that are not UTF-8.</returns>
+    /// <returns>The fields, or null if the text is malformed: an invalid percent escape, or bytes that are not UTF-8.</returns>
     public static FormFields? Parse(string text)
     {
         FormFields fields = new();
@@ -47,10 +47,10 @@ internal sealed class FormFields
         return fields;
     }
 
-    /// <summary>Decodes the body of a form. Null as for <see cref="Parse"/>.</summary>
+    /// <summary>Decodes the body of a form. Returns null under the same conditions as <see cref="Parse"/>.</summary>
     public static FormFields? ParseBody(in ReadOnlySequence<byte> body) => Parse(Encoding.Latin1.GetString(body));
 
-    /// <summary>Decodes one name or value. Null if it cannot be decoded.</summary>
+    /// <summary>Decodes one name or value. Returns null if it cannot be decoded.</summary>
     public static string? Decode(string text)
     {
         byte[] bytes = new byte[text.Length];

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The pages a person sees: consent, and errors that must not be redirected. No script, nothing from elsewhere.</summary>
+/// <summary>The pages for a person: consent, and errors that must not be redirected. They use no scripts and no external resources.</summary>
 internal static class HtmlPage
 {
     private const string Style = """
@@ -37,7 +37,7 @@ internal static class HtmlPage
     {
         IReadOnlyList<string> asked = request.Scopes.Count > 0 ? request.Scopes : request.Granted;
         string scopes = asked.Count == 0
-            ? "<p>It asks for no scope.</p>"
+            ? "<p>It asks for no scopes.</p>"
             : "<p>It asks for:</p>\n<ul>\n" + string.Concat(asked.Select(scope => $"  <li><code>{Encode(scope)}</code></li>\n")) + "</ul>";
         WriteHeaders(context, FormActions(request.RedirectUri));
         Write(context, StatusCodes.Status200OK, "Allow access? - Genesys Cloud sandbox", $"""
@@ -57,7 +57,7 @@ internal static class HtmlPage
     {
         WriteHeaders(context);
         Write(context, status, "Sign-in failed - Genesys Cloud sandbox", $"""
-            <h1>This sign-in cannot go on</h1>
+            <h1>The sign-in cannot continue</h1>
             <p>{Encode(problem)}</p>
             <p class="quiet">You were not sent back to the application, because its request could not be trusted.</p>
             """);
@@ -76,12 +76,12 @@ internal static class HtmlPage
         headers["Referrer-Policy"] = "same-origin";
     }
 
-    /// <summary>Where the form may lead: here, and on by redirect to the client, which browsers count as well.</summary>
+    /// <summary>Composes the permitted form targets: this server and the client's redirect URI, because browsers also check redirects.</summary>
     private static string FormActions(string redirectUri)
     {
         Uri target = new(redirectUri);
 
-        // A content security policy has no way to write an IPv6 host.
+        // A content security policy cannot contain an IPv6 host.
         bool hasNamedHost = target.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4;
         return "'self' " + (hasNamedHost ? target.GetLeftPart(UriPartial.Authority) : target.Scheme + ":");
     }

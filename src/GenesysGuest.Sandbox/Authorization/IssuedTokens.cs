@@ -1,10 +1,10 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What the token address gives out, or why it does not.</summary>
-/// <param name="Error">Why not; then there is nothing else.</param>
+/// <summary>The tokens that the token address issues, or an error.</summary>
+/// <param name="Error">The error. The other properties are then empty.</param>
 /// <param name="AccessToken">The access token.</param>
-/// <param name="RefreshToken">The refresh token, if there is one.</param>
-/// <param name="Scopes">The scopes granted.</param>
+/// <param name="RefreshToken">The refresh token, or null if there is none.</param>
+/// <param name="Scopes">The granted scopes.</param>
 internal sealed record IssuedTokens(OAuthError? Error, string AccessToken, string? RefreshToken, IReadOnlyList<string> Scopes)
 {
     public static IssuedTokens Refused(OAuthError error) => new(error, "", null, []);

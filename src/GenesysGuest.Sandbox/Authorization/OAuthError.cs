@@ -5,7 +5,7 @@ namespace GenesysGuest.Sandbox;
 /// <summary>An error of the token address (RFC 6749 §5.2), with the extra member <c>description</c> that Genesys Cloud adds.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Error">The error code.</param>
-/// <param name="Description">What is wrong.</param>
+/// <param name="Description">The description of the problem.</param>
 internal sealed record OAuthError(int Status, string Error, string Description)
 {
     public static OAuthError RateLimitExceeded { get; } = new(400, "invalid_request", "rate limit exceeded");
@@ -16,14 +16,14 @@ internal sealed record OAuthError(int Status, string Error, string Description)
 
     public static OAuthError InvalidClient(string description) => new(401, "invalid_client", description);
 
-    /// <summary>What the token address says of a status that was asked for.</summary>
+    /// <summary>The error of the token address for a requested status.</summary>
     public static OAuthError OfStatus(int status) => status switch
     {
-        400 => new(400, "invalid_request", "A fault that was asked for."),
-        401 => InvalidClient("A fault that was asked for."),
+        400 => new(400, "invalid_request", "This fault was requested."),
+        401 => InvalidClient("This fault was requested."),
         429 => new(429, "rate_limit_exceeded", "rate limit exceeded"),
-        503 => new(503, "temporarily_unavailable", "A fault that was asked for."),
-        _ => new(status, "server_error", "A fault that was asked for."),
+        503 => new(503, "temporarily_unavailable", "This fault was requested."),
+        _ => new(status, "server_error", "This fault was requested."),
     };
 
     public byte[] ToBody()

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Consent pages that have been shown and not been answered. Each has an id that only its page knows and that is good once.</summary>
+/// <summary>The consent pages that are waiting for a decision. Each has an id that only its page contains and that is valid once.</summary>
 internal sealed class PendingConsents(TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -23,7 +23,7 @@ internal sealed class PendingConsents(TimeProvider clock)
         return id;
     }
 
-    /// <summary>The request behind a consent page. Null if the id was never given, was used or is too old.</summary>
+    /// <summary>Returns the request behind a consent page, or null if the id is unknown, was used, or is too old.</summary>
     public AuthorizeRequest? Take(string id) =>
         _pending.TryRemove(id, out (AuthorizeRequest Request, DateTimeOffset Expires) pending) && clock.GetUtcNow() < pending.Expires
             ? pending.Request

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Compares redirect URIs as text: nothing is normalized, so nothing unregistered can look registered.</summary>
+/// <summary>Compares redirect URIs as text, without normalization, so that no unregistered URI matches a registered one.</summary>
 internal static class RedirectUris
 {
     private static readonly string[] Loopbacks = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
@@ -13,7 +13,7 @@ internal static class RedirectUris
         || (client.AnyLoopbackPort && WithoutLoopbackPort(redirectUri) is string candidate
             && client.RedirectUris.Any(registered => string.Equals(WithoutLoopbackPort(registered), candidate, StringComparison.Ordinal)));
 
-    /// <summary>Adds parameters to a redirect URI, whose own query stays (RFC 6749 §3.1.2).</summary>
+    /// <summary>Adds parameters to a redirect URI and keeps its own query (RFC 6749 §3.1.2).</summary>
     public static string Append(string redirectUri, IEnumerable<(string Name, string? Value)> parameters)
     {
         IEnumerable<string> pairs = parameters

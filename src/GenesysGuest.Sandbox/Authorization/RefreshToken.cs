@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>A refresh token, remembered after use so that its reuse is noticed.</summary>
+/// <summary>A refresh token, kept after use to detect its reuse.</summary>
 internal sealed class RefreshToken(TokenFamily family)
 {
     public TokenFamily Family { get; } = family;

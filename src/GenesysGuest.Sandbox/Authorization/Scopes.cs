@@ -3,7 +3,7 @@ namespace GenesysGuest.Sandbox;
 /// <summary>Lists of scopes, compared as whole words.</summary>
 internal static class Scopes
 {
-    /// <summary>Reads a list of scopes (RFC 6749 §3.3: separated by single spaces). Null if it is not such a list.</summary>
+    /// <summary>Reads a list of scopes (RFC 6749 §3.3: separated by single spaces). Returns null if the list is malformed.</summary>
     public static IReadOnlyList<string>? Parse(string? text)
     {
         if (text is null)
@@ -17,7 +17,7 @@ internal static class Scopes
             : null;
     }
 
-    /// <summary>What a client is granted that asks for <paramref name="asked"/>. Null if it may not have all of it.</summary>
+    /// <summary>Returns the scopes that a client is granted for a request, or null if one of the requested scopes is not permitted.</summary>
     public static IReadOnlyList<string>? Grant(SandboxClient client, IReadOnlyList<string> asked, IReadOnlyList<string> withheld)
     {
         if (asked.Except(client.AllowedScopes, StringComparer.Ordinal).Any())

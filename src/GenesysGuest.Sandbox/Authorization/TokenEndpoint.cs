@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Gives out tokens for codes, refresh tokens and client credentials.</summary>
+/// <summary>Issues tokens for codes, refresh tokens, and client credentials.</summary>
 internal sealed class TokenEndpoint(
     SandboxOptions options, TokenStore tokens, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
 {
@@ -59,12 +59,12 @@ internal sealed class TokenEndpoint(
         if (!HttpMethods.IsPost(request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Post;
-            return new OAuthError(StatusCodes.Status405MethodNotAllowed, "invalid_request", "The token address is for POST.");
+            return new OAuthError(StatusCodes.Status405MethodNotAllowed, "invalid_request", "The token address accepts only POST.");
         }
 
         if (request.QueryString.HasValue)
         {
-            return OAuthError.InvalidRequest("Parameters belong in the body: addresses are logged.");
+            return OAuthError.InvalidRequest("Parameters belong in the body, because addresses are logged.");
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
@@ -80,10 +80,10 @@ internal sealed class TokenEndpoint(
 
         if (form is null)
         {
-            return OAuthError.InvalidRequest("The body is not a well-formed form.");
+            return OAuthError.InvalidRequest("The form in the body is malformed.");
         }
 
-        return form.Repeated is string repeated ? OAuthError.InvalidRequest($"The field {repeated} is there twice.") : null;
+        return form.Repeated is string repeated ? OAuthError.InvalidRequest($"The field {repeated} occurs twice.") : null;
     }
 
     private IssuedTokens Issue(HttpContext context, FormFields form)
@@ -125,7 +125,7 @@ internal sealed class TokenEndpoint(
     {
         if (form["code"] is not string code || form["redirect_uri"] is not string redirectUri || form["code_verifier"] is not string verifier)
         {
-            return IssuedTokens.Refused(OAuthError.InvalidRequest("The fields code, redirect_uri and code_verifier are all needed."));
+            return IssuedTokens.Refused(OAuthError.InvalidRequest("The fields code, redirect_uri and code_verifier are required."));
         }
 
         return Pkce.IsVerifier(verifier)
@@ -137,7 +137,7 @@ internal sealed class TokenEndpoint(
     {
         if (form["refresh_token"] is not string refreshToken)
         {
-            return IssuedTokens.Refused(OAuthError.InvalidRequest("The field refresh_token is needed."));
+            return IssuedTokens.Refused(OAuthError.InvalidRequest("The field refresh_token is required."));
         }
 
         return Scopes.Parse(form["scope"]) is IReadOnlyList<string> asked
@@ -147,16 +147,16 @@ internal sealed class TokenEndpoint(
 
     private IssuedTokens IssueToConfidential(SandboxClient client, FormFields form)
     {
-        // RFC 6749 §4.4: this grant is for confidential clients, whatever a registration says.
+        // RFC 6749 §4.4: this grant is only for confidential clients, regardless of the registration.
         if (client.Secret is null)
         {
-            return IssuedTokens.Refused(new OAuthError(400, "unauthorized_client", "A public client has no credentials of its own."));
+            return IssuedTokens.Refused(new OAuthError(400, "unauthorized_client", "A public client has no credentials."));
         }
 
         IReadOnlyList<string>? asked = Scopes.Parse(form["scope"]);
         IReadOnlyList<string>? granted = asked is null ? null : Scopes.Grant(client, asked, options.WithheldScopes);
         return granted is null
-            ? IssuedTokens.Refused(new OAuthError(400, "invalid_scope", "A scope is malformed, or this client may not have it."))
+            ? IssuedTokens.Refused(new OAuthError(400, "invalid_scope", "A scope is malformed or not permitted for this client."))
             : tokens.IssueTo(client, granted);
     }
 

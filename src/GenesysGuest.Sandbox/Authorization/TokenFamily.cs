@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>All tokens that come from one consent. They are revoked together (RFC 6749 §4.1.2, RFC 9700 §4.14.2).</summary>
+/// <summary>All tokens of one consent. They are revoked together (RFC 6749 §4.1.2, RFC 9700 §4.14.2).</summary>
 internal sealed class TokenFamily(SandboxClient client, IReadOnlyList<string> scopes)
 {
     private volatile bool _isRevoked;

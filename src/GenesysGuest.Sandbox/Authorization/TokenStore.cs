@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Codes and tokens: what was issued, to whom, and whether it is still good.</summary>
+/// <summary>The issued codes and tokens, their clients, and whether they are still valid.</summary>
 internal sealed class TokenStore
 {
     private readonly SandboxOptions _options;
@@ -39,7 +39,7 @@ internal sealed class TokenStore
         {
             if (!_codes.TryGetValue(code, out AuthorizationCode? issued) || issued.Request.Client != client)
             {
-                return IssuedTokens.Refused(OAuthError.InvalidGrant("The authorization code is not known, or was issued to another client."));
+                return IssuedTokens.Refused(OAuthError.InvalidGrant("The authorization code is unknown or was issued to another client."));
             }
 
             if (issued.IsSpent)
@@ -48,7 +48,7 @@ internal sealed class TokenStore
                 return IssuedTokens.Refused(OAuthError.InvalidGrant("The authorization code was used before. Its tokens are revoked."));
             }
 
-            // Spent by the attempt, whatever comes of it: a code must not be guessed at.
+            // Every attempt spends the code, so that a client cannot guess.
             issued.IsSpent = true;
             if (_clock.GetUtcNow() >= issued.Expires)
             {
@@ -72,7 +72,7 @@ internal sealed class TokenStore
         {
             if (!_refreshTokens.TryGetValue(refreshToken, out RefreshToken? issued) || issued.Family.Client != client)
             {
-                return IssuedTokens.Refused(OAuthError.InvalidGrant("The refresh token is not known, or was issued to another client."));
+                return IssuedTokens.Refused(OAuthError.InvalidGrant("The refresh token is unknown or was issued to another client."));
             }
 
             if (issued.Family.IsRevoked)
@@ -88,7 +88,7 @@ internal sealed class TokenStore
 
             if (asked.Except(issued.Family.Scopes, StringComparer.Ordinal).Any())
             {
-                return IssuedTokens.Refused(new OAuthError(400, "invalid_scope", "A refresh cannot ask for more than was granted."));
+                return IssuedTokens.Refused(new OAuthError(400, "invalid_scope", "A refresh cannot request more scopes than were granted."));
             }
 
             issued.IsSpent = _options.RotateRefreshTokens;
@@ -104,7 +104,7 @@ internal sealed class TokenStore
         }
     }
 
-    /// <summary>The token with this value, if it is good now.</summary>
+    /// <summary>Returns the token with this value, or null if it is not valid now.</summary>
     public AccessToken? FindAccessToken(ReadOnlySpan<char> value) =>
         _accessTokensBySpan.TryGetValue(value, out AccessToken? token) && token.IsGood(_clock.GetUtcNow()) ? token : null;
 
@@ -120,7 +120,7 @@ internal sealed class TokenStore
     {
         lock (_gate)
         {
-            // A code that is still to be redeemed has no tokens to revoke.
+            // A code that is not yet redeemed has no tokens to revoke.
             foreach (AuthorizationCode code in _codes.Values.Where(code => code.IsSpent))
             {
                 code.Family.Revoke();

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The faults that the executable's arguments ask for.</summary>
+/// <summary>The faults that the executable's arguments request.</summary>
 internal sealed class FaultArguments
 {
     private readonly List<Action<FaultPlan>> _orders = [];
 
-    /// <summary>Plans them.</summary>
+    /// <summary>Adds the faults to a plan.</summary>
     public void AddTo(FaultPlan plan) => _orders.ForEach(order => order(plan));
 
-    /// <summary>Takes a fault of requests.</summary>
+    /// <summary>Adds a fault of requests.</summary>
     /// <param name="name">The argument's name.</param>
     /// <param name="text">Its value: <c>KIND[:TIMES]</c>.</param>
-    /// <param name="target">Where.</param>
-    /// <exception cref="FormatException">There is something wrong with it, and what.</exception>
+    /// <param name="target">The address that the fault affects.</param>
+    /// <exception cref="FormatException">The value is invalid. The message says why.</exception>
     public void Add(string name, string text, FaultTarget target)
     {
         string[] parts = text.Split(':', 2);
@@ -23,18 +23,18 @@ internal sealed class FaultArguments
         _orders.Add(plan => plan.Enqueue(fault, times, target));
     }
 
-    /// <summary>Takes a fault of items: <c>KIND[:TIMES]</c>.</summary>
+    /// <summary>Adds a fault of items: <c>KIND[:TIMES]</c>.</summary>
     public void AddItem(string name, string text)
     {
         string[] parts = text.Split(':', 2);
         int times = Times(name, parts);
         ItemFault fault = ItemFaultNames.TryParse(parts[0], out ItemFault? known)
             ? known
-            : throw new FormatException($"{name}: there is no fault '{parts[0]}'. There are: {ItemFaultNames.All}.");
+            : throw new FormatException($"{name}: The fault '{parts[0]}' is unknown. Use one of these: {ItemFaultNames.All}.");
         _orders.Add(plan => plan.EnqueueItem(fault, times));
     }
 
-    /// <summary>Takes a share of guest requests: <c>KIND:PROBABILITY</c>.</summary>
+    /// <summary>Adds a fault for a share of guest requests: <c>KIND:PROBABILITY</c>.</summary>
     public void AddRate(string name, string text)
     {
         string[] parts = text.Split(':', 2);
@@ -53,10 +53,10 @@ internal sealed class FaultArguments
     {
         if (!FaultNames.TryParse(kind, out Fault? fault))
         {
-            throw new FormatException($"{name}: there is no fault '{kind}'. There are: {FaultNames.All}.");
+            throw new FormatException($"{name}: The fault '{kind}' is unknown. Use one of these: {FaultNames.All}.");
         }
 
-        return FaultPlan.CanOccur(fault.Kind, target) ? fault : throw new FormatException($"{name}: '{kind}' cannot occur at that address.");
+        return FaultPlan.CanOccur(fault.Kind, target) ? fault : throw new FormatException($"{name}: The fault '{kind}' cannot occur at this address.");
     }
 
     private static int Times(string name, string[] parts) =>

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The one line that the executable prints once it answers.</summary>
+/// <summary>The line that the executable prints when it is ready.</summary>
 internal sealed record ReadyLine(
     string BaseAddress,
     Uri AuthorizeUri,

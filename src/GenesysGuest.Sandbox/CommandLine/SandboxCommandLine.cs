@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What the executable's arguments ask for.</summary>
+/// <summary>The parsed arguments of the executable.</summary>
 internal sealed class SandboxCommandLine
 {
     private readonly List<string> _redirectUris = [];
@@ -41,7 +41,7 @@ internal sealed class SandboxCommandLine
     };
 
     /// <summary>Reads arguments.</summary>
-    /// <exception cref="FormatException">There is something wrong with them, and what.</exception>
+    /// <exception cref="FormatException">An argument is invalid. The message says why.</exception>
     public static SandboxCommandLine Parse(IReadOnlyList<string> arguments)
     {
         SandboxCommandLine line = new();
@@ -68,11 +68,11 @@ internal sealed class SandboxCommandLine
         return line.Options.Problem is string problem ? throw new FormatException(problem) : line;
     }
 
-    /// <summary>Plans the faults that were asked for.</summary>
+    /// <summary>Adds the requested faults to a plan.</summary>
     public void AddFaultsTo(FaultPlan plan) => _faults.AddTo(plan);
 
     /// <summary>Reads a whole number.</summary>
-    /// <exception cref="FormatException">It is none, or out of range.</exception>
+    /// <exception cref="FormatException">The text is not a whole number, or the number is out of range.</exception>
     public static int Integer(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
@@ -171,7 +171,7 @@ internal sealed class SandboxCommandLine
                 _faults.AddRate(name, value());
                 break;
             default:
-                throw new FormatException($"Unknown option '{name}'. Try --help.");
+                throw new FormatException($"Unknown option '{name}'. Use --help to list the options.");
         }
     }
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Writes what the answers to bulk requests share.</summary>
+/// <summary>Writes the common parts of responses to bulk requests.</summary>
 internal static class BulkJson
 {
-    /// <summary>Writes an answer: its results, how many failed, and which, by their places among the results.</summary>
+    /// <summary>Writes a response: its results, the number of errors, and their indexes among the results.</summary>
     public static JsonScratch Write<T>(IReadOnlyList<T> results, Func<T, bool> isError, Action<Utf8JsonWriter, T> writeResult)
     {
         JsonScratch scratch = JsonScratch.Start();
@@ -33,7 +33,7 @@ internal static class BulkJson
         return scratch;
     }
 
-    /// <summary>Writes an error, but for its end: an <c>entity</c> may follow.</summary>
+    /// <summary>Writes an error without its end, because an <c>entity</c> may follow.</summary>
     public static void WriteError(Utf8JsonWriter json, ItemError error)
     {
         json.WriteStartObject("error"u8);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Writes the lists of what contacts may refer to.</summary>
+/// <summary>Writes the lists of external sources and schemas.</summary>
 internal static class CatalogJson
 {
     public static JsonScratch Sources(IReadOnlyList<SandboxExternalSource> sources, string? self)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What comes of a request about contacts: a body or an error.</summary>
+/// <summary>The result of a request for contacts: a body or an error.</summary>
 /// <param name="Body">The body.</param>
 /// <param name="Error">The error.</param>
 [StructLayout(LayoutKind.Auto)]

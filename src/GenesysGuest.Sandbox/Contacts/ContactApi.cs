@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What the addresses of contacts share: faults, who may ask and how often, and how bodies are read.</summary>
+/// <summary>The common part of the addresses for contacts: faults, authentication, rate limits, and reading of bodies.</summary>
 internal sealed class ContactApi(
     SandboxOptions options, Turnstile turnstile, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
 {
@@ -18,10 +18,10 @@ internal sealed class ContactApi(
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="target">The address, as faults name it.</param>
-    /// <param name="methods">Its methods.</param>
-    /// <param name="permission">What the caller must be permitted, after the name of the application.</param>
-    /// <param name="work">What comes of a good request with this body, which is a JSON object if the method is POST, and undefined otherwise.</param>
+    /// <param name="target">The address in fault plans.</param>
+    /// <param name="methods">The methods of the address.</param>
+    /// <param name="permission">The required permission, without the name of the application.</param>
+    /// <param name="work">Creates the result of a valid request with this body, which is a JSON object for POST and undefined otherwise.</param>
     public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, string permission, Func<JsonElement, ContactAnswer> work)
     {
         if (Cors.Answers(context, string.Join(", ", methods)))
@@ -55,7 +55,7 @@ internal sealed class ContactApi(
 
         if (options.Latency > TimeSpan.Zero)
         {
-            // Not cut short by a client that hangs up: a server goes on with what it has received.
+            // Not canceled if the client disconnects, because a server continues with a received request.
             await Task.Delay(options.Latency, options.Clock, stopping);
         }
 
@@ -100,11 +100,11 @@ internal sealed class ContactApi(
         }
         catch (JsonException)
         {
-            return ContactAnswer.Bad("The body is not valid JSON, or has a member twice.");
+            return ContactAnswer.Bad("The body is not valid JSON or repeats a member.");
         }
         catch (InvalidOperationException)
         {
-            // The reader's word for half a surrogate pair.
+            // The reader throws this for half a surrogate pair.
             return ContactAnswer.Bad("The body is not valid Unicode.");
         }
     }

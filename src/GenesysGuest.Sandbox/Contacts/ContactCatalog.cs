@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What contacts may refer to: sources, divisions and schemas.</summary>
+/// <summary>The external sources, divisions, and schemas that contacts may refer to.</summary>
 internal sealed class ContactCatalog(SandboxOptions options)
 {
     public IReadOnlyList<SandboxExternalSource> Sources => options.ExternalSources;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Finds, shows and removes contacts, and lists what they may refer to.</summary>
+/// <summary>Finds, shows, and removes contacts, and lists external sources and schemas.</summary>
 internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, ContactCatalog catalog)
 {
     public const string Prefix = "/api/v2/externalcontacts/";
@@ -24,7 +24,7 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="address">What follows <see cref="Prefix"/>.</param>
+    /// <param name="address">The part of the path after <see cref="Prefix"/>.</param>
     public Task HandleAsync(HttpContext context, string address) => address.Split('/') switch
     {
         ["externalsources"] => HandleAsync(context, Get, View, _ => new(CatalogJson.Sources(catalog.Sources, context.Request.Path), null)),
@@ -87,7 +87,7 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         return new ContactAnswer(scratch, null);
     }
 
-    // An object and not 204: so the published types have it.
+    // An object instead of 204, as in the published types.
     private ContactAnswer Remove(string id) =>
         Guid.TryParse(id, out Guid known) && contacts.Remove(known) ? RenderNothing() : new ContactAnswer(null, ApiError.NotFound);
 
@@ -104,7 +104,7 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         findings.OnlyKnown(body, "", ["entities"]);
         if (!findings.TryGet(body, "", "entities", JsonValueKind.Array, out JsonElement entities) || entities.GetArrayLength() == 0)
         {
-            return ContactAnswer.Bad("The member 'entities' must be an array that is not empty.");
+            return ContactAnswer.Bad("The member 'entities' must be a non-empty array.");
         }
 
         List<string> ids = [];
@@ -112,7 +112,7 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         {
             if (entity.ValueKind != JsonValueKind.Object)
             {
-                return ContactAnswer.Bad("Each of 'entities' must be an object.");
+                return ContactAnswer.Bad("Each element of 'entities' must be an object.");
             }
 
             findings.OnlyKnown(entity, "entities.", EntityMembers);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Writes contacts as the API shows them.</summary>
+/// <summary>Writes contacts in the format of the API.</summary>
 internal sealed class ContactJson(ContactCatalog catalog)
 {
     public const string Prefix = "/api/v2/externalcontacts/contacts/";

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>By what a contact is looked up.</summary>
+/// <summary>An identifier for looking up a contact.</summary>
 /// <param name="Type">The type of the identifier.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="SourceId">The external source of an external id.</param>

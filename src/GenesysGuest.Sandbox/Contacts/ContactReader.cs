@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Reads identifiers, and contacts as requests give them.</summary>
+/// <summary>Reads identifiers and contacts in requests.</summary>
 internal sealed class ContactReader(ContactCatalog catalog)
 {
     public static readonly HashSet<string> DivisionMembers = new(["id", "name", "selfUri"], StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
         ],
         StringComparer.Ordinal);
 
-    /// <summary>Reads an identifier. Null if something is wrong with it.</summary>
+    /// <summary>Reads an identifier. Returns null if it is invalid.</summary>
     public ContactKey? Identifier(JsonElement identifier, string place, Findings findings)
     {
         if (identifier.ValueKind != JsonValueKind.Object)
@@ -58,7 +58,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
         string? value = findings.NeededText(identifier, place, "value", IdLimit);
         if (type is ContactKey.Email && value is not null && !EmailAddress.IsPlausible(value))
         {
-            findings.Add(place + "value", value, "It must be an e-mail address.");
+            findings.Add(place + "value", value, "It must be an email address.");
             return null;
         }
 
@@ -66,12 +66,12 @@ internal sealed class ContactReader(ContactCatalog catalog)
         return type is null || value is null || (type is ContactKey.ExternalId && source is null) ? null : new ContactKey(type, value, source);
     }
 
-    /// <summary>Reads what is given of a contact. Its id and dates are not.</summary>
+    /// <summary>Reads the fields of a contact in a request, which has no id and no dates.</summary>
     public SandboxContact Contact(JsonElement contact, string place, Findings findings)
     {
         foreach (JsonProperty member in contact.EnumerateObject().Where(member => !Kept.Contains(member.Name)))
         {
-            findings.Add(place + member.Name, null, KnownAndNotKept.Contains(member.Name) ? "The sandbox does not keep it." : "It is not known.");
+            findings.Add(place + member.Name, null, KnownAndNotKept.Contains(member.Name) ? "The sandbox does not store it." : "It is unknown.");
         }
 
         SandboxContactSchema? schema = Schema(contact, place, findings);
@@ -92,7 +92,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
         };
     }
 
-    /// <summary>Reads the division of an object. Null if it names none, or an unknown one.</summary>
+    /// <summary>Reads the division of an object. Returns null if it names none or an unknown one.</summary>
     public string? CheckDivision(JsonElement of, string place, Findings findings)
     {
         if (!findings.TryGetReference(of, place, "division", DivisionMembers, out string? id))
@@ -102,7 +102,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
 
         if (catalog.Division(id) is not { } division)
         {
-            findings.Add(place + "division.id", id, "There is no such division.");
+            findings.Add(place + "division.id", id, "The division does not exist.");
             return null;
         }
 
@@ -117,7 +117,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
         {
             if (isNeeded && (!of.TryGetProperty("externalSource", out JsonElement source) || source.ValueKind == JsonValueKind.Null))
             {
-                findings.Add(place + "externalSource", null, "It is needed.");
+                findings.Add(place + "externalSource", null, "It is required.");
             }
 
             return null;
@@ -126,7 +126,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
         SandboxExternalSource? known = catalog.Source(id);
         if (known is not { Active: true })
         {
-            findings.Add(place + "externalSource.id", id, known is null ? "There is no such external source." : "The external source is not active.");
+            findings.Add(place + "externalSource.id", id, known is null ? "The external source does not exist." : "The external source is not active.");
             return null;
         }
 
@@ -143,7 +143,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
 
         if (given.GetArrayLength() > MostIds)
         {
-            findings.Add(place + "externalIds", null, $"There are more than {MostIds}.");
+            findings.Add(place + "externalIds", null, $"It has more than {MostIds} elements.");
             return ids;
         }
 
@@ -179,13 +179,13 @@ internal sealed class ContactReader(ContactCatalog catalog)
         if (!findings.TryGet(reference, place + "schema.", "version", JsonValueKind.Number, out JsonElement number)
             || !number.TryGetInt32(out int version))
         {
-            findings.Add(place + "schema.version", null, "It is needed, as a whole number.");
+            findings.Add(place + "schema.version", null, "It is required and must be a whole number.");
             return null;
         }
 
         if (catalog.Schema(id, version) is not { } schema)
         {
-            findings.Add(place + "schema.id", id, "There is no such schema, or not in this version.");
+            findings.Add(place + "schema.id", id, "The schema does not exist or has another version.");
             return null;
         }
 

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The contacts, in the order in which they were made, found by id, e-mail address and external id.</summary>
+/// <summary>The contacts, in the order of their creation. Finds contacts by id, email address, and external id.</summary>
 internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
 {
     private const int MostIds = 10;
@@ -65,9 +65,9 @@ internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
         }
     }
 
-    /// <summary>Does what items ask for, in their order and all at once for others.</summary>
-    /// <param name="items">The items. Of those that are wrong, nothing is done.</param>
-    /// <param name="isDry">Takes all of it back at the end.</param>
+    /// <summary>Performs the actions of items, in their order and as one atomic operation.</summary>
+    /// <param name="items">The items. Invalid items have no effect.</param>
+    /// <param name="isDry">Whether all changes are undone at the end.</param>
     public EnrichOutcome[] Apply(IReadOnlyList<EnrichItem> items, bool isDry)
     {
         EnrichOutcome[] outcomes = new EnrichOutcome[items.Count];
@@ -126,17 +126,17 @@ internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
         return new EnrichOutcome(before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, after, null);
     }
 
-    // What changes nothing leaves no trace.
+    // An update without a difference does not change the dates.
     private static SandboxContact Changed(SandboxContact before, SandboxContact after, DateTimeOffset now) =>
         after.HasSameContent(before) ? before : after with { ModifyDate = now };
 
     private ItemError? Objection(long number, SandboxContact contact) =>
-        contact.ExternalIds.Count > MostIds ? ItemError.Bad([new ItemDetail("contact.externalIds", null, $"There would be more than {MostIds}.")])
+        contact.ExternalIds.Count > MostIds ? ItemError.Bad([new ItemDetail("contact.externalIds", null, $"It would have more than {MostIds} elements.")])
         : contact.ExternalIds.FirstOrDefault(id => _byExternalId.TryGetValue(id, out long owner) && owner != number) is { } taken
             ? ItemError.Conflict(new ContactKey(ContactKey.ExternalId, taken.Value, taken.SourceId))
         : null;
 
-    // Several contacts may have an e-mail address: the oldest is found. Of the other types the sandbox keeps nothing.
+    // If several contacts have the same email address, the oldest is found. The sandbox doesn't store identifiers of other types.
     private long? NumberOf(ContactKey key) => key.Type switch
     {
         ContactKey.Email => _byEmail.TryGetValue(key.Value, out SortedSet<long>? owners) ? owners.Min : null,

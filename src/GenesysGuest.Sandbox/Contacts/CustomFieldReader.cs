@@ -15,10 +15,10 @@ internal static class CustomFieldReader
 
         if (schema is null)
         {
-            // One that is there and wrong was found already.
+            // An invalid schema was already reported.
             if (!contact.TryGetProperty("schema", out JsonElement reference) || reference.ValueKind == JsonValueKind.Null)
             {
-                findings.Add(place + "schema", null, "Custom fields need it.");
+                findings.Add(place + "schema", null, "It is required for custom fields.");
             }
 
             return fields;
@@ -38,7 +38,7 @@ internal static class CustomFieldReader
                     findings.Add(name, member.Value.ToString(), objection);
                 }
 
-                fields[member.Name] = member.Value.Clone(); // it outlives the request
+                fields[member.Name] = member.Value.Clone(); // a copy that outlives the request
             }
         }
 

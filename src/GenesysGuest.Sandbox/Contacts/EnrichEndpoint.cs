@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Takes contacts, ten at the most, and says of each what came of it, in any order.</summary>
+/// <summary>Accepts up to ten contacts, and returns the result of each, in any order.</summary>
 internal sealed class EnrichEndpoint
 {
     public const string Path = "/api/v2/externalcontacts/bulk/contacts/enrich";
@@ -29,7 +29,7 @@ internal sealed class EnrichEndpoint
         _reader = new EnrichItemReader(new ContactReader(catalog));
         _json = new ContactJson(catalog);
         _faults = faults.Items;
-#pragma warning disable CA5394 // repeatable on purpose: the same seed gives the same order
+#pragma warning disable CA5394 // deliberately repeatable: the same seed gives the same order
         _order = new Random(options.Seed);
 #pragma warning restore CA5394
     }
@@ -47,7 +47,7 @@ internal sealed class EnrichEndpoint
 
         if (body.EnumerateObject().FirstOrDefault(member => !member.NameEquals("entities"u8)) is { Value.ValueKind: not JsonValueKind.Undefined } other)
         {
-            return ContactAnswer.Bad($"The member '{other.Name}' is not known.");
+            return ContactAnswer.Bad($"The member '{other.Name}' is unknown.");
         }
 
         if (!body.TryGetProperty("entities"u8, out JsonElement entities) || entities.ValueKind != JsonValueKind.Array

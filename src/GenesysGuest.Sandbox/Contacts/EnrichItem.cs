@@ -4,12 +4,12 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>One item of a bulk request.</summary>
 /// <param name="Sent">The item as it was sent.</param>
-/// <param name="Tracker">The id by which the caller knows it.</param>
-/// <param name="Action">What is to be done.</param>
-/// <param name="Keys">By what to look its contact up, in this order.</param>
-/// <param name="Given">What is given of the contact.</param>
-/// <param name="Rules">How it joins what is kept.</param>
-/// <param name="Error">Why nothing is done, if so.</param>
+/// <param name="Tracker">The caller's id for the item.</param>
+/// <param name="Action">The requested action.</param>
+/// <param name="Keys">The identifiers for the lookup, in this order.</param>
+/// <param name="Given">The fields of the contact in the request.</param>
+/// <param name="Rules">The rules for merging them with the stored contact.</param>
+/// <param name="Error">The error, or null if the item is valid.</param>
 internal sealed record EnrichItem(
     JsonElement Sent, string? Tracker, string Action, IReadOnlyList<ContactKey> Keys, SandboxContact Given, EnrichRules Rules, ItemError? Error)
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Reads the items of a bulk request. What is wrong with one costs that one only.</summary>
+/// <summary>Reads the items of a bulk request. An error in one item does not affect the others.</summary>
 internal sealed class EnrichItemReader(ContactReader contacts)
 {
     private const int MostIdentifiers = 25;
@@ -23,7 +23,7 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         HashSet<string> twice = items.Where(item => item.Tracker is not null).CountBy(item => item.Tracker!, StringComparer.Ordinal)
             .Where(tracker => tracker.Value > 1).Select(tracker => tracker.Key).ToHashSet(StringComparer.Ordinal);
         return twice.Count == 0 ? items : [.. items.Select(item => item.Tracker is { } tracker && twice.Contains(tracker)
-            ? item with { Error = ItemError.Bad([new ItemDetail("id", tracker, "It is in this request twice.")]) }
+            ? item with { Error = ItemError.Bad([new ItemDetail("id", tracker, "It occurs twice in this request.")]) }
             : item)];
     }
 
@@ -49,7 +49,7 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         findings.OnlyKnown(rules, Place, RuleMembers);
         if (findings.TryGet(rules, Place, "rules", JsonValueKind.Array, out JsonElement single) && single.GetArrayLength() > 0)
         {
-            findings.Add(Place + "rules", null, "The sandbox knows no rules of single fields.");
+            findings.Add(Place + "rules", null, "The sandbox does not support rules for single fields.");
         }
 
         return new EnrichRules(
@@ -78,12 +78,12 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         SandboxContact given = new(Guid.Empty);
         if (item.ValueKind != JsonValueKind.Object)
         {
-            findings.Add("entities", null, "Each must be an object.");
+            findings.Add("entities", null, "Each element must be an object.");
             return new EnrichItem(item, null, "", [], given, UsualRules, findings.Error);
         }
 
         findings.OnlyKnown(item, "", Members);
-        string? tracker = findings.NeededText(item, "", "id", 255) is null ? null : item.GetProperty("id").GetString(); // as it was sent, space and all
+        string? tracker = findings.NeededText(item, "", "id", 255) is null ? null : item.GetProperty("id").GetString(); // as it was sent, including white space
         string action = OneOf(item, "", "action", EnrichItem.Actions, usual: null, findings);
         List<ContactKey> keys = Keys(item, findings);
         if (findings.TryGet(item, "", "contact", JsonValueKind.Object, out JsonElement contact))
@@ -92,7 +92,7 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         }
         else if (!item.TryGetProperty("contact", out JsonElement none) || none.ValueKind == JsonValueKind.Null)
         {
-            findings.Add("contact", null, "It is needed.");
+            findings.Add("contact", null, "It is required.");
         }
 
         EnrichRules rules = Rules(item, findings);
@@ -108,7 +108,7 @@ internal sealed class EnrichItemReader(ContactReader contacts)
         int count = isList ? identifiers.GetArrayLength() : 0;
         if (count is 0 or > MostIdentifiers)
         {
-            findings.Add("matchingIdentifiers", null, $"There must be 1 to {MostIdentifiers}.");
+            findings.Add("matchingIdentifiers", null, $"It must have 1 to {MostIdentifiers} elements.");
             return keys;
         }
 

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What came of an item: a contact or an error.</summary>
+/// <summary>The outcome of an item: a contact or an error.</summary>
 /// <param name="Status">The item's status.</param>
 /// <param name="Contact">The contact.</param>
 /// <param name="Error">The error.</param>

@@ -1,8 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>How what is given and what is kept become one.</summary>
-/// <param name="Action">Which of both a field has.</param>
-/// <param name="ArrayAction">What a list has.</param>
+/// <summary>The rules for merging a contact in a request with the stored contact.</summary>
+/// <param name="Action">The rule for single fields.</param>
+/// <param name="ArrayAction">The rule for lists.</param>
 internal sealed record EnrichRules(string Action, string ArrayAction)
 {
     public const string PreferProvided = "PreferProvided";
@@ -19,7 +19,7 @@ internal sealed record EnrichRules(string Action, string ArrayAction)
 
     public static IReadOnlyList<string> ArrayActions { get; } = [Replace, Extend, Fill];
 
-    /// <summary>What a contact is after a request.</summary>
+    /// <summary>Merges a stored contact with the contact in a request.</summary>
     public SandboxContact Combine(SandboxContact kept, SandboxContact given) => kept with
     {
         DivisionId = given.DivisionId ?? kept.DivisionId,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Reads members of an item and collects what is wrong with them. A member that is null counts as not given.</summary>
+/// <summary>Reads members of an item and collects their problems. A null member counts as missing.</summary>
 internal sealed class Findings
 {
     private readonly List<ItemDetail> _details = [];
@@ -11,12 +11,12 @@ internal sealed class Findings
 
     public void Add(string field, string? value, string message) => _details.Add(new ItemDetail(field, value, message));
 
-    /// <summary>Finds a member of a kind.</summary>
-    /// <param name="of">The object that has it.</param>
-    /// <param name="place">The object's own place, with the full stop that ends it; empty at the top.</param>
-    /// <param name="name">The member.</param>
-    /// <param name="kind">What it must be.</param>
-    /// <param name="value">The member, if the answer is true.</param>
+    /// <summary>Finds a member of the expected kind.</summary>
+    /// <param name="of">The object with the member.</param>
+    /// <param name="place">The path of the object, with a full stop at the end. Empty for the top level.</param>
+    /// <param name="name">The name of the member.</param>
+    /// <param name="kind">The expected kind.</param>
+    /// <param name="value">The member, if the result is true.</param>
     public bool TryGet(JsonElement of, string place, string name, JsonValueKind kind, out JsonElement value)
     {
         if (!of.TryGetProperty(name, out value) || value.ValueKind == JsonValueKind.Null)
@@ -33,7 +33,7 @@ internal sealed class Findings
         return true;
     }
 
-    /// <summary>Reads a text, without the space around it. Null if it is not given, empty or wrong.</summary>
+    /// <summary>Reads text without surrounding white space. Returns null if it is missing, empty, or invalid.</summary>
     public string? Text(JsonElement of, string place, string name, int limit)
     {
         if (!TryGet(of, place, name, JsonValueKind.String, out JsonElement value))
@@ -51,20 +51,20 @@ internal sealed class Findings
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>Reads a text that must be there and hold something.</summary>
+    /// <summary>Reads required text, which must not be empty.</summary>
     public string? NeededText(JsonElement of, string place, string name, int limit)
     {
         string? text = Text(of, place, name, limit);
         if (text is null && (!of.TryGetProperty(name, out JsonElement value)
             || value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()))))
         {
-            Add(place + name, null, "It is needed.");
+            Add(place + name, null, "It is required.");
         }
 
         return text;
     }
 
-    /// <summary>Reads an e-mail address.</summary>
+    /// <summary>Reads an email address.</summary>
     public string? Email(JsonElement of, string place, string name)
     {
         string? email = Text(of, place, name, 256);
@@ -73,23 +73,23 @@ internal sealed class Findings
             return email;
         }
 
-        Add(place + name, email, "It must be an e-mail address.");
+        Add(place + name, email, "It must be an email address.");
         return null;
     }
 
-    /// <summary>Looks for members that the type does not have.</summary>
+    /// <summary>Reports members that the type does not have.</summary>
     public void OnlyKnown(JsonElement of, string place, HashSet<string> known)
     {
         foreach (JsonProperty member in of.EnumerateObject())
         {
             if (!known.Contains(member.Name))
             {
-                Add(place + member.Name, Shown(member.Value), "It is not known.");
+                Add(place + member.Name, Shown(member.Value), "It is unknown.");
             }
         }
     }
 
-    /// <summary>Reads the id of something referred to, such as a division. False if there is no such member, or it is wrong.</summary>
+    /// <summary>Reads the id in a reference, such as to a division. Returns false if the member is missing or invalid.</summary>
     public bool TryGetReference(JsonElement of, string place, string name, HashSet<string> known, out string? id)
     {
         id = null;

@@ -1,7 +1,7 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What is wrong with one field of an item.</summary>
+/// <summary>The problem with one field of an item.</summary>
 /// <param name="FieldName">The field, such as <c>contact.workEmail</c>.</param>
-/// <param name="Value">What it holds; null: nothing.</param>
-/// <param name="Message">What is wrong with it.</param>
+/// <param name="Value">The value of the field, or null if it has none.</param>
+/// <param name="Message">The description of the problem.</param>
 internal sealed record ItemDetail(string FieldName, string? Value, string Message);

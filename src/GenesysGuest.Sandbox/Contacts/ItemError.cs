@@ -1,16 +1,16 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Why an item of a bulk request came to nothing.</summary>
+/// <summary>The error of an item in a bulk request.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Code">The code, such as <c>conflict</c>.</param>
 /// <param name="Message">The message.</param>
 internal sealed record ItemError(int Status, string Code, string Message)
 {
-    public static ItemError NotFound { get; } = new(404, "not.found", "There is no such contact.");
+    public static ItemError NotFound { get; } = new(404, "not.found", "The contact does not exist.");
 
     public static ItemError DoesNotMerge { get; } = new(400, "sandbox.does.not.merge", "The sandbox does not merge contacts.");
 
-    /// <summary>Whether the same item may be sent again.</summary>
+    /// <summary>Whether the same item can be sent again.</summary>
     public bool IsRetryable { get; init; }
 
     public IReadOnlyList<ItemDetail> Details { get; init; } = [];

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Control from other processes, under <c>/_sandbox/</c>. Nothing of Genesys Cloud is like it.</summary>
+/// <summary>The control interface for other processes, under <c>/_sandbox/</c>. Genesys Cloud has no equivalent.</summary>
 internal sealed class ControlEndpoint(SandboxServer server)
 {
     public const string Prefix = "/_sandbox/";
@@ -21,10 +21,10 @@ internal sealed class ControlEndpoint(SandboxServer server)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // A browser names the page behind a request; no page has business here.
+        // A browser names the page behind a request. No page may use this interface.
         if (context.Request.Headers.Origin.Count > 0)
         {
-            new ApiError(StatusCodes.Status403Forbidden, "not.authorized", "The control interface is not for web pages.").Write(context);
+            new ApiError(StatusCodes.Status403Forbidden, "not.authorized", "The control interface does not accept requests from web pages.").Write(context);
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The numbers of <c>GET /_sandbox/counts</c>.</summary>
+/// <summary>The counts in the response to <c>GET /_sandbox/counts</c>.</summary>
 internal sealed record Counts(
     int Guests,
     int AuthorizeRequests,

@@ -1,12 +1,12 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The body of <c>POST /_sandbox/faults</c>: a fault of requests or of items, and either how many of them it befalls or what share.</summary>
+/// <summary>The body of <c>POST /_sandbox/faults</c>: a fault of requests or of items, and how many or which share of them it affects.</summary>
 internal sealed record FaultOrder
 {
     /// <summary>The name of a fault of requests, as on the command line.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Where requests go wrong.</summary>
+    /// <summary>The address whose requests fail.</summary>
     public FaultTarget? Target { get; init; }
 
     /// <summary>The name of a fault of items, as on the command line.</summary>
@@ -31,14 +31,14 @@ internal sealed record FaultOrder
     /// <summary>The code of an item's error.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Whether an item's error says that it may be sent again.</summary>
+    /// <summary>Whether an item's error states that the item can be sent again.</summary>
     public bool? Retryable { get; init; }
 
     public void AddTo(FaultPlan plan)
     {
         if (Times is not null && Probability is not null)
         {
-            throw new FormatException("A fault has times or a probability, not both.");
+            throw new FormatException("Specify times or a probability for a fault, not both.");
         }
 
         switch (this)
@@ -50,7 +50,7 @@ internal sealed record FaultOrder
                 AddItemFaultTo(plan, Item);
                 break;
             default:
-                throw new FormatException("A fault has a kind or an item, and what belongs to it.");
+                throw new FormatException("Specify a kind or an item for a fault, with the members that belong to it.");
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed record FaultOrder
     {
         if (!FaultNames.TryParse(kind, out Fault? fault))
         {
-            throw new FormatException($"There is no fault '{kind}'. There are: {FaultNames.All}.");
+            throw new FormatException($"The fault '{kind}' is unknown. Use one of these: {FaultNames.All}.");
         }
 
         FaultTarget target = Target ?? FaultTarget.Guests;
@@ -85,7 +85,7 @@ internal sealed record FaultOrder
     {
         if (!ItemFaultNames.TryParse(item, out ItemFault? fault))
         {
-            throw new FormatException($"There is no item fault '{item}'. There are: {ItemFaultNames.All}.");
+            throw new FormatException($"The item fault '{item}' is unknown. Use one of these: {ItemFaultNames.All}.");
         }
 
         fault = fault.Kind == ItemFaultKind.Status ? ItemFault.Status(Status ?? fault.StatusCode, Retryable ?? fault.IsRetryable, Code) : fault;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The JSON of the control interface and of the line that is printed when ready. The Genesys half is written by hand.</summary>
+/// <summary>The JSON of the control interface and of the ready line. The JSON of the Genesys interface is written without a serializer.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,

@@ -1,34 +1,34 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// What can go wrong on demand. Each says whether the work was done: the guest created, the contacts written or, at the token address, the
-/// tokens issued.
+/// The kinds of faults. Each states whether the work is done: the guest is created, the contacts are written or, at the token address, the tokens
+/// are issued.
 /// </summary>
 public enum FaultKind
 {
     /// <summary>A status code with an error body. Nothing was done.</summary>
     Status,
 
-    /// <summary>The other way Genesys Cloud throttles its token address: 400 <c>invalid_request</c> that speaks of a rate limit. Nothing was done.
+    /// <summary>The other way in which Genesys Cloud throttles its token address: 400 <c>invalid_request</c> that mentions a rate limit. Nothing was done.
     /// Token address only.</summary>
     ThrottleAsBadRequest,
 
     /// <summary>The connection is reset before the body is read. Nothing was done.</summary>
     ResetBeforeRead,
 
-    /// <summary>The connection is reset instead of an answer. The work was done.</summary>
+    /// <summary>The connection is reset instead of a response. The work was done.</summary>
     ResetAfterCreate,
 
-    /// <summary>The connection ends in the middle of a body whose length was announced. The work was done.</summary>
+    /// <summary>The connection ends within a body with a Content-Length. The work was done.</summary>
     Truncated,
 
-    /// <summary>The connection ends in the middle of a chunked body. The work was done.</summary>
+    /// <summary>The connection ends within a chunked body. The work was done.</summary>
     TruncatedChunked,
 
-    /// <summary>A success that says it is JSON and is not. The work was done.</summary>
+    /// <summary>A success whose body is declared as JSON but is not JSON. The work was done.</summary>
     Malformed,
 
-    /// <summary>A 200 with an HTML page, as a captive portal or proxy would send. The work was done.</summary>
+    /// <summary>A 200 with an HTML page, like that of a captive portal or proxy. The work was done.</summary>
     WrongContentType,
 
     /// <summary>A success without <c>token</c>, or <c>access_token</c> at the token address. The work was done.</summary>
@@ -43,12 +43,12 @@ public enum FaultKind
     /// <summary>A 204. The work was done.</summary>
     NoContent,
 
-    /// <summary>A body that goes on until the client hangs up, or 64 MiB. The work was done.</summary>
+    /// <summary>A body that continues until the client disconnects, or up to 64 MiB. The work was done.</summary>
     EndlessBody,
 
-    /// <summary>A good answer, byte by byte, with <see cref="Fault.Delay"/> before each. The work was done.</summary>
+    /// <summary>A valid response, byte by byte, with <see cref="Fault.Delay"/> before each byte. The work was done.</summary>
     SlowDrip,
 
-    /// <summary>No answer until the client hangs up. The work was done.</summary>
+    /// <summary>No response until the client disconnects. The work was done.</summary>
     Hang,
 }

@@ -1,8 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// Which requests go wrong, and how. Thread-safe. Faults that were queued come first, in order, one for each request that they can befall: one
-/// whose work is done (<see cref="Fault.WorkIsDone"/>) waits for a request that is good. Then the dice are thrown for each rate.
+/// The plan of which requests fail, and how. Thread-safe. Queued faults come first, in order, one for each request that they can affect: a fault
+/// whose work is done (<see cref="Fault.WorkIsDone"/>) waits for a valid request. Then each rate is applied at random.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -15,14 +15,14 @@ public sealed class FaultPlan
 
     internal FaultPlan(int seed)
     {
-        // Repeatable on purpose: the same seed must fail the same requests.
+        // Deliberately repeatable: the same seed must fail the same requests.
 #pragma warning disable CA5394
         _dice = new Random(seed);
 #pragma warning restore CA5394
         Items = new ItemFaultPlan(seed);
     }
 
-    /// <summary>How many queued faults have not befallen a request, or an item of one, yet.</summary>
+    /// <summary>The number of queued faults that have not yet affected a request or an item.</summary>
     public long Pending
     {
         get
@@ -34,15 +34,15 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>How many faults have befallen requests and their items so far, queued and by rate.</summary>
+    /// <summary>The number of faults that have affected requests and items so far, queued and by rate.</summary>
     public int Befallen => Volatile.Read(ref _befallen) + Items.Befallen;
 
     internal ItemFaultPlan Items { get; }
 
-    /// <summary>Lets the next requests go wrong.</summary>
-    /// <param name="fault">How.</param>
-    /// <param name="times">How many of them: 1 or more.</param>
-    /// <param name="target">At which address.</param>
+    /// <summary>Makes the next requests fail.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="times">How many times: 1 or more.</param>
+    /// <param name="target">The affected address.</param>
     /// <exception cref="ArgumentException">The fault cannot occur at that address.</exception>
     public void Enqueue(Fault fault, int times = 1, FaultTarget target = FaultTarget.Guests)
     {
@@ -55,10 +55,10 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Lets a share of all requests go wrong from now on.</summary>
-    /// <param name="fault">How.</param>
+    /// <summary>Makes a share of all requests fail from now on.</summary>
+    /// <param name="fault">The fault.</param>
     /// <param name="probability">The share: above 0, at most 1.</param>
-    /// <param name="target">At which address.</param>
+    /// <param name="target">The affected address.</param>
     /// <exception cref="ArgumentException">The fault cannot occur at that address.</exception>
     public void Rate(Fault fault, double probability, FaultTarget target = FaultTarget.Guests)
     {
@@ -72,9 +72,9 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Lets the next items of bulk requests go wrong: one fault for each item that is right in itself.</summary>
-    /// <param name="fault">How.</param>
-    /// <param name="times">How many of them: 1 or more.</param>
+    /// <summary>Makes the next items of bulk requests fail: one fault for each valid item.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="times">How many times: 1 or more.</param>
     public void EnqueueItem(ItemFault fault, int times = 1)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -82,8 +82,8 @@ public sealed class FaultPlan
         Items.Enqueue(fault, times);
     }
 
-    /// <summary>Lets a share of all items of bulk requests go wrong from now on.</summary>
-    /// <param name="fault">How.</param>
+    /// <summary>Makes a share of all items of bulk requests fail from now on.</summary>
+    /// <param name="fault">The fault.</param>
     /// <param name="probability">The share: above 0, at most 1.</param>
     public void RateItem(ItemFault fault, double probability)
     {
@@ -93,7 +93,7 @@ public sealed class FaultPlan
         Items.Rate(fault, probability);
     }
 
-    /// <summary>Forgets all faults, queued and by rate.</summary>
+    /// <summary>Removes all faults, queued and by rate.</summary>
     public void Clear()
     {
         Items.Clear();
@@ -145,7 +145,7 @@ public sealed class FaultPlan
 
     private Fault? TakeQueued(FaultTarget target, bool workIsDone)
     {
-        // Only the first of a target's faults: their order is the order in which they befall requests.
+        // Only the first fault of a target, because faults affect requests in their order.
         Planned? first = _queue.FirstOrDefault(planned => planned.Target == target);
         if (first is null || first.Fault.WorkIsDone != workIsDone)
         {
@@ -164,7 +164,7 @@ public sealed class FaultPlan
     {
         foreach ((Fault fault, double probability, FaultTarget at) in _rates)
         {
-#pragma warning disable CA5394 // repeatable on purpose, see above
+#pragma warning disable CA5394 // deliberately repeatable, see above
             if (at == target && fault.WorkIsDone == workIsDone && _dice.NextDouble() < probability)
 #pragma warning restore CA5394
             {

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Which address a fault befalls.</summary>
+/// <summary>The address that a fault affects.</summary>
 public enum FaultTarget
 {
     /// <summary>The guests address.</summary>
@@ -12,15 +12,15 @@ public enum FaultTarget
     /// <summary>The authorize addresses of both layouts.</summary>
     Authorize,
 
-    /// <summary>The address that says whose a token is.</summary>
+    /// <summary>The address that reports which client a token belongs to.</summary>
     TokensMe,
 
-    /// <summary>The address that says whether a deployment resolves identities.</summary>
+    /// <summary>The address that reports whether a deployment resolves identities.</summary>
     IdentityResolution,
 
-    /// <summary>The address that takes contacts.</summary>
+    /// <summary>The address that accepts contacts.</summary>
     Contacts,
 
-    /// <summary>The other addresses of contacts: lookup, one contact, removal, external sources and schemas.</summary>
+    /// <summary>The other addresses for contacts: lookup, one contact, removal, external sources, and schemas.</summary>
     ContactDirectory,
 }

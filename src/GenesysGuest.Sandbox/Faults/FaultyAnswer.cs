@@ -7,16 +7,16 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// Puts faults on the wire. Where the framing itself is to be wrong, the bytes go to the socket, past Kestrel, which would mend them.
+/// Sends faulty responses. If the framing itself must be wrong, the bytes go directly to the socket, because Kestrel would correct them.
 /// </summary>
 internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stopping)
 {
     private const int EndlessBodyLimit = 64 * 1024 * 1024;
 
-    /// <summary>Answers a request of which nothing was done.</summary>
+    /// <summary>Sends a faulty response to a request whose work was not done.</summary>
     /// <param name="context">The request.</param>
     /// <param name="fault">A fault whose work is not done.</param>
-    /// <param name="usualBody">Makes the error body usual at the address.</param>
+    /// <param name="usualBody">Creates the usual error body of the address.</param>
     public static Task InsteadOfWorkAsync(HttpContext context, Fault fault, Func<int, byte[]> usualBody)
     {
         if (fault.Kind == FaultKind.ResetBeforeRead)
@@ -48,12 +48,12 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
         return Task.CompletedTask;
     }
 
-    /// <summary>Answers a request whose work was done.</summary>
+    /// <summary>Sends a faulty response to a request whose work was done.</summary>
     /// <param name="context">The request.</param>
     /// <param name="fault">A fault whose work is done.</param>
-    /// <param name="status">The status of the answer as it would be.</param>
-    /// <param name="body">The body of the answer as it would be, without what <see cref="FaultKind.MissingToken"/> and
-    /// <see cref="FaultKind.MissingId"/> leave out.</param>
+    /// <param name="status">The status of the correct response.</param>
+    /// <param name="body">The body of the correct response, without the members that <see cref="FaultKind.MissingToken"/> and
+    /// <see cref="FaultKind.MissingId"/> omit.</param>
     public Task AfterWorkAsync(HttpContext context, Fault fault, int status, byte[] body)
     {
         switch (fault.Kind)
@@ -114,7 +114,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
             sent += await socket.SendAsync(part.AsMemory(sent), stopping);
         }
 
-        // Half a goodbye: a full one could reset the connection before the client has read what came.
+        // Shut down only the sending side. A full close could reset the connection before the client has read the bytes.
         socket.Shutdown(SocketShutdown.Send);
         await HangAsync(context);
     }
@@ -136,7 +136,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
         }
         catch (OperationCanceledException)
         {
-            // The client hung up, which is what this waits for.
+            // The client disconnected, which this waits for.
         }
 
         context.Abort();

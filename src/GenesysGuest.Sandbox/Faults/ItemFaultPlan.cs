@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Which items of bulk requests go wrong, and how: first those that were queued, in order, then by the dice. Thread-safe.</summary>
+/// <summary>The plan of which items of bulk requests fail, and how: first the queued faults, in order, and then faults at random. Thread-safe.</summary>
 internal sealed class ItemFaultPlan
 {
     private readonly Lock _gate = new();
@@ -13,8 +13,8 @@ internal sealed class ItemFaultPlan
 
     public ItemFaultPlan(int seed)
     {
-        // Dice of their own: faults of items do not change which requests fail.
-#pragma warning disable CA5394 // repeatable on purpose
+        // Separate random numbers, so that faults of items do not change which requests fail.
+#pragma warning disable CA5394 // deliberately repeatable
         _dice = new Random(seed);
 #pragma warning restore CA5394
     }
@@ -61,7 +61,7 @@ internal sealed class ItemFaultPlan
         }
     }
 
-    /// <summary>What befalls the next item that is right. Null if nothing does.</summary>
+    /// <summary>Returns the fault of the next valid item, or null if there is none.</summary>
     public ItemFault? Take()
     {
         if (_isEmpty)
@@ -101,7 +101,7 @@ internal sealed class ItemFaultPlan
     {
         foreach ((ItemFault fault, double probability) in _rates)
         {
-#pragma warning disable CA5394 // repeatable on purpose
+#pragma warning disable CA5394 // deliberately repeatable
             if (_dice.NextDouble() < probability)
 #pragma warning restore CA5394
             {

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>An error in the form that Genesys Cloud's API gives it.</summary>
+/// <summary>An error in the format of Genesys Cloud's API.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Code">The code, such as <c>bad.credentials</c>.</param>
-/// <param name="Template">The message, with its parameter, if any, as <c>{name}</c>.</param>
+/// <param name="Template">The message, in which <c>{name}</c> stands for its parameter.</param>
 /// <param name="ParameterName">The name of that parameter.</param>
-/// <param name="ParameterValue">Its value.</param>
+/// <param name="ParameterValue">The value of that parameter.</param>
 internal sealed record ApiError(int Status, string Code, string Template, string? ParameterName = null, string? ParameterValue = null)
 {
     public static ApiError AuthenticationRequired { get; } =
@@ -21,7 +21,7 @@ internal sealed record ApiError(int Status, string Code, string Template, string
 
     public static ApiError MethodNotAllowed { get; } = new(405, "method.not.allowed", "The method is not allowed for this resource.");
 
-    public static ApiError NotAcceptable { get; } = new(406, "not.acceptable", "The answer is application/json, which the Accept header rules out.");
+    public static ApiError NotAcceptable { get; } = new(406, "not.acceptable", "The response is application/json, which the Accept header excludes.");
 
     public static ApiError UnsupportedMediaType { get; } = new(
         415,
@@ -46,10 +46,10 @@ internal sealed record ApiError(int Status, string Code, string Template, string
     public static ApiError TooManyRequests(int seconds) => new(
         429, "too.many.requests", "Rate limit exceeded the maximum. Retry the request in [{seconds}] seconds", "seconds", Text(seconds));
 
-    /// <summary>The message, with its parameter in place.</summary>
+    /// <summary>The message with the value of its parameter.</summary>
     public string Message => ParameterName is null ? Template : Template.Replace("{" + ParameterName + "}", ParameterValue, StringComparison.Ordinal);
 
-    /// <summary>What the API says of a status that was asked for.</summary>
+    /// <summary>The error of the API for a requested status.</summary>
     public static ApiError OfStatus(int status) => status switch
     {
         401 => BadCredentials,
@@ -66,17 +66,17 @@ internal sealed record ApiError(int Status, string Code, string Template, string
             "service.unavailable",
             "Service Unavailable - The server is currently unavailable (because it is overloaded or down for maintenance)."),
         504 => new(504, "gateway.timeout", "The request timed out."),
-        _ => new(status, "sandbox.fault", "A fault that was asked for."),
+        _ => new(status, "sandbox.fault", "This fault was requested."),
     };
 
-    /// <summary>The error's body, with the correlation id of this answer inside.</summary>
+    /// <summary>Creates the error's body, which contains the correlation id of the response.</summary>
     public byte[] ToBody(HttpContext context)
     {
         JsonScratch scratch = Render(context);
         return scratch.Written.ToArray();
     }
 
-    /// <summary>Answers with this error.</summary>
+    /// <summary>Writes this error as the response.</summary>
     public void Write(HttpContext context) => Answer.Write(context, Status, Answer.Json, Render(context).Written);
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

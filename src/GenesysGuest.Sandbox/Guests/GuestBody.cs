@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The body of a request for a guest, or what is wrong with it.</summary>
-/// <param name="Problem">Null if all is well.</param>
+/// <summary>The body of a request for a guest, or its problem.</summary>
+/// <param name="Problem">The problem, or null if the body is valid.</param>
 /// <param name="Name">The name.</param>
-/// <param name="Email">The address.</param>
+/// <param name="Email">The email address.</param>
 /// <param name="CustomAttributes">The attributes.</param>
 internal readonly record struct GuestBody(string? Problem, string Name, string Email, IReadOnlyDictionary<string, string> CustomAttributes)
 {
@@ -25,7 +25,7 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
         }
         catch (InvalidOperationException)
         {
-            // The reader's word for text that is not UTF-8, or that holds half a surrogate pair.
+            // The reader throws this for text that is not UTF-8 or contains half a surrogate pair.
             return Bad("The body is not valid Unicode.");
         }
     }
@@ -59,7 +59,7 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
             }
             else
             {
-                problem = $"The member '{reader.GetString()}' is not known.";
+                problem = $"The member '{reader.GetString()}' is unknown.";
             }
 
             if (problem is not null)
@@ -68,23 +68,23 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
             }
         }
 
-        // Anything after the object makes the reader throw here.
+        // The reader throws here if anything follows the object.
         reader.Read();
         if (string.IsNullOrWhiteSpace(name))
         {
-            return Bad("The member 'name' must be a string that is not empty.");
+            return Bad("The member 'name' must be a non-empty string.");
         }
 
         return EmailAddress.IsPlausible(email)
             ? new GuestBody(null, name, email!, attributes ?? NoAttributes)
-            : Bad("The member 'email' must be an e-mail address.");
+            : Bad("The member 'email' must be an email address.");
     }
 
     private static string? ReadText(ref Utf8JsonReader reader, string member, ref string? value)
     {
         if (value is not null)
         {
-            return $"The member '{member}' is there twice.";
+            return $"The member '{member}' occurs twice.";
         }
 
         if (!reader.Read() || reader.TokenType != JsonTokenType.String)
@@ -100,7 +100,7 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
     {
         if (value is not null)
         {
-            return "The member 'customAttributes' is there twice.";
+            return "The member 'customAttributes' occurs twice.";
         }
 
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -124,7 +124,7 @@ internal readonly record struct GuestBody(string? Problem, string Name, string E
 
             if (!attributes.TryAdd(key, reader.GetString()!))
             {
-                return $"The custom attribute '{key}' is there twice.";
+                return $"The custom attribute '{key}' occurs twice.";
             }
         }
 

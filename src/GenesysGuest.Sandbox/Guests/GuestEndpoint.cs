@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Creates guests, for those who may, as often as they may, from bodies that are right.</summary>
+/// <summary>Creates guests from valid bodies, for authorized callers, within the rate limit.</summary>
 internal sealed class GuestEndpoint(
     SandboxOptions options, Turnstile turnstile, GuestStore guests, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
 {
@@ -52,7 +52,7 @@ internal sealed class GuestEndpoint(
         json.WriteString("createdDate"u8, created);
         json.WriteString("updatedDate"u8, created);
 
-        // Members outside the contract, one of them nested: clients are to ignore what they do not know.
+        // Members outside the contract, one of them nested, because clients must ignore unknown members.
         json.WriteNumber("version"u8, 1);
         json.WriteStartObject("division"u8);
         json.WriteString("id"u8, "c0ffee00-0000-4000-8000-000000000001"u8);
@@ -79,7 +79,7 @@ internal sealed class GuestEndpoint(
         (bool isWithinLimit, GuestBody body) = await RequestBody.ReadAsync(context, BodyLimit, ParseBody);
         if (options.Latency > TimeSpan.Zero)
         {
-            // Not cut short by a client that hangs up: a server goes on with what it has received.
+            // Not canceled if the client disconnects, because a server continues with a received request.
             await Task.Delay(options.Latency, options.Clock, stopping);
         }
 
@@ -101,7 +101,7 @@ internal sealed class GuestEndpoint(
         await faulty.AfterWorkAsync(context, fault, options.CreatedStatus, Render(guest, fault.Kind).Written.ToArray());
     }
 
-    /// <summary>Why the caller may not, if so.</summary>
+    /// <summary>Returns the error of an unauthorized caller, or null if the caller is authorized.</summary>
     private ApiError? Refusal(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -124,7 +124,7 @@ internal sealed class GuestEndpoint(
         return token.Client.HasPermission ? null : ApiError.MissingPermission;
     }
 
-    /// <summary>What is wrong with the request, if anything.</summary>
+    /// <summary>Returns the error of an invalid request, or null if it is valid.</summary>
     private static ApiError? Objection(HttpContext context, bool isWithinLimit, GuestBody body)
     {
         if (!MediaTypes.IsJson(context.Request.ContentType))

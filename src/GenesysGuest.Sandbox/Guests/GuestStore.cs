@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The guests that were made, in the order in which they were made.</summary>
+/// <summary>The created guests, in the order of their creation.</summary>
 internal sealed class GuestStore(bool keeps, TimeProvider clock)
 {
     private readonly Lock _gate = new();

@@ -1,17 +1,17 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>A token's count of requests in fixed windows, the first of which begins with its first request.</summary>
-/// <param name="allowed">Requests in one window; 0 for no limit.</param>
+/// <summary>Counts the requests of a token in fixed windows. The first window begins with the first request.</summary>
+/// <param name="allowed">The limit of requests in one window. 0 is no limit.</param>
 /// <param name="length">The length of a window.</param>
-/// <param name="usedByOthers">What is used already when a window begins.</param>
-/// <param name="clock">What measures windows.</param>
+/// <param name="usedByOthers">The number of requests that are already used when a window begins.</param>
+/// <param name="clock">The clock for windows.</param>
 internal sealed class RateWindow(int allowed, TimeSpan length, int usedByOthers, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private long? _begun;
     private int _count;
 
-    /// <summary>Counts requests, those beyond the limit too.</summary>
+    /// <summary>Counts requests, including those beyond the limit.</summary>
     public RateReading Take(int requests)
     {
         if (allowed == 0)

@@ -1,13 +1,13 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Writes whole answers.</summary>
+/// <summary>Writes whole responses.</summary>
 internal static class Answer
 {
     public const string Json = "application/json";
 
     public const string CorrelationId = "ININ-Correlation-Id";
 
-    /// <summary>Answers with a status and a body of known length.</summary>
+    /// <summary>Writes a response with a status and a body of known length.</summary>
     public static void Write(HttpContext context, int status, string contentType, ReadOnlySpan<byte> body)
     {
         HttpResponse response = context.Response;
@@ -16,7 +16,7 @@ internal static class Answer
         response.ContentLength = body.Length;
         if (body.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
         {
-            // Not flushed here: Kestrel sends head and body together once the request is done.
+            // Not flushed here, because Kestrel sends head and body together at the end of the request.
             body.CopyTo(response.BodyWriter.GetSpan(body.Length));
             response.BodyWriter.Advance(body.Length);
         }

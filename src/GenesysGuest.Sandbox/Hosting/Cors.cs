@@ -1,12 +1,12 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Lets pages of other origins ask, as Genesys Cloud does at its token and API addresses (Fetch standard, "CORS protocol").</summary>
+/// <summary>Permits requests from pages of other origins, as Genesys Cloud does at its token and API addresses (Fetch standard, "CORS protocol").</summary>
 internal static class Cors
 {
-    /// <summary>Says to the browser behind a request what its page may do.</summary>
+    /// <summary>Writes the headers that tell a browser what its page may do.</summary>
     /// <param name="context">The request.</param>
     /// <param name="methods">The methods of the address.</param>
-    /// <returns>True if that is all that was asked (a preflight), and the answer is complete.</returns>
+    /// <returns>True if the request is a preflight and the response is complete.</returns>
     public static bool Answers(HttpContext context, string methods)
     {
         if (context.Request.Headers.Origin.Count == 0)
@@ -15,7 +15,7 @@ internal static class Cors
         }
 
         IHeaderDictionary headers = context.Response.Headers;
-        headers.AccessControlAllowOrigin = "*"; // who asks shows a token, not a cookie
+        headers.AccessControlAllowOrigin = "*"; // callers authenticate with a token, not a cookie
         if (!HttpMethods.IsOptions(context.Request.Method) || context.Request.Headers.AccessControlRequestMethod.Count == 0)
         {
             headers.AccessControlExposeHeaders = Answer.CorrelationId;

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What may be an e-mail address.</summary>
+/// <summary>Checks email addresses.</summary>
 internal static class EmailAddress
 {
     public static bool IsPlausible(string? email)

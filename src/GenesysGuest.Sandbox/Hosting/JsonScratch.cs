@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>A JSON writer and its buffer, kept by each thread. Not to be held across an await.</summary>
+/// <summary>A JSON writer and its buffer, one per thread. Do not hold it across an await.</summary>
 internal sealed class JsonScratch
 {
     [ThreadStatic]
@@ -15,7 +15,7 @@ internal sealed class JsonScratch
 
     public Utf8JsonWriter Writer { get; }
 
-    /// <summary>Flushes the writer and shows what it has written.</summary>
+    /// <summary>Flushes the writer and returns the written bytes.</summary>
     public ReadOnlySpan<byte> Written
     {
         get
@@ -25,7 +25,7 @@ internal sealed class JsonScratch
         }
     }
 
-    /// <summary>The thread's scratch, emptied.</summary>
+    /// <summary>Returns the empty writer of the thread.</summary>
     public static JsonScratch Start()
     {
         JsonScratch scratch = _ofThread ??= new JsonScratch();

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// Sockets bound to the same port of both loopback addresses, so that <c>localhost</c> means the sandbox whichever way it resolves.
+/// Sockets bound to the same port of both loopback addresses, so that <c>localhost</c> always leads to the sandbox.
 /// </summary>
 internal sealed class LoopbackSockets : IDisposable
 {
@@ -28,8 +28,8 @@ internal sealed class LoopbackSockets : IDisposable
 
     public IReadOnlyCollection<EndPoint> EndPoints => _sockets.Keys;
 
-    /// <summary>Binds both addresses; the IPv6 one only where this machine has it.</summary>
-    /// <param name="port">The port, or 0 for one that is free on both.</param>
+    /// <summary>Binds both addresses. IPv6 is bound only if this computer supports it.</summary>
+    /// <param name="port">The port, or 0 for a port that is free on both.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static LoopbackSockets Bind(int port)
     {
@@ -54,10 +54,10 @@ internal sealed class LoopbackSockets : IDisposable
         }
     }
 
-    /// <summary>Hands a bound socket to Kestrel, which from then on owns it.</summary>
+    /// <summary>Passes a bound socket to Kestrel, which then owns it.</summary>
     public Socket Take(EndPoint endPoint) => _sockets.Remove(endPoint, out Socket? socket)
         ? socket
-        : throw new InvalidOperationException($"Nothing may listen on {endPoint}.");
+        : throw new InvalidOperationException($"No socket is bound to {endPoint}.");
 
     public void Dispose()
     {

@@ -9,7 +9,7 @@ internal static class RequestBody
     public delegate T Parser<out T>(in ReadOnlySequence<byte> body);
 
     /// <summary>Reads the whole body and parses it in place.</summary>
-    /// <returns>What the parser made of it; the default if the body is longer than <paramref name="limit"/> bytes.</returns>
+    /// <returns>The parser's result, or the default if the body is longer than <paramref name="limit"/> bytes.</returns>
     public static async ValueTask<(bool IsWithinLimit, T? Value)> ReadAsync<T>(HttpContext context, int limit, Parser<T> parse)
     {
         if (context.Request.ContentLength > limit)

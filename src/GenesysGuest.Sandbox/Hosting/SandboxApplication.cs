@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Leads each request to its endpoint. Stands directly on Kestrel: no middleware, so that benchmarks measure the client.</summary>
+/// <summary>Routes each request to its endpoint. Runs directly on Kestrel without middleware, so that benchmarks measure the client.</summary>
 internal sealed class SandboxApplication(
     SandboxOptions options, AuthorizeEndpoint authorize, TokenEndpoint token, GuestEndpoint guests, TokensMeEndpoint tokensMe,
     IdentityResolutionEndpoint identityResolution, EnrichEndpoint enrich, ContactDirectory contacts, ControlEndpoint control, RequestLog log, int port)
@@ -20,7 +20,7 @@ internal sealed class SandboxApplication(
             return new DefaultHttpContext(contextFeatures);
         }
 
-        // One context for each connection, used again for each of its requests.
+        // One context for each connection, reused for each of its requests.
         if (container.HostContext is DefaultHttpContext used)
         {
             used.Initialize(contextFeatures);
@@ -81,6 +81,6 @@ internal sealed class SandboxApplication(
         return Task.CompletedTask;
     }
 
-    // A web page whose name was pointed at 127.0.0.1 after it loaded would still send its own name.
+    // A web page whose name resolves to 127.0.0.1 after loading (DNS rebinding) still sends its own name.
     private bool IsForThisHost(HttpContext context) => _authorities.Contains(context.Request.Host.Value, StringComparer.OrdinalIgnoreCase);
 }

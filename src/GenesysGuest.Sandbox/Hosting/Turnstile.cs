@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Lets requests through whose token is good, as often as a token may ask.</summary>
+/// <summary>Admits requests with a valid token, up to the rate limit of the token.</summary>
 internal sealed class Turnstile(SandboxOptions options, TokenStore tokens)
 {
-    /// <summary>Says who asks, or why nobody may. Every request with a good token counts toward its limit.</summary>
+    /// <summary>Returns the token of the caller or an error. Every request with a valid token counts toward its limit.</summary>
     public Bearer Admit(HttpContext context)
     {
         Bearer bearer = Bearer.Read(context, tokens);

@@ -1,13 +1,13 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>What the addresses of the API about an organization share: faults, and who may ask.</summary>
+/// <summary>The common part of the API addresses for an organization: faults and authentication.</summary>
 internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyAnswer faulty)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="target">The address, as faults name it.</param>
-    /// <param name="methods">Its methods.</param>
-    /// <param name="answer">What comes of a request of somebody who is known: a body, none (204), or an error.</param>
+    /// <param name="target">The address in fault plans.</param>
+    /// <param name="methods">The methods of the address.</param>
+    /// <param name="answer">Creates the response to an authenticated request: a body, no body (204), or an error.</param>
     public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, Func<AccessToken, (JsonScratch? Body, ApiError? Error)> answer)
     {
         if (Cors.Answers(context, string.Join(", ", methods)))

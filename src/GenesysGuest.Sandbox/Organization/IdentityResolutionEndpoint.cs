@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Says whether a Messenger deployment looks for the contact of an authenticated visitor, and by which external source.</summary>
+/// <summary>Reports whether a Messenger deployment looks up the contact of an authenticated visitor, and with which external source.</summary>
 internal sealed class IdentityResolutionEndpoint(SandboxOptions options, ApiEndpoint api)
 {
     private const string Prefix = "/api/v2/webdeployments/deployments/";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>Says whose a token is, and revokes it.</summary>
+/// <summary>Reports which client a token belongs to, and revokes it.</summary>
 internal sealed class TokensMeEndpoint(SandboxOptions options, ApiEndpoint api)
 {
     public const string Path = "/api/v2/tokens/me";

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Lets a domain, region or address stand where an environment is taken, and says what is wrong with one and what to give instead.</summary>
-/// <remarks>PowerShell's own conversion reports a bad value by position as a parameter that cannot be found.</remarks>
+/// <summary>Converts a domain, region, or address to an environment, and reports why a value is invalid and what to use instead.</summary>
+/// <remarks>PowerShell's own conversion reports an invalid positional value as a parameter that cannot be found.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EnvironmentArgumentAttribute : ArgumentTransformationAttribute
 {

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace GenesysGuest;
 
-/// <summary>Lets a secret that was typed as text stand where a <see cref="SecureString"/> is taken.</summary>
+/// <summary>Converts text to a <see cref="SecureString"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -17,14 +17,14 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
             null or SecureString => inputData,
             string text => new NetworkCredential("", text).SecurePassword,
 
-            // PowerShell's own conversion would repeat the value in its error.
+            // PowerShell's own conversion would show the value in its error.
             _ => throw new ArgumentTransformationMetadataException(
-                $"A secret is text or a SecureString; this is {value.GetType().Name}. Give one property of an object, and read a file with Get-Content -Raw."),
+                $"A secret must be text or a SecureString, but the value is of type {value.GetType().Name}. Pass one property of an object, or read a file with Get-Content -Raw."),
         };
     }
 
-    /// <summary>The text of a secret, for as long as a request needs it.</summary>
+    /// <summary>Reads the text of a secret. Keep it only as long as a request needs it.</summary>
     /// <param name="secret">The secret.</param>
-    /// <returns>Its text.</returns>
+    /// <returns>The text.</returns>
     internal static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
 }

@@ -5,18 +5,18 @@ using System.Management.Automation.Internal;
 
 namespace GenesysGuest;
 
-/// <summary>A row as PowerShell delivers it: the one seam between its objects and the library. Used again for each row.</summary>
+/// <summary>A row as PowerShell delivers it: the only seam between PowerShell objects and the library. Reused for each row.</summary>
 internal sealed class PowerShellCells : ICells
 {
-    private const string DirectoryEntry = "System.DirectoryServices.SearchResult"; // its columns are in a table of its own
+    private const string DirectoryEntry = "System.DirectoryServices.SearchResult"; // has its columns in a separate table
 
     private readonly List<Column> _columns = [];
 
     /// <inheritdoc/>
     public int Count => _columns.Count;
 
-    /// <summary>Takes the next row.</summary>
-    /// <param name="row">An object with properties, a table, or a row of a database.</param>
+    /// <summary>Reads the columns of the next row.</summary>
+    /// <param name="row">An object with properties, a hashtable, or a row of a database.</param>
     public void Take(PSObject row)
     {
         _columns.Clear();
@@ -32,7 +32,7 @@ internal sealed class PowerShellCells : ICells
                 TakeData(view.Row);
                 break;
             case string or ValueType:
-                break; // text is no row, and a number is none
+                break; // text and numbers are not rows
             case object found when string.Equals(found.GetType().FullName, DirectoryEntry, StringComparison.Ordinal) && row.Properties["Properties"]?.Value is IDictionary entry:
                 TakeTable(entry);
                 break;
@@ -67,7 +67,7 @@ internal sealed class PowerShellCells : ICells
         _ => null,
     };
 
-    // Not by way of IEnumerable: a generic table gives pairs of its own there.
+    // Not through IEnumerable, because a generic dictionary enumerates its own type of pairs.
     private static IEnumerable<KeyValuePair<string, object?>> EntriesOf(IDictionary table)
     {
         foreach (DictionaryEntry entry in table)

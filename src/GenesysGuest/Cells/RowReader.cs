@@ -4,13 +4,13 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Hands PowerShell's rows to the library, one by one.</summary>
+/// <summary>Passes PowerShell's rows to the library, one by one.</summary>
 internal sealed class RowReader
 {
     private readonly PowerShellCells _cells = new();
 
-    /// <summary>A row as it would have come from a file, so that what failed can be piped in again.</summary>
-    /// <param name="given">What was given by hand, by the columns' names; what is null is left out.</param>
+    /// <summary>Creates a row like one from a file, so that a failed row can be piped in again.</summary>
+    /// <param name="given">The values of the parameters, by column name. Null values are omitted.</param>
     /// <returns>The row.</returns>
     public static PSObject Compose(params (string Column, object? Value)[] given)
     {
@@ -26,28 +26,28 @@ internal sealed class RowReader
         return row;
     }
 
-    /// <summary>The rows in what was delivered: a list that nobody unrolled is its elements.</summary>
-    /// <param name="input">What was delivered.</param>
+    /// <summary>Finds the rows in an input object. The rows of a list are its elements.</summary>
+    /// <param name="input">The input object.</param>
     /// <returns>The rows.</returns>
     public static IEnumerable<PSObject> RowsIn(PSObject input) =>
         (input.BaseObject is DataTable table ? table.Rows : input.BaseObject as IList as ICollection) is { } rows and not IDictionary
             ? rows.Cast<object?>().Select(row => row is null ? new PSObject() : PSObject.AsPSObject(row))
             : [input];
 
-    /// <summary>Reads a text as a pattern of names.</summary>
+    /// <summary>Reads text as a wildcard pattern for names.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>Whether a name matches; null: it is no pattern.</returns>
+    /// <returns>A function that returns whether a name matches, or null if the text is not a pattern.</returns>
     public static Func<string, bool>? Pattern(string text) =>
         WildcardPattern.ContainsWildcardCharacters(text) ? WildcardPattern.Get(text, WildcardOptions.IgnoreCase).IsMatch : null;
 
     /// <summary>Reads the next row.</summary>
-    /// <typeparam name="T">What it is read as.</typeparam>
-    /// <param name="source">What the pipeline delivered.</param>
-    /// <param name="read">Reads its cells; the second argument is what they are of, null for nothing at all.</param>
-    /// <returns>What was read.</returns>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="source">The object from the pipeline.</param>
+    /// <param name="read">Reads the cells. The second argument is their source, or null for an empty object.</param>
+    /// <returns>The result of <paramref name="read"/>.</returns>
     public T Read<T>(PSObject source, Func<ICells, object?, T> read)
     {
         _cells.Take(source);
-        return read(_cells, _cells.Count == 0 && source.BaseObject is PSCustomObject ? null : source); // $null, and an object without properties, are empty rows
+        return read(_cells, _cells.Count == 0 && source.BaseObject is PSCustomObject ? null : source); // $null and an object without properties are empty rows
     }
 }

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace GenesysGuest;
 
-/// <summary>The one place where async meets the pipeline thread.</summary>
+/// <summary>The only place where asynchronous work meets the pipeline thread.</summary>
 /// <remarks>
-/// Work runs on the thread pool; the pipeline thread waits for it and meanwhile does what the work posts, because only that thread may write.
-/// Ctrl+C cancels <see cref="StopToken"/>; the work ends by honoring it.
+/// Work runs on the thread pool. The pipeline thread waits for it and meanwhile runs the actions that the work posts, because only that thread may write.
+/// Ctrl+C cancels <see cref="StopToken"/>. The work ends by honoring it.
 /// </remarks>
 public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _posts = new();
-    private readonly AutoResetEvent _wake = new(initialState: false); // a semaphore would spin, at the cost of those that are waited for
+    private readonly AutoResetEvent _wake = new(initialState: false); // a semaphore would spin and take processor time from the work
 
-    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    /// <summary>A token that is cancelled when the pipeline is stopped.</summary>
     protected internal CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <summary>Releases the resources of the cmdlet.</summary>
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -33,24 +33,24 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Has the pipeline thread do something the next time it waits; from any thread.</summary>
-    /// <param name="action">What to do.</param>
+    /// <summary>Runs an action on the pipeline thread the next time that thread waits. Can be called from any thread.</summary>
+    /// <param name="action">The action.</param>
     protected internal void Post(Action action)
     {
         _posts.Enqueue(action);
         Wake();
     }
 
-    /// <summary>Starts work on the thread pool and waits for it.</summary>
-    /// <typeparam name="T">What it makes.</typeparam>
+    /// <summary>Starts work on the thread pool and waits for its result.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="work">The work.</param>
-    /// <returns>What it made.</returns>
+    /// <returns>The result.</returns>
     protected T Await<T>(Func<CancellationToken, Task<T>> work) => Await(Task.Run(() => work(StopToken)));
 
-    /// <summary>Waits for work that is under way.</summary>
-    /// <typeparam name="T">What it makes.</typeparam>
+    /// <summary>Waits for work that is in progress.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="task">The work.</param>
-    /// <returns>What it made.</returns>
+    /// <returns>The result.</returns>
     protected internal T Await<T>(Task<T> task)
     {
         if (!task.IsCompleted)
@@ -67,20 +67,20 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
         }
 
         DoPosts();
-#pragma warning disable RS0030 // it is done
+#pragma warning disable RS0030 // the task is complete
         return task.GetAwaiter().GetResult();
 #pragma warning restore RS0030
     }
 
 #pragma warning disable RS0030 // the pipeline thread may not leave before the work has ended
-    /// <summary>Waits for work when nothing can be written any more, because the pipeline is stopping.</summary>
-    /// <typeparam name="T">What it makes.</typeparam>
+    /// <summary>Waits for work while the pipeline is stopping and accepts no more output.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="task">The work.</param>
-    /// <returns>What it made.</returns>
+    /// <returns>The result.</returns>
     protected internal static T WaitFor<T>(Task<T> task) => task.GetAwaiter().GetResult();
 #pragma warning restore RS0030
 
-    /// <summary>Does what was posted; only on the pipeline thread.</summary>
+    /// <summary>Runs the posted actions. Only for the pipeline thread.</summary>
     protected internal void DoPosts()
     {
         while (_posts.TryDequeue(out Action? action))

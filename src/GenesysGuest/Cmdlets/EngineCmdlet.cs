@@ -2,26 +2,26 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What all cmdlets share that have the engine do something with many rows.</summary>
+/// <summary>The base of all cmdlets that process many rows with the engine.</summary>
 public abstract class EngineCmdlet : AsyncCmdlet
 {
-    /// <summary>How many requests may be under way at once.</summary>
+    /// <summary>How many requests may be in progress at the same time.</summary>
     [Parameter, ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>How many times a request that may be repeated is repeated.</summary>
+    /// <summary>How many times a retryable request is retried.</summary>
     [Parameter, ValidateRange(0, 100)]
     public int MaxRetryCount { get; set; } = 3;
 
-    /// <summary>How long an outage is waited out before the work ends, in seconds.</summary>
+    /// <summary>How long to wait during an outage before the work ends, in seconds.</summary>
     [Parameter, ValidateRange(0, 86400)]
     public int OutageTimeoutSec { get; set; } = 300;
 
-    /// <summary>A limit of your own on requests a minute, on top of the server's.</summary>
+    /// <summary>Your own limit on requests per minute, in addition to the server's limit.</summary>
     [Parameter, ValidateRange(1, int.MaxValue)]
     public int? MaxRequestsPerMinute { get; set; }
 
-    /// <summary>The connection; none given: the current one.</summary>
+    /// <summary>The connection, or null for the current one.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
 

@@ -2,18 +2,53 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>The library's errors as PowerShell's.</summary>
+/// <summary>Turns errors of the library into error records.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Makes a record whose FullyQualifiedErrorId begins with the error's id.</summary>
+    /// <summary>Creates a record whose FullyQualifiedErrorId begins with the error's id.</summary>
     /// <param name="exception">The error.</param>
-    /// <param name="target">The row, or what else it happened to.</param>
-    /// <returns>The record, with the remedy, and the line to type, as its recommended action.</returns>
+    /// <param name="target">The row or other object that the error is about.</param>
+    /// <returns>The record. Its recommended action is the remedy, followed by the command or parameter to use.</returns>
     public static ErrorRecord Of(GenesysException exception, object? target) =>
         new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy + LineToType.For(exception) },
         };
+
+    /// <summary>Creates a record without the row number, for a row that comes from parameters.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">The row.</param>
+    /// <param name="place">The text in place of the row number.</param>
+    /// <returns>The record.</returns>
+    public static ErrorRecord WithoutRow(ProvisioningException exception, object? target, string place)
+    {
+        string row = $"Row {exception.RowNumber}: ";
+        string message = place + (exception.Message.StartsWith(row, StringComparison.Ordinal) ? exception.Message[row.Length..] : exception.Message);
+        ErrorRecord record = Of(exception.IsUnknown ? exception : Copy(exception, message), target); // only the library can set IsUnknown
+        record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = record.ErrorDetails.RecommendedAction };
+        return record;
+    }
+
+    /// <summary>Creates a record for an argument that the library rejects.</summary>
+    /// <param name="exception">The error.</param>
+    /// <returns>The record, without the name of the library's parameter in its message.</returns>
+    public static ErrorRecord Of(ArgumentException exception)
+    {
+        string? parameter = exception.ParamName;
+        string message = string.IsNullOrEmpty(parameter) ? exception.Message : exception.Message.Replace(new ArgumentException("", parameter).Message, ""); // an exception with an empty message shows only what .NET appends
+        return new ErrorRecord(new PSArgumentException(message, parameter), "InvalidArgument", ErrorCategory.InvalidArgument, parameter);
+    }
+
+    private static ProvisioningException Copy(ProvisioningException exception, string message) => new(exception.ErrorId, message, exception.Remedy, exception.InnerException)
+    {
+        Field = exception.Field,
+        NextStep = exception.NextStep,
+        NextStepArgument = exception.NextStepArgument,
+        StatusCode = exception.StatusCode,
+        ServerCode = exception.ServerCode,
+        CorrelationId = exception.CorrelationId,
+        RetryAfter = exception.RetryAfter,
+    };
 
     private static ErrorCategory CategoryOf(ErrorId errorId) => errorId switch
     {

@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What all cmdlets share: errors of the library become error records, and the connection is the runspace's unless given.</summary>
+/// <summary>The base of all cmdlets: turns errors of the library into error records.</summary>
 public abstract class GenesysCmdlet : PSCmdlet
 {
-    private bool? _isWhatIf; // asked for each of a million rows
+    private bool? _isWhatIf; // read for each of a million rows
     private bool? _isConfirmed;
 
     /// <summary>Whether the first error that is written ends the pipeline.</summary>
@@ -17,22 +17,22 @@ public abstract class GenesysCmdlet : PSCmdlet
             out ActionPreference preference)
         && preference == ActionPreference.Stop;
 
-    /// <summary>Whether nothing is to be done, only said.</summary>
+    /// <summary>Whether -WhatIf is in effect: the cmdlet only describes what it would do.</summary>
     protected internal bool IsWhatIf => _isWhatIf ??= MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    /// <summary>How much it matters what the cmdlet does: from which impact on users want to be asked.</summary>
+    /// <summary>The impact of the cmdlet, which $ConfirmPreference is compared with.</summary>
     private protected virtual ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    /// <summary>Whether the user is asked before something is done. If not, PowerShell is not asked either: it would write a verbose line each time.</summary>
+    /// <summary>Whether the user confirms each action. If not, ShouldProcess is not called, because it would write a verbose line each time.</summary>
     protected internal bool IsConfirmed => _isConfirmed ??= MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out ConfirmImpact preference)
             && preference != ConfirmImpact.None && preference <= Impact;
 
-    /// <summary>Does the work of one pipeline step.</summary>
-    /// <param name="step">The work; what it throws ends the cmdlet with a terminating error.</param>
+    /// <summary>Runs one pipeline step.</summary>
+    /// <param name="step">The step. Its exceptions end the cmdlet with a terminating error.</param>
     protected void Guard(Action step)
     {
         ErrorRecord record;
@@ -47,7 +47,7 @@ public abstract class GenesysCmdlet : PSCmdlet
         }
         catch (ArgumentException exception)
         {
-            record = new ErrorRecord(exception, "InvalidArgument", ErrorCategory.InvalidArgument, exception.ParamName);
+            record = ErrorRecords.Of(exception);
         }
         catch (OperationCanceledException exception)
         {
@@ -57,8 +57,8 @@ public abstract class GenesysCmdlet : PSCmdlet
         ThrowTerminatingError(record);
     }
 
-    /// <summary>Writes what the library has to say, to the stream that it belongs to; only on the pipeline's thread.</summary>
-    /// <param name="diagnostic">What it says.</param>
+    /// <summary>Writes a message of the library to its stream. Only for the pipeline's thread.</summary>
+    /// <param name="diagnostic">The message.</param>
     protected void WriteDiagnostic(Diagnostic diagnostic)
     {
         switch (diagnostic.Level)

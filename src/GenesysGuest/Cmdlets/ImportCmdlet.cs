@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What unattended imports share: files in, the engine's cmdlet in between, results and an exit code out.</summary>
+/// <summary>The base of the unattended imports: they read files, pass the rows to the engine's cmdlet, and return results and an exit code.</summary>
 public abstract class ImportCmdlet : EngineCmdlet
 {
     private readonly string _action;
@@ -16,7 +16,7 @@ public abstract class ImportCmdlet : EngineCmdlet
         _engine = engine;
     }
 
-    /// <summary>A CSV file, or a folder of them.</summary>
+    /// <summary>A CSV file, or a folder with CSV files.</summary>
     [Parameter(Mandatory = true, Position = 0), ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -24,52 +24,52 @@ public abstract class ImportCmdlet : EngineCmdlet
     [Parameter(Mandatory = true, Position = 1), ValidateNotNullOrEmpty]
     public string OutputPath { get; set; } = "";
 
-    /// <summary>What separates the columns.</summary>
+    /// <summary>The character that separates the columns.</summary>
     [Parameter]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>The encoding of files without a byte order mark, as Import-Csv names it.</summary>
+    /// <summary>The encoding of files without a byte order mark, with the values of Import-Csv.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string Encoding { get; set; } = "utf8";
 
-    /// <summary>Where the organization lives; none given: the current connection's, or GENESYSCLOUD_REGION.</summary>
+    /// <summary>The environment of the organization, or null for that of the current connection or of GENESYSCLOUD_REGION.</summary>
     [Parameter, ArgumentCompleter(typeof(EnvironmentCompleter)), EnvironmentArgument, ValidateNotNull]
     public GenesysEnvironment? Environment { get; set; }
 
-    /// <summary>The client's id and secret; none given: the current connection, or the environment variables.</summary>
+    /// <summary>The client's id and secret, or null for the current connection or the environment variables.</summary>
     [Parameter, Credential, ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Which columns hold the name, joined by a space.</summary>
+    /// <summary>The columns that hold the name, joined with a space.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] NameColumn { get; set; } = [];
 
-    /// <summary>Which columns may hold the email address: the first that is not empty counts.</summary>
+    /// <summary>The columns that may hold the email address. The first that is not empty is used.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] EmailColumn { get; set; } = [];
 
-    /// <summary>Which further columns become attributes.</summary>
+    /// <summary>The additional columns that become attributes.</summary>
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] AttributeColumn { get; set; } = [];
 
-    /// <summary>Which columns stand beside what came of a row in the results, and beside an error in the log.</summary>
+    /// <summary>The columns that are copied to each result of a row and to each error in the log.</summary>
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] KeepColumn { get; set; } = [];
 
-    /// <summary>The parameters that the engine's cmdlet has as well.</summary>
+    /// <summary>The parameters that are passed to the engine's cmdlet.</summary>
     private protected virtual IReadOnlyList<string> PassedOn { get; } =
     [
         nameof(NameColumn), nameof(EmailColumn), nameof(AttributeColumn), nameof(KeepColumn), nameof(ThrottleLimit), nameof(MaxRetryCount), nameof(OutageTimeoutSec),
         nameof(MaxRequestsPerMinute),
     ];
 
-    /// <summary>What the results of a file are called: "tokens".</summary>
+    /// <summary>The name of a file's results, such as "tokens".</summary>
     private protected virtual string Results => "tokens";
 
-    /// <summary>Whether a row that comes again in a later file is not sent again.</summary>
+    /// <summary>Whether journals are kept, so that a row of a later file is not sent again.</summary>
     private protected virtual bool KeepsJournals => true;
 
-    /// <summary>What is wrong with a file that cannot be read, as its rows' errors name it.</summary>
+    /// <summary>The error id for a file that cannot be read, the same as for its rows.</summary>
     internal virtual ErrorId InvalidRow => ErrorId.InvalidGuest;
 
     /// <inheritdoc/>
@@ -178,7 +178,7 @@ public abstract class ImportCmdlet : EngineCmdlet
         }
         catch (GenesysException end)
         {
-            run.EndWith(end); // the files are still counted
+            run.EndWith(end); // the rows of the files are still counted
             return null;
         }
     }

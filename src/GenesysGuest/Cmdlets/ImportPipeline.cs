@@ -4,10 +4,10 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>The pipelines of an unattended import: the same lines that a person would type.</summary>
-/// <param name="cmdlet">The cmdlet that runs them.</param>
-/// <param name="engine">The cmdlet that makes something of each row.</param>
-/// <param name="passed">What it is given, besides the journal and the connection.</param>
+/// <summary>Runs the pipelines of an unattended import: the same commands that a person would type.</summary>
+/// <param name="cmdlet">The import cmdlet.</param>
+/// <param name="engine">The name of the cmdlet that processes each row.</param>
+/// <param name="passed">Its parameters, except the journal and the connection.</param>
 internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictionary passed)
 {
     private const string Utility = "Microsoft.PowerShell.Utility";
@@ -15,9 +15,9 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
 
     private NestedPipeline? _running;
 
-    /// <summary>Signs in, if no connection is there.</summary>
+    /// <summary>Signs in if no connection can be used.</summary>
     /// <returns>The connection.</returns>
-    /// <exception cref="GenesysException">There is none to be had.</exception>
+    /// <exception cref="GenesysException">The sign-in failed.</exception>
     public SignedIn SignIn()
     {
         Connection? before = RunspaceSession.Current;
@@ -35,16 +35,16 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         pipeline.Add("GenesysGuest\\Connect-GenesysGuest", parameters);
         if (Run(pipeline) is { } end)
         {
-            throw end as GenesysException ?? new SignInException(ErrorId.NotConnected, end.Message, "See Connect-GenesysGuest.");
+            throw end as GenesysException ?? new SignInException(ErrorId.NotConnected, end.Message, "See the help of Connect-GenesysGuest.");
         }
 
         return new SignedIn(made!, isOurs: true, before);
     }
 
     /// <summary>Imports a file.</summary>
-    /// <param name="file">Where its outcomes go.</param>
+    /// <param name="file">The file, which receives the outcomes.</param>
     /// <param name="connection">The connection.</param>
-    /// <returns>What ended the work on it; null: nothing did.</returns>
+    /// <returns>The error that ended the import of the file, or null if it was completed.</returns>
     public GenesysException? Import(FileImport file, Connection connection)
     {
         using NestedPipeline pipeline = Pipeline(
@@ -56,7 +56,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         return end is null ? null : end as GenesysException ?? FileImport.Unreadable(end, cmdlet.InvalidRow);
     }
 
-    /// <summary>Says what an import of a file would do. What is wrong is a warning: the other files are looked at as well.</summary>
+    /// <summary>Shows what an import of a file would do. Problems become warnings, so that the other files are checked too.</summary>
     /// <param name="input">The file.</param>
     /// <param name="journalPath">Its journal.</param>
     public void Check(string input, string journalPath)
@@ -72,7 +72,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
 
     /// <summary>Counts the rows of a file.</summary>
     /// <param name="input">The file.</param>
-    /// <returns>How many there are; 0 if it cannot be read.</returns>
+    /// <returns>The number of rows, or 0 if the file cannot be read.</returns>
     public long CountRows(string input)
     {
         long rows = 0;
@@ -81,7 +81,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         return Run(pipeline) is null ? rows : 0;
     }
 
-    /// <summary>Ends the one that is running; from any thread.</summary>
+    /// <summary>Stops the running pipeline. Can be called from any thread.</summary>
     public void Stop() => _running?.Stop();
 
     private Exception? Run(NestedPipeline pipeline)
@@ -102,7 +102,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         }
         catch (GenesysException fault)
         {
-            return fault; // of the results, which cannot be written
+            return fault; // the results cannot be written
         }
         finally
         {

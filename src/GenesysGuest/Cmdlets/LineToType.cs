@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>How a step that the library's errors ask for is done at the prompt.</summary>
+/// <summary>Translates the next step of a library error into a command or parameter.</summary>
 internal static class LineToType
 {
-    /// <summary>The line to type.</summary>
+    /// <summary>Composes the sentence that names the command or parameter.</summary>
     /// <param name="exception">The error.</param>
-    /// <returns>A sentence to follow the remedy; empty where the remedy says it all.</returns>
+    /// <returns>A sentence that follows the remedy, or an empty string if the remedy is complete.</returns>
     public static string For(GenesysException exception) => For(exception.NextStep, exception.NextStepArgument);
 
-    /// <summary>The line to type.</summary>
-    /// <param name="step">What kind of step it is.</param>
-    /// <param name="argument">What the step takes; null: nothing.</param>
-    /// <returns>A sentence to follow the remedy; empty where the remedy says it all.</returns>
+    /// <summary>Composes the sentence that names the command or parameter.</summary>
+    /// <param name="step">The kind of step.</param>
+    /// <param name="argument">The argument of the step, or null if it has none.</param>
+    /// <returns>A sentence that follows the remedy, or an empty string if the remedy is complete.</returns>
     public static string For(NextStep step, string? argument) => step switch
     {
         NextStep.SignIn => " Use Connect-GenesysGuest.",
@@ -24,12 +24,12 @@ internal static class LineToType
         NextStep.NameEnvironment => " Use -Environment.",
         NextStep.NameIssuer => " Use New-GenesysEnvironment -Issuer.",
         NextStep.ChooseLayout => $" Use -Layout {argument}.",
-        NextStep.SkipEnvironmentCheck => " If the address is right all the same, use -SkipEnvironmentCheck.",
+        NextStep.SkipEnvironmentCheck => " If the address is correct, use -SkipEnvironmentCheck.",
         NextStep.ReplaceTokenAddress => " See New-GenesysEnvironment -TokenUri.",
         NextStep.ReplaceGuestsAddress => " See New-GenesysEnvironment -GuestsUri.",
         NextStep.CheckProxy => " See Connect-GenesysGuest -Proxy and -NoProxy.",
         NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential or -ProxyUseDefaultCredentials.",
-        NextStep.RunAgain => " Use the same line again if it has a journal; otherwise use it with $failed.TargetObject in place of its input, and with the same parameters.",
+        NextStep.RunAgain => " Use the same command again if it has a journal. Otherwise, use it with $failed.TargetObject as its input and with the same parameters.",
         NextStep.RetryUnknown => " Use -RetryUnknown.",
         NextStep.ReadWithEncoding => $" Use Import-Csv -Encoding{(argument is { } encoding ? $" {encoding}" : "")}.",
         NextStep.ReadAfterFirstLine => $" Use Get-Content $file | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter {Quoted(argument)}.",
@@ -42,10 +42,10 @@ internal static class LineToType
         _ => "",
     };
 
-    /// <summary>The lines of a sign-in with a browser on another computer.</summary>
-    /// <param name="request">The request as it would be with a browser here.</param>
+    /// <summary>Composes the commands of a sign-in with a browser on another computer.</summary>
+    /// <param name="request">The request for a browser on this computer.</param>
     /// <param name="given">The parameters of the sign-in.</param>
-    /// <returns>Two lines; one if the request was made before.</returns>
+    /// <returns>Two lines, or one if the user passed a request.</returns>
     public static string TwoSteps(AuthorizationRequest request, IReadOnlyDictionary<string, object> given)
     {
         const string second = "  Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri '<the address where the browser ended, pasted between these quotes>'";

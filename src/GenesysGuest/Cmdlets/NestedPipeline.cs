@@ -4,14 +4,14 @@ using System.Management.Automation.Runspaces;
 
 namespace GenesysGuest;
 
-/// <summary>A pipeline of other cmdlets that a cmdlet runs on its own thread, and whose streams it reads as they come.</summary>
+/// <summary>Runs a pipeline of other cmdlets on the thread of a cmdlet, and reads its streams as items arrive.</summary>
 internal sealed class NestedPipeline : IDisposable
 {
     private readonly PowerShell _shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
     private readonly PSDataCollection<PSObject> _output = [];
     private Exception? _fault;
 
-    /// <summary>Creates a pipeline without commands, whose streams nobody reads.</summary>
+    /// <summary>Creates a pipeline without commands and without readers of its streams.</summary>
     public NestedPipeline()
     {
         Read(_output, item =>
@@ -42,14 +42,14 @@ internal sealed class NestedPipeline : IDisposable
     public Action<InformationRecord> Information { get; init; } = _ => { };
 
     /// <summary>Adds a command.</summary>
-    /// <param name="name">With its module, so that no alias or function takes its place.</param>
-    /// <param name="parameters">What it is given.</param>
+    /// <param name="name">The module-qualified name, so that no alias or function replaces the command.</param>
+    /// <param name="parameters">The parameters of the command.</param>
     public void Add(string name, IDictionary parameters) => _shell.AddCommand(name).AddParameters(parameters);
 
-    /// <summary>Runs it.</summary>
-    /// <exception cref="PipelineStoppedException">It was stopped.</exception>
-    /// <exception cref="RuntimeException">A command ended it.</exception>
-    /// <exception cref="Exception">What a reader of a stream threw: it ended the pipeline.</exception>
+    /// <summary>Runs the pipeline.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    /// <exception cref="RuntimeException">A command ended the pipeline.</exception>
+    /// <exception cref="Exception">A reader of a stream failed. This ended the pipeline.</exception>
     public void Run()
     {
         // A nested pipeline's warnings go to the host, past the stream, unless they are merged into its output.
@@ -60,7 +60,7 @@ internal sealed class NestedPipeline : IDisposable
         }
         catch (PipelineStoppedException) when (_fault is not null)
         {
-            // By us, because of it.
+            // Stopped by Read, because of the fault.
         }
 
         if (_fault is { } fault)
@@ -70,11 +70,11 @@ internal sealed class NestedPipeline : IDisposable
 
         if (_shell.InvocationStateInfo.State != PSInvocationState.Completed)
         {
-            throw new PipelineStoppedException(); // to stop it is no error to PowerShell, but what was read is not all that there is
+            throw new PipelineStoppedException(); // PowerShell reports no error, but the output is incomplete
         }
     }
 
-    /// <summary>Ends it early; from any thread.</summary>
+    /// <summary>Stops the pipeline early. Can be called from any thread.</summary>
     public void Stop() => _shell.BeginStop(callback: null, state: null);
 
     public void Dispose()
@@ -83,7 +83,7 @@ internal sealed class NestedPipeline : IDisposable
         _output.Dispose();
     }
 
-    // As each item comes, on the pipeline's thread. Nothing is kept: a run may have a million.
+    // Reads each item as it arrives, on the pipeline's thread. Keeps nothing, because a run may have a million items.
     private void Read<T>(PSDataCollection<T> stream, Action<T> read) => stream.DataAdded += (_, _) =>
     {
         foreach (T item in stream.ReadAll())

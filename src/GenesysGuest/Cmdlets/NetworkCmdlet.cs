@@ -3,19 +3,19 @@ using System.Net;
 
 namespace GenesysGuest;
 
-/// <summary>How to reach the network.</summary>
+/// <summary>The base of all cmdlets with proxy parameters.</summary>
 public abstract class NetworkCmdlet : AsyncCmdlet
 {
-    /// <summary>The proxy to use; none given: the system's.</summary>
+    /// <summary>The proxy to use, or null for the system's proxy.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who we are to the proxy.</summary>
+    /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>We are to the proxy who we are to this computer.</summary>
+    /// <summary>Authenticates to the proxy with the account of this process.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
@@ -23,9 +23,9 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>How to reach the network.</summary>
+    /// <summary>Creates the options for the network from the parameters.</summary>
     /// <returns>The options.</returns>
-    /// <exception cref="ArgumentException">The proxy would have to be told two things.</exception>
+    /// <exception cref="ArgumentException">Two different credentials for the proxy were specified.</exception>
     private protected ConnectionOptions Options()
     {
         ICredentials? proxyCredentials = ProxyCredentials(ProxyCredential, ProxyUseDefaultCredentials);
@@ -40,7 +40,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     private static ICredentials? ProxyCredentials(PSCredential? proxyCredential, bool useDefault) => (proxyCredential, useDefault) switch
     {
         (not null, true) => throw new ArgumentException(
-            "-ProxyCredential and -ProxyUseDefaultCredentials say two different things about who you are to the proxy. Give one of them.", nameof(proxyCredential)),
+            "-ProxyCredential and -ProxyUseDefaultCredentials cannot be combined. Use one of them.", nameof(proxyCredential)),
         (_, true) => CredentialCache.DefaultCredentials,
         _ => proxyCredential?.GetNetworkCredential(),
     };

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What all cmdlets share that do something with each row that is piped in.</summary>
+/// <summary>The base of all cmdlets that process rows from the pipeline.</summary>
 public abstract class ProvisioningCmdlet : EngineCmdlet
 {
     private readonly ProvisioningWriter _writer;
@@ -14,52 +14,55 @@ public abstract class ProvisioningCmdlet : EngineCmdlet
         _writer = new ProvisioningWriter(this, Start);
     }
 
-    /// <summary>A row of any kind that has the properties.</summary>
+    /// <summary>A row of any kind with the properties.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>How many rows there are, for the progress bar; none given: that is known of -InputObject alone.</summary>
+    /// <summary>The number of rows, for the progress bar. If null, the number is known only for -InputObject.</summary>
     [Parameter, ValidateRange(1, long.MaxValue)]
     public long? TotalCount { get; set; }
 
-    /// <summary>The variable that gets the figures at the end.</summary>
+    /// <summary>The name of the variable that receives the figures at the end.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>What messages call the work.</summary>
+    /// <summary>The words for the work in messages.</summary>
     internal ProvisioningWords Words { get; }
 
-    /// <summary>The journal's full path; null: there is none.</summary>
+    /// <summary>The full path of the journal, or null if there is none.</summary>
     internal string? Journal { get; private protected set; }
+
+    /// <summary>Whether the only row comes from parameters, so that its number means nothing to the user.</summary>
+    internal bool IsFromParameters => InputObject is null && !MyInvocation.ExpectingInput;
 
     /// <summary>Whether results are written to the pipeline.</summary>
     internal virtual bool WritesResults => true;
 
-    /// <summary>The figures where no row comes to the engine.</summary>
+    /// <summary>The figures if no row reaches the engine.</summary>
     internal virtual ProvisioningSummary Nothing => ProvisioningSummary.Nothing;
 
-    /// <summary>A row made of what was given by hand.</summary>
-    /// <returns>What errors carry as their target.</returns>
+    /// <summary>Creates a row from the parameters.</summary>
+    /// <returns>The row, which errors carry as their target.</returns>
     protected abstract PSObject Compose();
 
     /// <summary>Reads a row.</summary>
-    /// <param name="source">What the pipeline delivered.</param>
-    /// <returns>The row; null: it is empty.</returns>
+    /// <param name="source">The object from the pipeline.</param>
+    /// <returns>The row, or null if it is empty.</returns>
     protected abstract ProvisioningRow? Read(PSObject source);
 
-    /// <summary>Says what was found in the rows, and what the first would be sent as.</summary>
+    /// <summary>Describes which columns were read and how the first row would be sent.</summary>
     /// <param name="first">The first row.</param>
-    /// <returns>Some lines.</returns>
+    /// <returns>One or more lines.</returns>
     protected abstract string Describe(ProvisioningRow first);
 
     /// <summary>Opens the engine for the first row.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the waiting for a journal that another process holds.</param>
+    /// <param name="options">The options of the engine.</param>
+    /// <param name="cancellationToken">Cancels the wait for a journal that another process holds.</param>
     /// <returns>The engine.</returns>
     protected abstract Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Makes ready for the first row.</summary>
+    /// <summary>Prepares for the first row.</summary>
     private protected virtual void Prepare()
     {
     }
@@ -73,7 +76,7 @@ public abstract class ProvisioningCmdlet : EngineCmdlet
             _isPrepared = true;
         }
 
-        PSObject input = InputObject ?? (MyInvocation.ExpectingInput ? new PSObject() : Compose());
+        PSObject input = InputObject ?? (IsFromParameters ? Compose() : new PSObject());
         foreach (PSObject source in RowReader.RowsIn(input))
         {
             _writer.Take(source, Read);
@@ -90,9 +93,14 @@ public abstract class ProvisioningCmdlet : EngineCmdlet
         base.Dispose(disposing);
     }
 
+    /// <summary>Names a row from parameters in the message of its error, in place of a row number.</summary>
+    /// <param name="source">The row.</param>
+    /// <returns>The beginning of the message, or an empty string if there is only one row.</returns>
+    internal virtual string PlaceOf(object? source) => "";
+
     internal string DescribeFirst(ProvisioningRow first) => Describe(first);
 
-    /// <summary>How the engine works.</summary>
+    /// <summary>Creates the options of the engine from the parameters.</summary>
     /// <returns>The options.</returns>
     private protected virtual ProvisioningOptions Options() => new()
     {
@@ -103,8 +111,8 @@ public abstract class ProvisioningCmdlet : EngineCmdlet
         Log = Log,
     };
 
-    /// <summary>Writes what the library says; from any thread.</summary>
-    /// <param name="diagnostic">What it says.</param>
+    /// <summary>Writes a message of the library. Can be called from any thread.</summary>
+    /// <param name="diagnostic">The message.</param>
     private protected void Log(Diagnostic diagnostic) => Post(() => WriteDiagnostic(diagnostic));
 
     private Provisioner Start()

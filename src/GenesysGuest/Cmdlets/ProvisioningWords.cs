@@ -1,15 +1,15 @@
 namespace GenesysGuest;
 
-/// <summary>What messages call the work of a cmdlet.</summary>
-/// <param name="Noun">What comes out: "guest".</param>
-/// <param name="Action">What is done with a row: "Create guest".</param>
-/// <param name="Activity">What the progress bar calls it: "Creating guests".</param>
-/// <param name="Done">What was done, or would be: "created".</param>
+/// <summary>The words for the work of a cmdlet in messages.</summary>
+/// <param name="Noun">The result, such as "guest".</param>
+/// <param name="Action">The action for a row, such as "Create guest".</param>
+/// <param name="Activity">The title of the progress bar, such as "Creating guests".</param>
+/// <param name="Done">The participle, such as "created".</param>
 internal sealed record ProvisioningWords(string Noun, string Action, string Activity, string Done)
 {
-    /// <summary>What happens to rows that are left out: "passed over because they are empty".</summary>
-    public string Skipped { get; init; } = "passed over because they are empty";
+    /// <summary>The phrase for rows that are not sent, such as "empty and skipped".</summary>
+    public string Skipped { get; init; } = "empty and skipped";
 
-    /// <summary>Whether a row that was acted on may simply be run again.</summary>
+    /// <summary>Whether rows can be run again without harm.</summary>
     public bool MayRepeat { get; init; }
 }

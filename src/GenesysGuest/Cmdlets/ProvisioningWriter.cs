@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Puts rows into the engine, and writes to the pipeline what comes out of it. Only on the pipeline's thread.</summary>
+/// <summary>Passes rows to the engine, and writes its outcomes to the pipeline. Only for the pipeline's thread.</summary>
 /// <param name="cmdlet">The cmdlet that writes.</param>
-/// <param name="start">Starts the engine for the first row: where none is sent, nobody needs a connection.</param>
+/// <param name="start">Starts the engine for the first row. If no row is sent, no connection is needed.</param>
 internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisioner> start) : IDisposable
 {
-    private const string LastByHand = "LastGenesysGuest";
+    private const string LastGuest = "LastGenesysGuest";
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // of a result that is there: nobody notices
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // too short a delay of a result to notice
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
 
     private Provisioner? _provisioner;
@@ -23,9 +23,9 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
     private bool _isFinished;
     private readonly WhatIfReport _whatIf = new(cmdlet);
 
-    /// <summary>Takes in what the pipeline delivered, and writes what came out meanwhile.</summary>
+    /// <summary>Accepts an object from the pipeline, and writes the outcomes that are ready.</summary>
     /// <param name="source">The row.</param>
-    /// <param name="read">Reads it.</param>
+    /// <param name="read">Reads the row.</param>
     public void Take(PSObject source, Func<PSObject, ProvisioningRow?> read)
     {
         ProvisioningRow? row;
@@ -38,7 +38,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         {
             _refused++;
             _whatIf.Add(error);
-            _errors.Enqueue(ErrorRecords.Of(error, source));
+            _errors.Enqueue(ErrorOf(error, source));
             WriteErrors();
             return;
         }
@@ -57,7 +57,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         }
     }
 
-    /// <summary>Writes what is still to come, and how it went.</summary>
+    /// <summary>Writes the remaining outcomes and the summary.</summary>
     public void Finish()
     {
         if (_provisioner is { } provisioner)
@@ -100,18 +100,18 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         _ticking?.Dispose();
         if (_provisioner is { } provisioner)
         {
-            // After Ctrl+C, or when a later command wants no more, rows may be under way: a journal still learns of them.
+            // After Ctrl+C, or if a later command stops reading, rows may be in progress. A journal still records them.
             IReadOnlyList<ProvisioningOutcome> untaken = AsyncCmdlet.WaitFor(provisioner.StopAsync(Grace));
             provisioner.Dispose();
-            if (!_isFinished && UntakenReport.Of(untaken, provisioner.Summary, cmdlet.Journal, cmdlet.Words) is { } report)
+            if (!_isFinished && UntakenReport.Of(untaken, provisioner.Summary, cmdlet.Journal, cmdlet.Words, cmdlet.IsFromParameters) is { } report)
             {
-                cmdlet.Host?.UI?.WriteWarningLine(report); // the pipeline takes nothing any more, the host does
+                cmdlet.Host?.UI?.WriteWarningLine(report); // the pipeline accepts no more output, but the host does
             }
         }
 
         if (!_isFinished)
         {
-            Summarize(); // however the work ends
+            Summarize(); // also after an error or Ctrl+C
         }
     }
 
@@ -159,23 +159,23 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         WriteErrors();
     }
 
-    // Before errors: an error may end the pipeline, and a token that was not written by then would be lost.
+    // Results come before errors: an error may end the pipeline, and a token that is not written by then would be lost.
     private void WriteResults(Provisioner provisioner)
     {
         cmdlet.DoPosts();
-        bool isByHand = cmdlet.InputObject is null && !cmdlet.MyInvocation.ExpectingInput;
+
         while (provisioner.TryTake(out ProvisioningOutcome? outcome))
         {
             if (outcome.Error is { } error)
             {
-                _errors.Enqueue(ErrorRecords.Of(error, outcome.Row.Source));
+                _errors.Enqueue(ErrorOf(error, outcome.Row.Source));
             }
             else if (cmdlet.WritesResults)
             {
                 object? result = WithKept(outcome);
-                if (isByHand && outcome.Result is Guest)
+                if (cmdlet.IsFromParameters && outcome.Result is Guest)
                 {
-                    cmdlet.SessionState.PSVariable.Set($"global:{LastByHand}", result); // its token cannot be had again
+                    cmdlet.SessionState.PSVariable.Set($"global:{LastGuest}", result); // its token cannot be requested again
                 }
 
                 cmdlet.WriteObject(result);
@@ -183,7 +183,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         }
     }
 
-    // A column whose name the result has for itself is kept by another.
+    // A kept column with the name of a property of the result gets a prefix.
     private static object? WithKept(ProvisioningOutcome outcome)
     {
         if (outcome.Row.Kept.Count == 0)
@@ -200,11 +200,15 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         return result;
     }
 
+    private ErrorRecord ErrorOf(GenesysException error, object? target) => error is ProvisioningException of && cmdlet.IsFromParameters
+        ? ErrorRecords.WithoutRow(of, target, cmdlet.PlaceOf(target))
+        : ErrorRecords.Of(error, target);
+
     private void WriteErrors()
     {
         if (_errors.Count > 0 && _provisioner is { } provisioner && cmdlet.StopsAtErrors)
         {
-            // The first error ends the pipeline: what is under way is waited for and written before it does.
+            // The first error ends the pipeline. Rows in progress are completed and written before it does.
             provisioner.Stop();
             while (WaitForMore(provisioner))
             {

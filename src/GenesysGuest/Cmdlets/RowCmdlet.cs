@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What all cmdlets share that make something of each row of a table: columns, and a journal.</summary>
+/// <summary>The base of all cmdlets that process rows with columns and a journal.</summary>
 public abstract class RowCmdlet : ProvisioningCmdlet
 {
     private protected RowCmdlet(ProvisioningWords words)
@@ -10,30 +10,30 @@ public abstract class RowCmdlet : ProvisioningCmdlet
     {
     }
 
-    /// <summary>Which of the row's columns hold the name, joined by a space.</summary>
+    /// <summary>The columns that hold the name, joined with a space.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] NameColumn { get; set; } = [];
 
-    /// <summary>Which of the row's columns may hold the email address: the first that is not empty counts.</summary>
+    /// <summary>The columns that may hold the email address. The first that is not empty is used.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] EmailColumn { get; set; } = [];
 
-    /// <summary>Which of the row's further columns become attributes.</summary>
+    /// <summary>The additional columns that become attributes.</summary>
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] AttributeColumn { get; set; } = [];
 
-    /// <summary>Which of the row's columns stand beside what comes out.</summary>
+    /// <summary>The columns that are copied to the result.</summary>
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] KeepColumn { get; set; } = [];
 
-    /// <summary>The journal: a file that keeps what was done with each row.</summary>
+    /// <summary>The path of the journal, a file that records what was done with each row.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>The parameter that makes no sense without a journal; null: none was given.</summary>
+    /// <summary>The specified parameter that requires a journal, or null if no such parameter was specified.</summary>
     private protected virtual string? NeedsJournal => null;
 
-    /// <summary>How rows are read.</summary>
+    /// <summary>The options for reading rows.</summary>
     private protected RowReadingOptions Reading => new()
     {
         NameColumn = NameColumn,
@@ -49,10 +49,10 @@ public abstract class RowCmdlet : ProvisioningCmdlet
 
     private protected override ProvisioningOptions Options() => base.Options() with { JournalPath = Journal };
 
-    /// <summary>Says where something was found.</summary>
+    /// <summary>Describes where a value was found.</summary>
     /// <param name="columns">The columns.</param>
-    /// <param name="isGiven">Whether a parameter says it for every row.</param>
-    /// <returns>Their names, or the parameter.</returns>
+    /// <param name="isGiven">Whether a parameter specifies the value for every row.</param>
+    /// <returns>The names of the columns, or "the parameter".</returns>
     private protected static string From(IEnumerable<string> columns, bool isGiven) =>
-        isGiven ? "the parameter" : string.Join(", ", columns.Select(column => $"'{column}'")) is { Length: > 0 } found ? found : "nowhere";
+        isGiven ? "the parameter" : string.Join(", ", columns.Select(column => $"'{column}'")) is { Length: > 0 } found ? found : "no column";
 }

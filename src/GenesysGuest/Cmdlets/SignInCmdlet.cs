@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What signing in takes whichever the way: where, a look beforehand, and how to bring an address before the user.</summary>
+/// <summary>The base of the sign-in: the environment, the check before it, and how an address is shown to the user.</summary>
 public abstract class SignInCmdlet : NetworkCmdlet
 {
     private protected const string InteractiveSet = "Interactive";
@@ -17,7 +17,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
     private int? _layout;
 
-    /// <summary>Where the organization lives; none given: GENESYSCLOUD_REGION.</summary>
+    /// <summary>The environment of the organization, or null for that of GENESYSCLOUD_REGION.</summary>
     [Parameter(Position = 0, ParameterSetName = InteractiveSet)]
     [Parameter(Position = 0, ParameterSetName = CodeSet)]
     [Parameter(Position = 0, ParameterSetName = RefreshTokenSet)]
@@ -28,7 +28,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [ValidateNotNull]
     public GenesysEnvironment? Environment { get; set; }
 
-    /// <summary>Which hosts carry the endpoints; none given: those of the environment.</summary>
+    /// <summary>Which hosts the endpoints are on. By default, those of the environment.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = CodeSet)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
@@ -51,7 +51,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = RequestSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>Signs in without making sure beforehand that the addresses are there.</summary>
+    /// <summary>Signs in without checking first that the addresses exist.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = RequestSet)]
     [Parameter(ParameterSetName = CodeSet)]
@@ -59,13 +59,13 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = CredentialSet)]
     public SwitchParameter SkipEnvironmentCheck { get; set; }
 
-    /// <summary>Where to sign in.</summary>
+    /// <summary>The environment to sign in to.</summary>
     private protected GenesysEnvironment EnvironmentToUse => Defaults.Environment(Environment) is var environment && _layout is { } layout
         ? environment.InLayout((HostLayout)layout)
         : environment;
 
-    /// <summary>Makes sure that the addresses are there, and warns of what else was seen.</summary>
-    /// <param name="look">How.</param>
+    /// <summary>Checks that the addresses exist, and writes a warning for other findings.</summary>
+    /// <param name="look">The check.</param>
     private protected void Look(Func<CancellationToken, Task<EnvironmentFinding?>> look)
     {
         if (!SkipEnvironmentCheck && Await(look) is { } finding)
@@ -74,10 +74,10 @@ public abstract class SignInCmdlet : NetworkCmdlet
         }
     }
 
-    /// <summary>A grant, after a look at where it goes.</summary>
-    /// <param name="grant">The grant; null: there is none yet.</param>
-    /// <param name="options">How to reach the network.</param>
-    /// <returns>The same.</returns>
+    /// <summary>Checks the address that a grant is sent to.</summary>
+    /// <param name="grant">The grant, or null if it does not exist yet.</param>
+    /// <param name="options">The options for the network.</param>
+    /// <returns>The same grant.</returns>
     private protected Grant? Looked(Grant? grant, ConnectionOptions options)
     {
         if (grant is not null)
@@ -88,10 +88,10 @@ public abstract class SignInCmdlet : NetworkCmdlet
         return grant;
     }
 
-    /// <summary>Signs in, and asks whose the token is.</summary>
-    /// <param name="grant">The way.</param>
-    /// <param name="options">How to reach the network.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Signs in, and asks which user or client the token belongs to.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="options">The options for the network.</param>
+    /// <param name="cancellationToken">Cancels the sign-in.</param>
     /// <returns>The connection.</returns>
     private protected static async Task<Connection> OpenAsync(Grant grant, ConnectionOptions options, CancellationToken cancellationToken)
     {
@@ -108,10 +108,10 @@ public abstract class SignInCmdlet : NetworkCmdlet
         }
     }
 
-    /// <summary>Has the user give consent in a browser, and shows how much time is left for it.</summary>
+    /// <summary>Asks the user for consent in a browser, and shows the remaining time.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="receiver">Where the browser ends.</param>
-    /// <param name="client">A confidential client; null: a public one.</param>
+    /// <param name="receiver">The receiver of the response.</param>
+    /// <param name="client">A confidential client, or null for a public client.</param>
     /// <returns>The grant.</returns>
     private protected Grant FromBrowser(AuthorizationRequest request, LoopbackReceiver receiver, OAuthClient? client)
     {
@@ -128,34 +128,34 @@ public abstract class SignInCmdlet : NetworkCmdlet
             WriteProgress(completed);
         }
 
-        // A new record each time: who gets one may keep it.
+        // A new record each time, because a host may keep one.
         ProgressRecord Progress(int secondsLeft) => new(0, $"Signing in to {request.Environment}", "Waiting for the browser") { SecondsRemaining = secondsLeft };
     }
 
-    /// <summary>Warns of what the browser brought and could not be used, while the waiting goes on; from any thread.</summary>
-    /// <param name="refused">Why it was refused.</param>
+    /// <summary>Writes a warning for a response that cannot be used, while the cmdlet keeps waiting. Can be called from any thread.</summary>
+    /// <param name="refused">The reason.</param>
     private protected void Warn(SignInException refused) =>
-        Post(() => WriteWarning($"{refused.Message} The sign-in still waits. {refused.Remedy}{LineToType.For(refused)}"));
+        Post(() => WriteWarning($"{refused.Message} The cmdlet is still waiting for the response. {refused.Remedy}{LineToType.For(refused)}"));
 
     private void Open(AuthorizationRequest request)
     {
         Uri address = request.Uri;
 
-        // That a program was started does not say that a browser is to be seen: the address is always shown.
+        // The address is always shown, because a started program may not be a visible browser.
         string newLine = System.Environment.NewLine;
-        string elsewhere = $"If your browser is on another computer, press Ctrl+C and sign in in two steps:{newLine}{LineToType.TwoSteps(request, MyInvocation.BoundParameters)}";
+        string elsewhere = $"If your browser is on another computer, press Ctrl+C and use these two steps to sign in:{newLine}{LineToType.TwoSteps(request, MyInvocation.BoundParameters)}";
         if (NoBrowser)
         {
             Show("Open this address in a browser on this computer:", $"{newLine}{elsewhere}");
         }
         else if (SystemBrowser.TryOpen(address, out string? reason))
         {
-            Show("A browser was started. If none is to be seen, open this address on this computer:");
+            Show("A browser was started. If you do not see it, open this address on this computer:");
         }
         else
         {
             Post(() => WriteWarning(
-                $"{reason} {elsewhere}{newLine}If {request.RedirectUri} leads to this computer, as with a forwarded port, open this address in your browser:{newLine}{address.AbsoluteUri}"));
+                $"{reason} {elsewhere}{newLine}If {request.RedirectUri} leads to this computer, for example through a forwarded port, open this address in your browser:{newLine}{address.AbsoluteUri}"));
         }
 
         void Show(string what, string more = "")

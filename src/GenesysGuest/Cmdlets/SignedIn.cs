@@ -1,9 +1,9 @@
 namespace GenesysGuest;
 
-/// <summary>A connection for the length of a run: one that was made for it is closed at its end.</summary>
+/// <summary>The connection of a run. If the connection was opened for the run, it is closed at the end.</summary>
 /// <param name="connection">The connection.</param>
-/// <param name="isOurs">Whether it was made for the run.</param>
-/// <param name="before">The runspace's connection before.</param>
+/// <param name="isOurs">Whether the connection was opened for the run.</param>
+/// <param name="before">The earlier current connection of the runspace, or null if it had none.</param>
 internal sealed class SignedIn(Connection connection, bool isOurs, Connection? before) : IDisposable
 {
     public Connection Connection => connection;

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>What -WhatIf says of rows: the first one by one, the others by the hundred, and at the end how many there are of each kind.</summary>
+/// <summary>The -WhatIf output for rows: the first rows one by one, the others by the hundred, and the counts at the end.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
 {
@@ -15,11 +15,11 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
     private long _rows;
     private long _toldOf;
 
-    /// <summary>Takes in a row that is right.</summary>
+    /// <summary>Adds a valid row.</summary>
     /// <param name="row">The row.</param>
     public void Add(ProvisioningRow row)
     {
-        _found ??= $"{Environment.NewLine}{cmdlet.DescribeFirst(row)}"; // while the reader knows where its columns are
+        _found ??= $"{Environment.NewLine}{cmdlet.DescribeFirst(row)}"; // now, while the reader still knows the columns of this row
         _rows++;
         if (_rows <= OneByOne)
         {
@@ -32,12 +32,12 @@ internal sealed class WhatIfReport(ProvisioningCmdlet cmdlet)
         }
     }
 
-    /// <summary>Takes in a row that is wrong.</summary>
-    /// <param name="error">What is wrong with it.</param>
+    /// <summary>Adds an invalid row.</summary>
+    /// <param name="error">The error of the row.</param>
     public void Add(ProvisioningException error) => _wrong[error.Field ?? ""] = _wrong.TryGetValue(error.Field ?? "", out long count) ? count + 1 : 1;
 
-    /// <summary>Says what came of it.</summary>
-    /// <param name="passedOver">How many rows were empty.</param>
+    /// <summary>Writes the summary.</summary>
+    /// <param name="passedOver">The number of skipped rows.</param>
     public void Finish(long passedOver)
     {
         TellOfRest();

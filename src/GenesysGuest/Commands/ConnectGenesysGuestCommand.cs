@@ -3,53 +3,53 @@ using System.Security;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Signs in to Genesys Cloud, and makes the connection the current one of this runspace.</summary>
+/// <summary>Signs in to Genesys Cloud, and sets the current connection of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "GenesysGuest", DefaultParameterSetName = InteractiveSet)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 {
-    /// <summary>The OAuth client's id; none given: GENESYSCLOUD_OAUTHCLIENT_ID.</summary>
+    /// <summary>The id of the OAuth client, or null for that of GENESYSCLOUD_OAUTHCLIENT_ID.</summary>
     [Parameter(Position = 1, ParameterSetName = InteractiveSet)]
     [Parameter(Position = 1, ParameterSetName = CodeSet)]
     [Parameter(Position = 1, ParameterSetName = RefreshTokenSet)]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>The redirect URI, exactly as it is registered with the client.</summary>
+    /// <summary>The redirect URI, exactly as registered with the client.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = CodeSet), ValidateNotNullOrEmpty]
     public string RedirectUri { get; set; } = AuthorizationRequest.DefaultRedirectUri;
 
-    /// <summary>The scopes to ask for; none given: those of the environment.</summary>
+    /// <summary>The scopes to request, or null for those of the environment.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     [Parameter(ParameterSetName = CodeSet), AllowEmptyCollection, ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The organization's short name, with -Provider: the page of that provider comes at once.</summary>
+    /// <summary>The organization's short name. Together with -Provider, it opens the page of that provider directly.</summary>
     [Parameter(ParameterSetName = InteractiveSet), ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
-    /// <summary>The identity provider, with -Organization.</summary>
+    /// <summary>The identity provider, together with -Organization.</summary>
     [Parameter(ParameterSetName = InteractiveSet), ValidateNotNullOrEmpty]
     public string? Provider { get; set; }
 
-    /// <summary>Who probably signs in.</summary>
+    /// <summary>The user who is expected to sign in.</summary>
     [Parameter(ParameterSetName = InteractiveSet), ValidateNotNullOrEmpty]
     public string? LoginHint { get; set; }
 
-    /// <summary>Asks for the password although somebody is signed in.</summary>
+    /// <summary>Asks for the password even if a user is already signed in.</summary>
     [Parameter(ParameterSetName = InteractiveSet)]
     public SwitchParameter ForceLogin { get; set; }
 
-    /// <summary>A request made with Get-GenesysAuthorizationUrl.</summary>
+    /// <summary>A request from Get-GenesysAuthorizationUrl.</summary>
     [Parameter(ParameterSetName = RequestSet, Mandatory = true, ValueFromPipeline = true)]
     public AuthorizationRequest? AuthorizationRequest { get; set; }
 
-    /// <summary>The address that the browser was sent to, copied whole; none given: it is waited for.</summary>
+    /// <summary>The whole address that the browser was sent to, or null to wait for it.</summary>
     [Parameter(ParameterSetName = RequestSet), ValidateNotNullOrEmpty]
     public string? CallbackUri { get; set; }
 
-    /// <summary>An authorization code that was received elsewhere.</summary>
+    /// <summary>An authorization code that another program received.</summary>
     [Parameter(ParameterSetName = CodeSet, Mandatory = true), SecretArgument]
     public SecureString? Code { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
     [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true), SecretArgument]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>An access token from elsewhere.</summary>
+    /// <summary>An existing access token.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true), SecretArgument]
     public SecureString? AccessToken { get; set; }
 
@@ -76,7 +76,7 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        ConnectionOptions options = Options(); // what is wrong with them is said before a browser opens
+        ConnectionOptions options = Options(); // reports errors before a browser opens
         Grant grant = Looked(GrantInHand(), options) ?? FromBrowser(options);
         Connection connection = Await(stop => OpenAsync(grant, options, stop));
         RunspaceSession.Current = connection;

@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Forgets a connection and its tokens.</summary>
+/// <summary>Ends a connection and discards its tokens.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "GenesysGuest")]
 public sealed class DisconnectGenesysGuestCommand : AsyncCmdlet
 {
-    /// <summary>The connection; none given: the current one, if there is one.</summary>
+    /// <summary>The connection, or null for the current one, if one exists.</summary>
     [Parameter(ValueFromPipeline = true)]
     public Connection? Connection { get; set; }
 
-    /// <summary>Has the service revoke the access token, too.</summary>
+    /// <summary>Also asks the service to revoke the access token.</summary>
     [Parameter]
     public SwitchParameter Revoke { get; set; }
 

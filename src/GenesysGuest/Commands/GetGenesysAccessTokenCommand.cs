@@ -4,16 +4,16 @@ using System.Security;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Hands out an access token that is good now, for calls that this module does not make.</summary>
+/// <summary>Returns a valid access token, for calls that this module does not make.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysAccessToken")]
 [OutputType(typeof(SecureString), typeof(string))]
 public sealed class GetGenesysAccessTokenCommand : AsyncCmdlet
 {
-    /// <summary>The connection; none given: the current one.</summary>
+    /// <summary>The connection, or null for the current one.</summary>
     [Parameter(ValueFromPipeline = true)]
     public Connection? Connection { get; set; }
 
-    /// <summary>As text, not as a SecureString.</summary>
+    /// <summary>Returns text instead of a SecureString.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 

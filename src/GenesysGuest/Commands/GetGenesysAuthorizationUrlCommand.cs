@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Composes the address at which a user gives consent.</summary>
+/// <summary>Creates an authorization request: the address where a user gives consent.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysAuthorizationUrl")]
 [OutputType(typeof(AuthorizationRequest))]
 public sealed class GetGenesysAuthorizationUrlCommand : GenesysCmdlet
@@ -10,13 +10,13 @@ public sealed class GetGenesysAuthorizationUrlCommand : GenesysCmdlet
     // An int, because PowerShell lays out all types before the library can be found: see docs/architecture.md.
     private int? _layout;
 
-    /// <summary>Where the organization lives.</summary>
+    /// <summary>The environment of the organization.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [EnvironmentArgument]
     public GenesysEnvironment? Environment { get; set; }
 
-    /// <summary>Which hosts carry the endpoints; none given: those of the environment.</summary>
+    /// <summary>Which hosts the endpoints are on. By default, those of the environment.</summary>
     [Parameter]
     public HostLayout Layout
     {
@@ -24,39 +24,39 @@ public sealed class GetGenesysAuthorizationUrlCommand : GenesysCmdlet
         set => _layout = (int)value;
     }
 
-    /// <summary>The OAuth client's id.</summary>
+    /// <summary>The id of the OAuth client.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = "";
 
-    /// <summary>The redirect URI, exactly as it is registered.</summary>
+    /// <summary>The redirect URI, exactly as registered with the client.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string RedirectUri { get; set; } = AuthorizationRequest.DefaultRedirectUri;
 
-    /// <summary>The scopes to ask for; none given: those of the environment.</summary>
+    /// <summary>The scopes to request, or null for those of the environment.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The proof key; none given: a new one.</summary>
+    /// <summary>The proof key, or null for a new one.</summary>
     [Parameter(ValueFromPipeline = true)]
     public Pkce? Pkce { get; set; }
 
-    /// <summary>The organization's short name, with -Provider: the page of that provider comes at once.</summary>
+    /// <summary>The organization's short name. Together with -Provider, it opens the page of that provider directly.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
-    /// <summary>The identity provider, with -Organization.</summary>
+    /// <summary>The identity provider, together with -Organization.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? Provider { get; set; }
 
-    /// <summary>Who probably signs in.</summary>
+    /// <summary>The user who is expected to sign in.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? LoginHint { get; set; }
 
-    /// <summary>Asks for the password although somebody is signed in.</summary>
+    /// <summary>Asks for the password even if a user is already signed in.</summary>
     [Parameter]
     public SwitchParameter ForceLogin { get; set; }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Gets the current connection of this runspace, if there is one.</summary>
+/// <summary>Gets the current connection of this runspace, if one exists.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysConnection")]
 [OutputType(typeof(Connection))]
 public sealed class GetGenesysConnectionCommand : GenesysCmdlet

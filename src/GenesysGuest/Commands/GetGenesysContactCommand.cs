@@ -3,7 +3,7 @@ using System.Net;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Finds contacts: by id, email address or external id, or those of rows that are piped in.</summary>
+/// <summary>Finds contacts by id, email address, or external id, or for rows from the pipeline.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysContact", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(Contact))]
 public sealed class GetGenesysContactCommand : AsyncCmdlet
@@ -21,11 +21,11 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0), ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Email addresses that contacts have.</summary>
+    /// <summary>The email addresses of contacts.</summary>
     [Parameter(ParameterSetName = EmailSet, Mandatory = true), ValidateNotNullOrEmpty]
     public string[] Email { get; set; } = [];
 
-    /// <summary>Ids in the external source.</summary>
+    /// <summary>The ids of contacts in the external source.</summary>
     [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true), ValidateNotNullOrEmpty]
     public string[] ExternalId { get; set; } = [];
 
@@ -34,20 +34,20 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
     [Parameter(ParameterSetName = RowSet), ValidateNotNullOrEmpty]
     public string? ExternalSource { get; set; }
 
-    /// <summary>A contact, a row of any kind that has what a contact is found by, or a text that is an id or an email address.</summary>
+    /// <summary>A contact, a row of any kind that identifies one, or text that is an id or an email address.</summary>
     [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Which of the row's columns may hold the email address: the first that is not empty counts.</summary>
+    /// <summary>The columns that may hold the email address. The first that is not empty is used.</summary>
     [Parameter(ParameterSetName = RowSet), ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] EmailColumn { get; set; } = [];
 
-    /// <summary>Which of the row's columns holds the external id.</summary>
+    /// <summary>The column that holds the external id.</summary>
     [Parameter(ParameterSetName = RowSet), ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? ExternalIdColumn { get; set; }
 
-    /// <summary>The connection; none given: the current one.</summary>
+    /// <summary>The connection, or null for the current one.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
 
@@ -80,10 +80,10 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
             }
         }
         catch (GenesysException error) when (error is { ErrorId: ErrorId.ContactNotFound }
-            or { ErrorId: ErrorId.ContactRejected, StatusCode: not (HttpStatusCode.NotFound or (>= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest)) } // the address is wrong, not what was asked for
+            or { ErrorId: ErrorId.ContactRejected, StatusCode: not (HttpStatusCode.NotFound or (>= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest)) } // such a response means a wrong address, not a wrong contact
             or ProvisioningException { ErrorId: ErrorId.InvalidContact })
         {
-            WriteError(ErrorRecords.Of(error, one is ContactKey given ? given.Value : one)); // the next may be there
+            WriteError(ErrorRecords.Of(error, one is ContactKey given ? given.Value : one)); // the next contact may exist
         }
     }
 

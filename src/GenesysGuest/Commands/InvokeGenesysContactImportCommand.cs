@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Creates and updates contacts from files without a person: for schedulers.</summary>
+/// <summary>Creates and updates contacts from files in an unattended run, for schedulers.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GenesysContactImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportResult))]
 public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
@@ -13,11 +13,11 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
     {
     }
 
-    /// <summary>The external source that external ids are from: its name or id.</summary>
+    /// <summary>The external source of the external ids: its name or id.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? ExternalSource { get; set; }
 
-    /// <summary>Which column holds the external id.</summary>
+    /// <summary>The column that holds the external id.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? ExternalIdColumn { get; set; }
 
@@ -25,7 +25,7 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
-    /// <summary>The id of the division of new contacts.</summary>
+    /// <summary>The id of the division for new contacts.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? DivisionId { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
     private protected override string Results => "contacts";
 
     /// <inheritdoc/>
-    private protected override bool KeepsJournals => false; // a contact is to be as the last file has it
+    private protected override bool KeepsJournals => false; // a contact must match the most recent file
 
     /// <inheritdoc/>
     internal override ErrorId InvalidRow => ErrorId.InvalidContact;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Creates guests from files without a person: for schedulers.</summary>
+/// <summary>Creates guests from files in an unattended run, for schedulers.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GenesysGuestImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportResult))]
 public sealed class InvokeGenesysGuestImportCommand : ImportCmdlet
@@ -13,11 +13,11 @@ public sealed class InvokeGenesysGuestImportCommand : ImportCmdlet
     {
     }
 
-    /// <summary>The column by which the journals recognize a row, whatever else the row says.</summary>
+    /// <summary>The column by which the journals recognize a row, regardless of its other columns.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? IdentityColumn { get; set; }
 
-    /// <summary>Sends rows again whose outcome is unknown since an earlier run.</summary>
+    /// <summary>Sends rows again whose outcome has been unknown since an earlier run.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Describes where an organization lives.</summary>
+/// <summary>Describes the environment of an organization.</summary>
 [Cmdlet(VerbsCommon.New, "GenesysEnvironment")]
 [OutputType(typeof(GenesysEnvironment))]
 public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet
@@ -15,7 +15,7 @@ public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>Which hosts carry the endpoints.</summary>
+    /// <summary>Which hosts the endpoints are on.</summary>
     [Parameter]
     public HostLayout Layout
     {
@@ -35,7 +35,7 @@ public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet
     [Parameter]
     public Uri? GuestsUri { get; set; }
 
-    /// <summary>The issuer that callbacks must name.</summary>
+    /// <summary>The issuer that authorization responses must name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Issuer { get; set; }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Creates guests: one by hand, or one of each row that is piped in.</summary>
+/// <summary>Creates guests from parameters or from rows in the pipeline.</summary>
 [Cmdlet(VerbsCommon.New, "GenesysGuest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Guest))]
 public sealed class NewGenesysGuestCommand : RowCmdlet
@@ -17,28 +17,28 @@ public sealed class NewGenesysGuestCommand : RowCmdlet
     {
     }
 
-    /// <summary>The name that agents see; for rows: of every one.</summary>
+    /// <summary>The name that agents see. With rows, it applies to every row.</summary>
     [Parameter(Position = 0)]
     [Alias(RowSchema.DisplayName, RowSchema.FullName)]
     [AllowNull, AllowEmptyString]
     public string? Name { get; set; }
 
-    /// <summary>The email address; for rows: of every one.</summary>
+    /// <summary>The email address. With rows, it applies to every row.</summary>
     [Parameter(Position = 1)]
     [Alias(RowSchema.Mail, RowSchema.EmailAddress, RowSchema.UserPrincipalName)]
     [AllowNull, AllowEmptyString]
     public string? Email { get; set; }
 
-    /// <summary>Further attributes: a hashtable, or an object with properties. Not typed, so that a bad one is that row's error.</summary>
+    /// <summary>Additional attributes: a hashtable, or an object with properties. Untyped, so that an invalid value causes an error of its row.</summary>
     [Parameter]
     [AllowNull]
     public object? CustomAttributes { get; set; }
 
-    /// <summary>The column by which the journal recognizes a row, whatever else the row says; none given: by all of its content.</summary>
+    /// <summary>The column by which the journal recognizes a row, or null to recognize it by its entire content.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? IdentityColumn { get; set; }
 
-    /// <summary>Sends rows again whose outcome is unknown since an earlier run with the same journal.</summary>
+    /// <summary>Sends rows again whose outcome has been unknown since an earlier run with the same journal.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
@@ -48,9 +48,8 @@ public sealed class NewGenesysGuestCommand : RowCmdlet
     /// <inheritdoc/>
     private protected override void Prepare()
     {
-        bool isByHand = InputObject is null && !MyInvocation.ExpectingInput;
         GuestRowReader reader = _reader = new GuestRowReader(Reading with { IdentityColumn = IdentityColumn });
-        _read = isByHand ? (cells, source) => reader.Read(cells, source, Name ?? "", Email ?? "", CustomAttributes) : (cells, source) => reader.Read(cells, source, Name, Email, CustomAttributes);
+        _read = IsFromParameters ? (cells, source) => reader.Read(cells, source, Name ?? "", Email ?? "", CustomAttributes) : (cells, source) => reader.Read(cells, source, Name, Email, CustomAttributes);
     }
 
     private protected override ProvisioningOptions Options() => base.Options() with { IdentityColumn = IdentityColumn, RetryUnknown = RetryUnknown };
@@ -70,7 +69,7 @@ public sealed class NewGenesysGuestCommand : RowCmdlet
             $"the email address from {From(_reader.EmailColumns, Email is not null)}",
             _reader.AttributeColumns.Count > 0 ? $"attributes from {From(_reader.AttributeColumns, isGiven: false)}" : "no attributes from columns",
         });
-        return $"Read: {from}.{Environment.NewLine}The first would be sent as {((GuestRow)first).Request.ToBody()}";
+        return $"Values read: {from}.{Environment.NewLine}The first row would be sent as {((GuestRow)first).Request.ToBody()}";
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Makes a proof key for one sign-in (RFC 7636).</summary>
+/// <summary>Creates a proof key for one sign-in (RFC 7636).</summary>
 [Cmdlet(VerbsCommon.New, "GenesysPkce", DefaultParameterSetName = RandomSet)]
 [OutputType(typeof(Pkce))]
 public sealed class NewGenesysPkceCommand : GenesysCmdlet
@@ -16,7 +16,7 @@ public sealed class NewGenesysPkceCommand : GenesysCmdlet
     [ValidateRange(Pkce.MinVerifierLength, Pkce.MaxVerifierLength)]
     public int VerifierLength { get; set; } = Pkce.MinVerifierLength;
 
-    /// <summary>A verifier that was made elsewhere.</summary>
+    /// <summary>An existing verifier.</summary>
     [Parameter(ParameterSetName = VerifierSet, Mandatory = true)]
     [SecretArgument]
     public SecureString? CodeVerifier { get; set; }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Removes contacts: by their ids, or those that are piped in.</summary>
+/// <summary>Removes contacts by their ids or from the pipeline.</summary>
 [Cmdlet(VerbsCommon.Remove, "GenesysContact", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Contact))]
 public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
@@ -12,7 +12,7 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
 
     /// <summary>Creates the cmdlet.</summary>
     public RemoveGenesysContactCommand()
-        : base(new("contact", "Remove contact", "Removing contacts", "removed") { MayRepeat = true, Skipped = "passed over" })
+        : base(new("contact", "Remove contact", "Removing contacts", "removed") { MayRepeat = true, Skipped = "skipped" })
     {
     }
 
@@ -20,11 +20,11 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
     [Parameter(Position = 0), ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Removes contacts, too, that the import did not create: rows whose column Change says so.</summary>
+    /// <summary>Also removes contacts that the import did not create, according to the column Change.</summary>
     [Parameter]
     public SwitchParameter IncludeUpdated { get; set; }
 
-    /// <summary>Writes each contact that was removed.</summary>
+    /// <summary>Returns each contact that was removed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -41,16 +41,19 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
     {
         if (MyInvocation.ExpectingInput && Id.Length > 0)
         {
-            throw new GenesysException(ErrorId.InvalidContact, "Contacts are named by -Id and piped in as well. Nothing was sent.", "Do one or the other.");
+            throw new GenesysException(ErrorId.InvalidContact, "-Id cannot be combined with pipeline input. No request was sent.", "Use one of them.");
         }
 
-        if (InputObject is null && !MyInvocation.ExpectingInput && Id.Length == 0)
+        if (IsFromParameters && Id.Length == 0)
         {
-            throw new GenesysException(ErrorId.InvalidContact, "No contact was named. Nothing was sent.", "Give the ids of contacts, or pipe contacts in.");
+            throw new GenesysException(ErrorId.InvalidContact, "No contact was specified. No request was sent.", "Specify the ids of contacts with -Id, or pipe in contacts.");
         }
 
         _reader = new ContactRemovalReader(IncludeUpdated, WriteDiagnostic);
     }
+
+    /// <inheritdoc/>
+    internal override string PlaceOf(object? source) => Id.Length > 1 && Guid.TryParse($"{source}", out Guid id) ? $"Contact '{id}': " : "";
 
     /// <inheritdoc/>
     protected override PSObject Compose() => PSObject.AsPSObject(Id);
@@ -60,7 +63,7 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
         _rows.Read(source, (cells, madeFrom) => _reader!.Read(cells, madeFrom, source.BaseObject is string or Guid ? source.BaseObject.ToString() : null));
 
     /// <inheritdoc/>
-    protected override string Describe(ProvisioningRow first) => "A contact that is removed is gone for good.";
+    protected override string Describe(ProvisioningRow first) => "A removal is permanent.";
 
     /// <inheritdoc/>
     protected override Task<Provisioner> OpenAsync(Connection connection, ProvisioningOptions options, CancellationToken cancellationToken) =>

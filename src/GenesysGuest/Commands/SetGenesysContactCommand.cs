@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Creates or updates contacts: one by hand, or one of each row that is piped in.</summary>
+/// <summary>Creates or updates contacts from parameters or from rows in the pipeline.</summary>
 [Cmdlet(VerbsCommon.Set, "GenesysContact", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Contact))]
 public sealed class SetGenesysContactCommand : RowCmdlet
@@ -18,33 +18,33 @@ public sealed class SetGenesysContactCommand : RowCmdlet
     {
     }
 
-    /// <summary>The first name; for rows: of every one.</summary>
+    /// <summary>The first name. With rows, it applies to every row.</summary>
     [Parameter]
     public string? FirstName { get; set; }
 
-    /// <summary>The last name; for rows: of every one.</summary>
+    /// <summary>The last name. With rows, it applies to every row.</summary>
     [Parameter]
     public string? LastName { get; set; }
 
-    /// <summary>The email address; for rows: of every one.</summary>
+    /// <summary>The email address. With rows, it applies to every row.</summary>
     [Parameter]
     [Alias(RowSchema.Mail, RowSchema.EmailAddress, RowSchema.UserPrincipalName)]
     public string? Email { get; set; }
 
-    /// <summary>The id in the external source; for rows: of every one.</summary>
+    /// <summary>The id in the external source. With rows, it applies to every row.</summary>
     [Parameter]
     public string? ExternalId { get; set; }
 
-    /// <summary>Custom fields: a hashtable, or an object with properties. Not typed, so that a bad one is that row's error.</summary>
+    /// <summary>Custom fields: a hashtable, or an object with properties. Untyped, so that an invalid value causes an error of its row.</summary>
     [Parameter]
     [AllowNull]
     public object? CustomFields { get; set; }
 
-    /// <summary>The external source that external ids are from: its name or id.</summary>
+    /// <summary>The external source of the external ids: its name or id.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? ExternalSource { get; set; }
 
-    /// <summary>Which of the row's columns holds the external id.</summary>
+    /// <summary>The column that holds the external id.</summary>
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? ExternalIdColumn { get; set; }
 
@@ -52,11 +52,11 @@ public sealed class SetGenesysContactCommand : RowCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string? Schema { get; set; }
 
-    /// <summary>The id of the division of new contacts.</summary>
+    /// <summary>The id of the division for new contacts.</summary>
     [Parameter, ValidateNotNullOrEmpty]
     public string? DivisionId { get; set; }
 
-    /// <summary>Has the service check the rows, and say what would happen. Nothing is changed.</summary>
+    /// <summary>Lets the service check the rows and report what it would do. Nothing is changed.</summary>
     [Parameter]
     public SwitchParameter DryRun { get; set; }
 
@@ -65,8 +65,16 @@ public sealed class SetGenesysContactCommand : RowCmdlet
     {
         ContactChoice choice = new(ExternalSource, Schema, DivisionId, DryRun);
         _settings = IsWhatIf ? choice.Unchecked() : Find(choice, RunspaceSession.Resolve(Connection));
+        if (IsFromParameters && ExternalSource is null && !string.IsNullOrWhiteSpace(ExternalId))
+        {
+            throw new GenesysException(ErrorId.ContactSettingInvalid, "-ExternalId requires an external source. The contact was not sent.", "Specify the source of the id.")
+            {
+                NextStep = NextStep.NameExternalSource,
+            };
+        }
+
         ContactRowReader reader = _reader = new ContactRowReader(Reading with { ExternalIdColumn = ExternalIdColumn }, _settings);
-        ContactValues given = new(FirstName, LastName, Email ?? (InputObject is null && !MyInvocation.ExpectingInput ? "" : null), ExternalId, CustomFields);
+        ContactValues given = new(FirstName, LastName, Email ?? (IsFromParameters ? "" : null), ExternalId, CustomFields);
         _read = (cells, source) => reader.Read(cells, source, given);
     }
 
@@ -90,8 +98,8 @@ public sealed class SetGenesysContactCommand : RowCmdlet
             $"the external id from {From(_reader.ExternalIdColumn is { } column ? [column] : [], ExternalId is not null)}",
             _reader.AttributeColumns.Count > 0 ? $"custom fields from {From(_reader.AttributeColumns, isGiven: false)}" : "no custom fields from columns",
         });
-        string note = ExternalSource is null && Schema is null ? "" : $"{Environment.NewLine}Only -DryRun asks the service: it finds the external source and the schema, and checks the custom fields.";
-        return $"Read: {from}.{Environment.NewLine}The first would be sent as {((ContactRow)first).Request.ToBody(_settings!)}{note}";
+        string note = ExternalSource is null && Schema is null ? "" : $"{Environment.NewLine}To look up the external source and the schema and to check the custom fields with the service, use -DryRun.";
+        return $"Values read: {from}.{Environment.NewLine}The first row would be sent as {((ContactRow)first).Request.ToBody(_settings!)}{note}";
     }
 
     private ContactSettings Find(ContactChoice choice, Connection connection) => Await(stop => choice.FindAsync(connection, Log, stop));

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Looks at everything that a sign-in and the work after it need, and creates nothing.</summary>
+/// <summary>Checks everything that a sign-in and later requests need, without creating anything.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "GenesysEnvironment")]
 [OutputType(typeof(EnvironmentFinding), typeof(bool))]
 public sealed class TestGenesysEnvironmentCommand : NetworkCmdlet
@@ -13,14 +13,14 @@ public sealed class TestGenesysEnvironmentCommand : NetworkCmdlet
     private int? _layout;
     private bool _hasFailed;
 
-    /// <summary>Where the organization lives; none given: that of the connection, or GENESYSCLOUD_REGION.</summary>
+    /// <summary>The environment of the organization, or null for that of the connection or of GENESYSCLOUD_REGION.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [EnvironmentArgument]
     [ValidateNotNull]
     public GenesysEnvironment? Environment { get; set; }
 
-    /// <summary>Which hosts carry the endpoints; none given: those of the environment.</summary>
+    /// <summary>Which hosts the endpoints are on. By default, those of the environment.</summary>
     [Parameter]
     public HostLayout Layout
     {
@@ -28,16 +28,16 @@ public sealed class TestGenesysEnvironmentCommand : NetworkCmdlet
         set => _layout = (int)value;
     }
 
-    /// <summary>A Messenger deployment, to see whether it recognizes known visitors.</summary>
+    /// <summary>The id of a Messenger deployment, to check whether it recognizes known visitors.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DeploymentId { get; set; }
 
-    /// <summary>A connection, for what takes a token; none given: the current one, if it is one to this environment.</summary>
+    /// <summary>The connection for checks that require a token, or null for the current one, if it belongs to this environment.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
 
-    /// <summary>Says only whether nothing failed.</summary>
+    /// <summary>Returns only whether no check failed.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

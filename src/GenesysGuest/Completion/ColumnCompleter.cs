@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace GenesysGuest;
 
-/// <summary>Completes the names of columns: those of the rows that the pipeline delivers, or of the file that -Path names.</summary>
+/// <summary>Completes column names: those of the rows in the pipeline, or of the file in -Path.</summary>
 public sealed class ColumnCompleter : IArgumentCompleter
 {
     private static readonly string[] Shared = ["Path", "Delimiter", "Encoding"];
@@ -21,14 +21,14 @@ public sealed class ColumnCompleter : IArgumentCompleter
                 .SelectMany(element => element.FindAll(static part => part is StringConstantExpressionAst, searchNestedScriptBlocks: false))
                 .Select(part => ((StringConstantExpressionAst)part).Value),
         ];
-        bool isField = parameterName is "NameColumn" or "EmailColumn" or "ExternalIdColumn" or "KeepColumn" or "IdentityColumn"; // any column may be named there
+        bool isField = parameterName is "NameColumn" or "EmailColumn" or "ExternalIdColumn" or "KeepColumn" or "IdentityColumn"; // these parameters accept any column
         return from column in Named(fakeBoundParameters) is { } file ? CsvColumns.Of(file) : PipedColumns.Before(commandAst)
                where column.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (isField || RowSchema.FieldOf(column) is null)
                where !given.Contains(column, StringComparer.OrdinalIgnoreCase) || string.Equals(column, word, StringComparison.OrdinalIgnoreCase)
-               select new CompletionResult(Quoted(column), column, CompletionResultType.ParameterValue, $"The column {column}");
+               select new CompletionResult(Quoted(column), column, CompletionResultType.ParameterValue, $"Column '{column}'");
     }
 
-    // The parameters of the import that Import-Csv has as well.
+    // The parameters of the import that Import-Csv also has.
     private static Hashtable? Named(IDictionary bound)
     {
         Hashtable arguments = [];

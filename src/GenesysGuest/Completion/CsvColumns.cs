@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Reads the columns of a CSV file, or of the first file of a folder.</summary>
+/// <summary>Reads the column names of a CSV file, or of the first file in a folder.</summary>
 internal static class CsvColumns
 {
     private const string FirstRow = """
@@ -23,17 +23,17 @@ internal static class CsvColumns
         }
         """;
 
-    /// <summary>The columns of the file that Import-Csv would read.</summary>
-    /// <param name="arguments">Import-Csv's; null: not known.</param>
-    /// <returns>Their names; none without a file, or a row.</returns>
+    /// <summary>Reads the column names of the file that Import-Csv would read.</summary>
+    /// <param name="arguments">The arguments of Import-Csv, or null if they are unknown.</param>
+    /// <returns>The names, or an empty list if there is no file or no row.</returns>
     public static IReadOnlyList<string> Of(Hashtable? arguments)
     {
         if (arguments is null || !(arguments.ContainsKey("Path") || arguments.ContainsKey("LiteralPath")))
         {
-            return []; // Import-Csv would ask for a file
+            return []; // Import-Csv would prompt for a file
         }
 
-        // Import-Csv itself reads the first row: it knows about delimiters, quotes and encodings. A file that is not there would leave an error behind.
+        // Import-Csv reads the first row, because it handles delimiters, quotes, and encodings. The script tests the path first, because a missing file would leave an error in $Error.
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddScript(FirstRow, useLocalScope: true).AddArgument(arguments);
         Collection<PSObject> rows = shell.Invoke();

@@ -5,12 +5,12 @@ using System.Management.Automation.Language;
 
 namespace GenesysGuest;
 
-/// <summary>The values of a line that does not run: constants, and variables as they are now. Nothing of the line is executed.</summary>
+/// <summary>Reads the values in a command line without running it: constants, and the current values of variables.</summary>
 internal static class LineValue
 {
-    /// <summary>A value.</summary>
-    /// <param name="part">Where it stands.</param>
-    /// <returns>The value; null: it is null, or would have to be calculated.</returns>
+    /// <summary>Reads a value.</summary>
+    /// <param name="part">The part of the line.</param>
+    /// <returns>The value, or null if it is null or would have to be calculated.</returns>
     public static object? Of(Ast part)
     {
         switch (part)
@@ -39,9 +39,9 @@ internal static class LineValue
         }
     }
 
-    /// <summary>The arguments of a command.</summary>
+    /// <summary>Reads the arguments of a command.</summary>
     /// <param name="command">The command.</param>
-    /// <returns>By parameter; null: one of them is not known, or does not fit.</returns>
+    /// <returns>The arguments by parameter, or null if one of them is unknown or cannot be bound.</returns>
     public static Hashtable? ArgumentsOf(CommandAst command)
     {
         StaticBindingResult binding = StaticParameterBinder.BindCommand(command);

@@ -4,18 +4,18 @@ using System.Management.Automation.Language;
 
 namespace GenesysGuest;
 
-/// <summary>Finds the columns of the rows that a pipeline delivers, as far as they are known before the line runs.</summary>
+/// <summary>Finds the columns of the rows in a pipeline, as far as they are known before the command line runs.</summary>
 internal static class PipedColumns
 {
     private static readonly string[] Readers = ["Import-Csv", "ipcsv"];
     private static readonly string[] Selectors = ["Select-Object", "select"];
 
-    // These pass rows on as they are.
+    // These commands don't change rows.
     private static readonly string[] Filters = ["Where-Object", "where", "?", "Sort-Object", "sort"];
 
-    /// <summary>The columns of what comes to a command.</summary>
+    /// <summary>Finds the columns of a command's input.</summary>
     /// <param name="command">The command.</param>
-    /// <returns>Their names; none if they are not known.</returns>
+    /// <returns>The names, or an empty list if they are unknown.</returns>
     public static IReadOnlyList<string> Before(CommandAst command)
     {
         IReadOnlyList<string> columns = [];
@@ -36,7 +36,7 @@ internal static class PipedColumns
 
     private static bool IsOneOf(string[] names, CommandAst command) => names.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase);
 
-    // What has to be enumerated to get its first row is left alone: it may give it only once.
+    // An object that must be enumerated to get its first row is skipped, because it may be enumerable only once.
     private static string[] OfRows(object? value)
     {
         PSObject first = PSObject.AsPSObject(value ?? "");
@@ -45,7 +45,7 @@ internal static class PipedColumns
         return isRow ? new RowReader().Read(first, static (cells, _) => Enumerable.Range(0, cells.Count).Select(cells.NameOf).ToArray()) : [];
     }
 
-    // Properties may be names, patterns, and tables that calculate one under a name of its own.
+    // Properties may be names, patterns, and hashtables of calculated properties.
     private static IReadOnlyList<string> Selected(CommandAst selector, IReadOnlyList<string> columns)
     {
         Dictionary<string, ParameterBindingResult> bound = StaticParameterBinder.BindCommand(selector).BoundParameters;

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace GenesysGuest;
 
-/// <summary>Completes the scopes that creating guests and contacts takes.</summary>
+/// <summary>Completes the scopes for creating guests and contacts.</summary>
 public sealed class ScopeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using System.Runtime.Loader;
 
 namespace GenesysGuest;
 
-/// <summary>Loads the library and what it needs from <c>lib/</c>, apart from what PowerShell or other modules have loaded.</summary>
+/// <summary>Loads the library and its dependencies from <c>lib/</c>, separate from the assemblies of PowerShell and other modules.</summary>
 public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string CoreAssembly = "GenesysGuest.Core";
@@ -29,7 +29,7 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
     }
 
-    // .NET Framework has one context for all: answer only for what lies here, and only if it is at least what was asked for.
+    // .NET Framework has one load context for all modules. Resolve only assemblies in lib/, and only if the version is high enough.
     private static Assembly? Resolve(object? sender, ResolveEventArgs arguments)
     {
         AssemblyName wanted = new(arguments.Name);

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace GenesysGuest;
 
-/// <summary>The current connection of each runspace. Never the process's: two runspaces may serve two organizations.</summary>
+/// <summary>The current connection of each runspace. It is not shared in the process, because two runspaces may serve two organizations.</summary>
 internal static class RunspaceSession
 {
     private static readonly ConditionalWeakTable<Runspace, Connection> Connections = new();
 
-    /// <summary>The connection of the runspace that this thread serves; null: none.</summary>
+    /// <summary>The connection of the runspace of this thread, or null if it has none.</summary>
     public static Connection? Current
     {
         get => Connections.TryGetValue(Runspace.DefaultRunspace, out Connection? connection) ? connection : null;
@@ -23,12 +23,12 @@ internal static class RunspaceSession
         }
     }
 
-    /// <summary>A given connection, or the current one.</summary>
-    /// <param name="given">What the user gave.</param>
-    /// <returns>A connection.</returns>
+    /// <summary>Returns the specified connection or the current one.</summary>
+    /// <param name="given">The specified connection, or null for the current one.</param>
+    /// <returns>The connection.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.NotConnected"/>.</exception>
     public static Connection Resolve(Connection? given) => given ?? Current ?? throw new SignInException(
         ErrorId.NotConnected,
         "You are not signed in.",
-        "Sign in with Connect-GenesysGuest. In a parallel loop or a job, which has a runspace of its own, pass your connection on: -Connection $using:connection.");
+        "Sign in with Connect-GenesysGuest. In a parallel loop or a thread job, which has its own runspace, pass your connection with -Connection $using:connection.");
 }

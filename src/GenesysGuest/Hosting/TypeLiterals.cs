@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Makes <c>[GenesysGuest.Guest]</c> and the other public types known to PowerShell, which does not look into private load contexts.</summary>
+/// <summary>Makes <c>[GenesysGuest.Guest]</c> and the other public types known to PowerShell, which does not search private load contexts.</summary>
 internal static class TypeLiterals
 {
     private static readonly object Gate = new();
     private static int _imports;
 
-    /// <summary>Registers them, for the first runspace that imports the module: they are the process's, not the runspace's.</summary>
+    /// <summary>Registers the types when the first runspace imports the module. They belong to the process, not to a runspace.</summary>
     public static void Register()
     {
         lock (Gate)
@@ -24,7 +24,7 @@ internal static class TypeLiterals
         }
     }
 
-    /// <summary>Takes them back when the last runspace that imported the module removes it.</summary>
+    /// <summary>Removes the types when the last runspace that imported the module removes it.</summary>
     public static void Unregister()
     {
         lock (Gate)
@@ -40,12 +40,12 @@ internal static class TypeLiterals
         }
     }
 
-    // Not public, but what every module uses, since there is no other way.
+    // This type is not public, but modules use it because no alternative exists.
     private static T? Method<T>(string name)
         where T : Delegate =>
         typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod(name)?.CreateDelegate(typeof(T)) as T;
 
-    // A method of its own: the library is loaded when this is entered, after the resolver stands.
+    // A separate method, because the library is loaded when this method is entered, after the resolver is registered.
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static Type[] LibraryTypes() => typeof(Connection).Assembly.GetExportedTypes();
 }
