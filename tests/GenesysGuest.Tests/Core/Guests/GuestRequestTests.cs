@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace GenesysGuest.Tests.Core.Guests;
 
@@ -82,13 +83,14 @@ public sealed class GuestRequestTests
     [Fact]
     public void An_attribute_needs_a_value() => Assert.Equal((ErrorId.InvalidGuest, "tier"), Refusal("tier", value: null, attribute: true));
 
+    // Written with escapes: half a character does not survive in the attribute of a test.
     [Theory]
-    [InlineData("M\uFFFDller")]
-    [InlineData("high \ud83d alone")]
-    [InlineData("low \ude00 alone")]
-    [InlineData("\ude00\ud83d")]
-    [InlineData("at the end \ud83d")]
-    public void A_damaged_name_is_refused(string name) => Assert.Equal((ErrorId.InvalidGuest, "Name"), Refusal(name, "ada@example.com"));
+    [InlineData("M\\uFFFDller")]
+    [InlineData("high \\ud83d alone")]
+    [InlineData("low \\ude00 alone")]
+    [InlineData("\\ude00\\ud83d")]
+    [InlineData("at the end \\ud83d")]
+    public void A_damaged_name_is_refused(string name) => Assert.Equal((ErrorId.InvalidGuest, "Name"), Refusal(Regex.Unescape(name), "ada@example.com"));
 
     [Fact]
     public void A_damaged_address_is_refused() => Assert.Equal((ErrorId.InvalidGuest, "Email"), Refusal("Ada", "m\uFFFDller@example.com"));

@@ -17,6 +17,8 @@ public sealed class ExceptionRedactionTests
     [InlineData("Une ligne incorrecte : «\u00a0gu3st-77\u00a0».", "Une ligne incorrecte : …")]
     [InlineData("The server doesn't speak HTTP.", "The server doesn't speak HTTP.")]
     [InlineData("It said acc3ss-81.", "It said ***.")]
+    [InlineData("'gu3st-77' was received.", "…")]
+    [InlineData("It said 7'gu3st", "It said 7'gu3st")]
     [InlineData("It\e[2J said\a\r\n\u202eno.", "It [2J said    no.")]
     public void A_message_ends_where_it_quotes(string message, string expected) =>
         Assert.Equal(expected, ExceptionRedaction.Redact(new IOException(message), ["acc3ss-81"]).Message);
@@ -46,7 +48,7 @@ public sealed class ExceptionRedactionTests
             length++;
         }
 
-        Assert.InRange(length, 1, 20);
+        Assert.Equal(16, length);
     }
 
     [Fact]

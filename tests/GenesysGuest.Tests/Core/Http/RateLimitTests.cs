@@ -11,7 +11,11 @@ public sealed class RateLimitTests
     [Fact]
     public void Nothing_used_and_nothing_left_to_wait_is_a_limit() => Assert.Equal(new RateLimit(300, 0, TimeSpan.Zero), Read("300", "0", "0"));
 
+    [Fact]
+    public void The_longest_window_is_a_day_and_the_smallest_limit_one_request() => Assert.Equal(new RateLimit(1, 17, TimeSpan.FromDays(1)), Read("1", "17", "86400"));
+
     [Theory]
+    [InlineData("300", "17", "86401")]
     [InlineData(null, "17", "42")]
     [InlineData("300", null, "42")]
     [InlineData("300", "17", null)]

@@ -49,6 +49,16 @@ public sealed class RetryAfterHeaderTests
         Assert.InRange(RetryAfterHeader.Parse(new string('9', 400), Noon)!.Value, TimeSpan.FromDays(365), TimeSpan.FromDays(367));
 
     [Theory]
+    [InlineData("31622399", 31_622_399)]
+    [InlineData("31622400", 31_622_400)]
+    [InlineData("31622401", 31_622_400)]
+    [InlineData("Fri, 03 Jan 2031 11:59:59 GMT", 31_622_399)]
+    [InlineData("Fri, 03 Jan 2031 12:00:01 GMT", 31_622_400)]
+    [InlineData("Wed, 02 Jan 2030 12:00:00 GMT", 0)]
+    [InlineData("Wed, 02 Jan 2030 12:00:01 GMT", 1)]
+    public void No_wait_is_longer_than_366_days(string value, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfterHeader.Parse(value, Noon));
+
+    [Theory]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
     [InlineData("tr-TR")]

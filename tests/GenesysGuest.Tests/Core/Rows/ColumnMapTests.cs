@@ -15,6 +15,7 @@ public sealed class ColumnMapTests
         { "First Name|Given Name|Last Name|Surname|Email", "Given Name|Surname" },
         { "Name|Email|CustomAttributes|Tier", "Tier" },
         { "Name|Email|ExternalId|Tier", "ExternalId|Tier" },
+        { "Name|Email|CustomFields|Tier", "CustomFields|Tier" },
         { "Name|Email|GenesysGuest.ErrorId|Tier", "Tier" },
     };
 
@@ -45,9 +46,11 @@ public sealed class ColumnMapTests
     public void A_column_that_was_matched_may_be_left_out_of_the_attributes_and_one_that_was_named_may_not() =>
         Assert.Equal([true, false], Map("Name|Email|Tier|Town", All with { AttributeColumn = ["Tier", "T*"] }).Attributes.Select(selected => selected.IsNamed));
 
-    [Fact]
-    public void A_name_comes_before_its_meaning_as_a_pattern() =>
-        Assert.Equal("T*", Names(Map("Name|Email|T*|Town", All with { AttributeColumn = ["T*"] }).Attributes));
+    [Theory]
+    [InlineData("Name|Email|T*|Town")]
+    [InlineData("T*|Town|Name|Email")]
+    public void A_name_comes_before_its_meaning_as_a_pattern(string columns) =>
+        Assert.Equal("T*", Names(Map(columns, All with { AttributeColumn = ["T*"] }).Attributes));
 
     [Fact]
     public void A_pattern_that_matches_only_fields_is_not_missed() => Assert.Empty(Map("Name|Email", All with { AttributeColumn = ["E*"] }).Missing);

@@ -119,16 +119,50 @@ public sealed class MissingColumnTests
     public void A_contact_needs_something_to_be_found_by(string row, bool hasEmail, bool hasExternalId, bool needsExternalId, string? field) =>
         Assert.Equal(field, OfContact(row, hasEmail, hasExternalId, needsExternalId)?.Field);
 
-    [Theory]
-    [InlineData(true, false, null)]
-    [InlineData(false, true, RowSchema.Name)]
-    public void A_column_that_was_named_for_what_is_given_is_not_missed(bool isNameGiven, bool isMissed, string? field)
+    [Fact]
+    public void A_column_that_was_named_for_what_is_given_is_not_missed()
     {
-        Cells cells = new(("Email", "ada@example.com"));
-        MissingColumn? missing = MissingColumn.OfGuest(new ColumnMap(cells, new() { NameColumn = ["Nope"] }), cells, needsName: !isNameGiven, needsEmail: true);
+        RowReadingOptions options = new() { NameColumn = ["N"], EmailColumn = ["E"], ExternalIdColumn = "X" };
+        Cells cells = new(("Email", "ada@example.com"), ("Name", "Ada"));
 
-        Assert.Equal((isMissed, field), (missing is not null, missing?.Field));
+        Assert.Null(MissingColumn.OfGuest(new ColumnMap(cells, options), cells, needsName: false, needsEmail: false));
+        Assert.Null(MissingColumn.OfContact(new ColumnMap(cells, options with { NameColumn = [] }, mayHaveExternalId: true), cells, hasEmail: true, hasExternalId: true, needsExternalId: true));
     }
+
+    [Theory]
+    [InlineData("N", "E", "X", "Name: there is no column 'N'")]
+    [InlineData(null, "E", "X", "Email: there is no column 'E'")]
+    [InlineData(null, null, "X", "ExternalId: there is no column 'X'")]
+    public void Of_several_that_were_named_and_are_not_there_the_name_is_missed_first_and_the_id_last(string? name, string? email, string? id, string expected)
+    {
+        RowReadingOptions options = new() { NameColumn = name is null ? [] : [name], EmailColumn = email is null ? [] : [email], ExternalIdColumn = id };
+        Cells cells = new(("Email", "ada@example.com"), ("Name", "Ada"), ("ExternalId", "17"));
+
+        MissingColumn missing = MissingColumn.OfContact(new ColumnMap(cells, options, mayHaveExternalId: true), cells, hasEmail: false, hasExternalId: false, needsExternalId: true)!;
+
+        Assert.StartsWith(expected, $"{missing.Field}: {missing.What}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("N", "E", "Name: there is no column 'N'")]
+    [InlineData("N", null, "Name: there is no column 'N'")]
+    [InlineData(null, "E", "Email: there is no column 'E'")]
+    public void So_it_is_with_a_guest(string? name, string? email, string expected)
+    {
+        Cells cells = new(("Email", "ada@example.com"), ("Name", "Ada"));
+        RowReadingOptions options = new() { NameColumn = name is null ? [] : [name], EmailColumn = email is null ? [] : [email] };
+
+        MissingColumn missing = MissingColumn.OfGuest(new ColumnMap(cells, options), cells, needsName: true, needsEmail: true)!;
+
+        Assert.StartsWith(expected, $"{missing.Field}: {missing.What}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Phone=1|Handle=2", "Name the column that does.")]
+    [InlineData("Phone=1|Address=2", "Name the column that does; 'Address' looks like it.")]
+    [InlineData("a;b=1", "The columns are separated by ';'.")]
+    [InlineData("a\tb=1", "The columns are separated by tabs.")]
+    public void What_helps_is_said(string row, string remedy) => Assert.Equal(remedy, OfGuest(row)!.Remedy);
 
     private static string Quoted(int count) => MissingColumn.Quoted([.. Enumerable.Range(1, count).Select(number => $"c{number}")]);
 

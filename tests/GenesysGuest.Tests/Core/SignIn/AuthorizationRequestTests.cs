@@ -103,8 +103,25 @@ public sealed class AuthorizationRequestTests
     [InlineData("a\\b")]
     [InlineData("é")]
     [InlineData("a\tb")]
+    [InlineData("a\u007Fb")]
     public void What_is_no_scope_is_refused(string scope) =>
         Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(Usw2, "client-1", scopes: [scope]));
+
+    [Fact]
+    public void Its_address_is_written_where_there_is_room_for_it()
+    {
+        ISpanFormattable address = (ISpanFormattable)AuthorizationRequest.Create(Usw2, "client-1").Uri;
+        string text = ((Uri)address).AbsoluteUri;
+        char[] room = new char[text.Length];
+
+        Assert.False(address.TryFormat(room.AsSpan(1), out int none, default, provider: null));
+        Assert.True(address.TryFormat(room, out int all, default, provider: null));
+        Assert.Equal((0, text.Length, text), (none, all, new string(room)));
+    }
+
+    [Fact]
+    public void A_scope_has_every_character_from_exclamation_mark_to_tilde_but_the_quote_and_the_backslash() => Assert.Equal(
+        "!#$[]^~", Parameters(AuthorizationRequest.Create(Usw2, "client-1", scopes: ["!#$[]^~"]))["scope"]);
 
     [Fact]
     public void A_query_of_the_authorize_address_stays() => Assert.StartsWith(
@@ -125,6 +142,7 @@ public sealed class AuthorizationRequestTests
     [InlineData("http://127.0.0.1:8765/callback#top")]
     [InlineData("http://127.0.0.1:8765/call back")]
     [InlineData("http://127.0.0.1:8765/é")]
+    [InlineData("http://127.0.0.1:8765/\u007F")]
     public void What_is_no_redirect_URI_is_refused(string redirectUri) => Assert.Equal(
         ErrorId.InvalidRedirectUri,
         Assert.Throws<SignInException>(() => AuthorizationRequest.Create(Usw2, "client-1", redirectUri)).ErrorId);

@@ -89,6 +89,15 @@ public sealed class ClientCredentialsScopeTests : IDisposable
         Assert.Equal(ErrorId.MissingScope, refused.ErrorId);
     }
 
+    [Fact]
+    public async Task A_sign_in_that_is_throttled_is_tried_again()
+    {
+        _server.Token.Replies(Reply.Of(429), Reply.Grant("at-1", refreshToken: null));
+        using Connection connection = await _server.Clock.RunAsync(SignInAsync());
+
+        Assert.Equal(2, _server.Token.Count);
+    }
+
     public void Dispose() => _transport.Dispose();
 
     private void Grants(string scope) => _server.Token.Replies(Reply.Json(200, $$"""{"access_token":"at-1","token_type":"bearer","scope":"{{scope}}"}"""));

@@ -46,6 +46,13 @@ public sealed class GivenSecretTests
     }
 
     [Theory]
+    [InlineData("at-1\u007F")]
+    [InlineData("\u007F")]
+    [InlineData("at-é")]
+    public void An_access_token_has_no_characters_beyond_ASCII(string token) =>
+        Assert.Throws<ArgumentException>(() => Grant.AccessToken(GenesysEnvironment.Parse("usw2.pure.cloud"), token));
+
+    [Theory]
     [InlineData("refresh token")]
     [InlineData("authorization code")]
     [InlineData("access token")]

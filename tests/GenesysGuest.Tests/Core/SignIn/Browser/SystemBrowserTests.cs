@@ -77,7 +77,7 @@ public sealed class SystemBrowserTests
     {
         Machine machine = new(BrowserPlatform.Linux, ("BROWSER", named), ("DISPLAY", ":0"), ("PATH", "/usr/bin"))
         {
-            Files = { "/usr/bin/firefox", "/opt/chrome", "/usr/bin/xdg-open", "./firefox", "bin/firefox" },
+            Files = { "/usr/bin/firefox", "/opt/chrome", "/usr/bin/xdg-open", "./firefox", "bin/firefox", "/usr/bin/bin/firefox" },
         };
 
         Assert.True(machine.TryOpen(out _));

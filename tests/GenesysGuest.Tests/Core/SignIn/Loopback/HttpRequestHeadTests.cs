@@ -63,6 +63,11 @@ public sealed class HttpRequestHeadTests
     [InlineData("GET /\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n")]
     [InlineData("GET /\t HTTP/1.1\r\nHost: a\r\n\r\n")]
     [InlineData("GET / http/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("GET /\u0080 HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("GET / HTTP/a.1\r\nHost: a\r\n\r\n")]
+    [InlineData("GET / HTTP/1.a\r\nHost: a\r\n\r\n")]
+    [InlineData("GET / HTTP/ .1\r\nHost: a\r\n\r\n")]
+    [InlineData("GET / HTTP//.1\r\nHost: a\r\n\r\n")]
     [InlineData("GET / HTTP/1.10\r\nHost: a\r\n\r\n")]
     [InlineData("GET / HTTP/11\r\nHost: a\r\n\r\n")]
     public void A_request_line_that_is_none_is_refused(string text) => Assert.Equal(400, Read(text).Fault);
@@ -109,6 +114,21 @@ public sealed class HttpRequestHeadTests
     [InlineData("X: a\u001bb")]
     [InlineData("X: a\u007f")]
     public void A_malformed_header_is_refused(string header) => Assert.Equal(400, Read($"GET / HTTP/1.1\r\nHost: a\r\n{header}\r\n\r\n").Fault);
+
+    [Theory]
+    [InlineData("AZ")]
+    [InlineData("az")]
+    [InlineData("09")]
+    [InlineData("!#$%&'*+-.^_`|~")]
+    public void A_name_has_letters_digits_and_a_few_signs(string name) => Assert.True(Read($"{name} / HTTP/1.1\r\nHost: a\r\n{name}: a\r\n\r\n").IsComplete);
+
+    [Theory]
+    [InlineData("@")]
+    [InlineData("[")]
+    [InlineData("{")]
+    [InlineData("/")]
+    [InlineData("\"")]
+    public void A_name_has_no_other_sign(string name) => Assert.Equal(400, Read($"GET / HTTP/1.1\r\nHost: a\r\n{name}: a\r\n\r\n").Fault);
 
     [Fact]
     public void A_cookie_may_have_any_printable_bytes() => Assert.True(Read("GET / HTTP/1.1\r\nHost: a\r\nCookie: \u00fc=\t\u00ff\r\n\r\n").IsComplete);

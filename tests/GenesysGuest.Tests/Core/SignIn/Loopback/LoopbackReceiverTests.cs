@@ -297,6 +297,18 @@ public sealed class LoopbackReceiverTests
     }
 
     [Fact]
+    public async Task The_time_to_wait_may_be_a_day()
+    {
+        using LoopbackReceiver receiver = LoopbackReceiver.Bind("http://127.0.0.1:0/callback");
+        AuthorizationRequest request = AuthorizationRequest.Create(GenesysEnvironment.Parse("usw2.pure.cloud"), "client", receiver.RedirectUri);
+
+        Task<AuthorizationResponse> answer = receiver.ReceiveAsync(request, TimeSpan.FromDays(1), CancellationToken.None);
+        receiver.Dispose();
+
+        Assert.Equal(ErrorId.AuthorizationCancelled, (await Assert.ThrowsAsync<SignInException>(() => answer)).ErrorId);
+    }
+
+    [Fact]
     public async Task A_receiver_waits_once()
     {
         using SignInUnderTest signIn = new();
