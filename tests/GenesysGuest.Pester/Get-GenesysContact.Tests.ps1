@@ -65,7 +65,7 @@ Describe 'Get-GenesysContact' {
 
         $said = Get-GenesysContact $made[0].Id -Verbose 4>&1
 
-        "$said" | Should -Match 'answered 429.*retry 1 of 3'
+        "$said" | Should -Match 'HTTP 429.*Retry 1 of 3'
         $said[-1].Id | Should -Be $made[0].Id
     }
 

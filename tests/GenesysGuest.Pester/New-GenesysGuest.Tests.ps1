@@ -170,7 +170,7 @@ Describe 'New-GenesysGuest' {
 
         $said = New-GenesysGuest 'Ada Lovelace' ada@example.com -Verbose 4>&1
 
-        "$said" | Should -Match 'answered 429.*retry 1 of 3'
+        "$said" | Should -Match 'HTTP 429.*Retry 1 of 3'
     }
 
     It 'does not try again where -MaxRetryCount is 0' {

@@ -176,6 +176,6 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         }
 
         string correlation = response.CorrelationId is { } id ? $", correlation id {id}" : "";
-        return $"the response was {(int)response.Status}{(response is { IsSuccess: true } ? ", incomplete" : "")}{correlation}";
+        return $"HTTP {(int)response.Status}{(response is { IsSuccess: true } ? ", incomplete" : "")}{correlation}";
     }
 }

@@ -128,7 +128,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
         return Uri.TryCreate(root.Text(_member), UriKind.Absolute, out Uri? address)
             ? new JournalOwner(address, TextOrNull(ClientId), TextOrNull(OrganizationId), TextOrNull(IdentityColumn))
-            : throw Unusable($"was not created for {_member}", $"Use a separate journal for {_member}. The file was not changed.");
+            : throw new GenesysException(ErrorId.JournalUnusable, $"The file '{path}' is not a journal for {_member}.", $"Use a separate journal for {_member}. The file was not changed.");
 
         // Any value other than a string would be mistaken for an unknown owner.
         string? TextOrNull(string name) => root.Member(name) is { ValueKind: not JsonValueKind.Undefined } value ? value.GetString() : null;
@@ -147,7 +147,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
     private static string Recognized(JournalOwner by) => by.IdentityColumn is { } column ? $"their column '{Printable.Text(column)}'" : "their content";
 
-    private GenesysException NotAJournal() => Unusable("is not a journal", "Specify the path of a file that does not exist yet, or the path of a journal from an earlier run. The file was not changed.");
+    private GenesysException NotAJournal() => new(ErrorId.JournalUnusable, $"The file '{path}' is not a journal.", "Specify the path of a file that does not exist yet, or the path of a journal from an earlier run. The file was not changed.");
 
     private GenesysException Unusable(string fault, string remedy) => JournalFile.Unusable(path, fault, remedy, inner: null);
 }

@@ -105,7 +105,7 @@ public sealed class GuestRowReaderTests
         ProvisioningException error = Assert.Throws<ProvisioningException>(() => Read([("Name", new Dictionary<string, object?> { ["first"] = "Ada" }), ("Email", "ada@example.com")]));
 
         Assert.Equal("Name", error.Field);
-        Assert.Contains("the column 'Name' holds an object", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the column 'Name' contains an object", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,9 +28,9 @@ public sealed class ExaminationTests
 
     public static TheoryData<string, int, EnvironmentPart, FindingStatus, string> Broken => new()
     {
-        { "GET https://login.usw2.pure.cloud/oauth/authorize", 404, EnvironmentPart.Authorize, FindingStatus.Failed, "There is no sign-in page" },
+        { "GET https://login.usw2.pure.cloud/oauth/authorize", 404, EnvironmentPart.Authorize, FindingStatus.Failed, "No sign-in page was found" },
         { "GET https://login.usw2.pure.cloud/oauth/authorize", 503, EnvironmentPart.Authorize, FindingStatus.Warning, "temporarily unavailable" },
-        { "POST https://login.usw2.pure.cloud/oauth/token", 404, EnvironmentPart.Token, FindingStatus.Failed, "There is no token endpoint" },
+        { "POST https://login.usw2.pure.cloud/oauth/token", 404, EnvironmentPart.Token, FindingStatus.Failed, "No token endpoint was found" },
         { "POST https://login.usw2.pure.cloud/oauth/token", 429, EnvironmentPart.Token, FindingStatus.Warning, "temporarily unavailable" },
         { $"GET {Api}/externalusers/guests", 404, EnvironmentPart.Guests, FindingStatus.Failed, "does not describe one" },
         { $"GET {Api}/externalusers/guests", 401, EnvironmentPart.Guests, FindingStatus.Failed, "rejected the access token" },

@@ -16,7 +16,7 @@ public sealed class ContactSummaryTests
 
     [Fact]
     public void A_removal_counts_what_was_removed_and_nothing_that_was_created() => Assert.Equal(
-        "5 removed, 1 failed, 2 passed over in 2,0 s (3,0 rows a second)", (Two with { IsRemoval = true, Removed = 5, Failed = 1, PassedOver = 2, Sent = 6 }).ToString());
+        "5 removed, 1 failed, 2 skipped in 2,0 s (3,0 rows a second)", (Two with { IsRemoval = true, Removed = 5, Failed = 1, PassedOver = 2, Sent = 6 }).ToString());
 
     [Fact]
     public void A_removal_of_nothing_says_so() => Assert.Equal("0 removed, 0 failed in 2,0 s (0,0 rows a second)", (Two with { IsRemoval = true }).ToString());

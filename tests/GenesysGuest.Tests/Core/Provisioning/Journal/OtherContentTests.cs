@@ -28,7 +28,7 @@ public sealed class OtherContentTests : IDisposable
         Assert.Equal(5, _server.Guests.Count);
         Diagnostic warning = Assert.Single(_told, diagnostic => diagnostic.Level == DiagnosticLevel.Warning);
         Assert.StartsWith("2 of the rows that were sent have addresses that are already in the journal with different content", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("row 1, 3.", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("rows 1, 3.", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]
