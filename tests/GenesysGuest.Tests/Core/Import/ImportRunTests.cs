@@ -463,7 +463,7 @@ public sealed class ImportRunTests : IDisposable
 
         run.Stopped();
 
-        Assert.Contains("run the same again", Assert.Single(_said), StringComparison.Ordinal);
+        Assert.Contains("Run the same import again", Assert.Single(_said), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class FindingTests
 
     [Fact]
     public async Task Nobody_said_what_time_it_is() => Assert.Equal(
-        (FindingStatus.Skipped, "No answer said what time it is."), await FindAsync(EnvironmentPart.Clock) is var finding ? (finding.Status, finding.Answer) : default);
+        (FindingStatus.Skipped, "No response contained a date."), await FindAsync(EnvironmentPart.Clock) is var finding ? (finding.Status, finding.Answer) : default);
 
     [Theory]
     [InlineData(0, FindingStatus.Passed, null)]
@@ -77,7 +77,7 @@ public sealed class FindingTests
 
         EnvironmentFinding finding = await FindAsync(EnvironmentPart.Proxy);
 
-        Assert.Equal((FindingStatus.Failed, NextStep.GiveProxyCredential, "The proxy asks for authentication."), (finding.Status, finding.NextStep, finding.Answer));
+        Assert.Equal((FindingStatus.Failed, NextStep.GiveProxyCredential, "The proxy requires authentication."), (finding.Status, finding.NextStep, finding.Answer));
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class FindingTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:5080", EnvironmentPart.Tls, "Plain http, which does not leave this computer.")]
-    [InlineData("http://127.0.0.1:5080", EnvironmentPart.NameResolution, "It is an address, not a name.")]
-    [InlineData("https://[::1]:5080", EnvironmentPart.NameResolution, "It is an address, not a name.")]
-    [InlineData("https://gateway.example.com", EnvironmentPart.NameResolution, "Whatever is in between looks the name up.")]
-    [InlineData("https://gateway.example.com", EnvironmentPart.Tls, "There was no connection.")]
+    [InlineData("http://127.0.0.1:5080", EnvironmentPart.Tls, "The address uses plain http and does not leave this computer.")]
+    [InlineData("http://127.0.0.1:5080", EnvironmentPart.NameResolution, "The host is an IP address, not a name.")]
+    [InlineData("https://[::1]:5080", EnvironmentPart.NameResolution, "The host is an IP address, not a name.")]
+    [InlineData("https://gateway.example.com", EnvironmentPart.NameResolution, "The proxy or handler in between resolves the name.")]
+    [InlineData("https://gateway.example.com", EnvironmentPart.Tls, "No connection was established.")]
     public async Task What_there_is_no_need_to_look_at_is_skipped(string address, EnvironmentPart part, string answer)
     {
         IReadOnlyList<EnvironmentFinding> findings = await EnvironmentCheck.RunAsync(GenesysEnvironment.Parse(address), options: new ScriptedSite().Options);
@@ -104,8 +104,8 @@ public sealed class FindingTests
     }
 
     [Theory]
-    [InlineData("""{"organization":{"id":"o-1","name":"Acme"},"OAuthClient":{"name":"Guests"},"authorizedScope":["externalusers:write"]}""", "for 'Acme', of the client 'Guests', with the scopes: externalusers:write.")]
-    [InlineData("""{"organization":{"id":"o-1"}}""", "for 'o-1', of the client '', with the scopes: .")]
+    [InlineData("""{"organization":{"id":"o-1","name":"Acme"},"OAuthClient":{"name":"Guests"},"authorizedScope":["externalusers:write"]}""", "'Acme' and the client 'Guests', and has these scopes: externalusers:write.")]
+    [InlineData("""{"organization":{"id":"o-1"}}""", "'o-1' and the client '', and has these scopes: .")]
     public async Task The_owner_of_a_token_is_named_as_well_as_it_can_be(string body, string answer)
     {
         _site.Answers[Owner] = Reply.Json(200, body);
@@ -139,10 +139,10 @@ public sealed class FindingTests
 
     [Theory]
     [InlineData("""{"resolveIdentities":true,"externalSource":{"id":"e-1"}}""", FindingStatus.Passed, "by the external source e-1.")]
-    [InlineData("""{"resolveIdentities":true}""", FindingStatus.Passed, "by no external source.")]
-    [InlineData("""{"resolveIdentities":false}""", FindingStatus.Warning, "does not look for the contact of a visitor.")]
-    [InlineData("""{"resolveIdentities":"yes"}""", FindingStatus.Failed, "Nobody says whether the deployment recognises visitors: the answer is 200.")]
-    [InlineData("""{}""", FindingStatus.Failed, "Nobody says whether the deployment recognises visitors: the answer is 200.")]
+    [InlineData("""{"resolveIdentities":true}""", FindingStatus.Passed, "without an external source.")]
+    [InlineData("""{"resolveIdentities":false}""", FindingStatus.Warning, "does not look up the contact of a visitor.")]
+    [InlineData("""{"resolveIdentities":"yes"}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the response is 200.")]
+    [InlineData("""{}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the response is 200.")]
     public async Task A_deployment_says_whether_it_recognises_visitors(string body, FindingStatus expected, string answer)
     {
         _site.Answers[Resolution] = Reply.Json(200, body);

@@ -107,13 +107,13 @@ public sealed class LookoutTests : IDisposable
     public static TheoryData<string, string> Answers => new()
     {
         { "unreached", "usw2.pure.cloud refused the connection on port 443" },
-        { "407", "the proxy asks for authentication" },
-        { "redirect", "the answer is 302, a redirect to https://portal.example" },
-        { "relative redirect", "the answer is 302, a redirect to usw2.pure.cloud" },
-        { "page", "the answer is 200, with a page or another body that does not belong there" },
-        { "code", "the answer is 404 not.found: No" },
-        { "code alone", "the answer is 404 not.found" },
-        { "status", "the answer is 404" },
+        { "407", "the proxy requires authentication" },
+        { "redirect", "the response is 302, a redirect to https://portal.example" },
+        { "relative redirect", "the response is 302, a redirect to usw2.pure.cloud" },
+        { "page", "the response is 200, with an unexpected page or body" },
+        { "code", "the response is 404 not.found: No" },
+        { "code alone", "the response is 404 not.found" },
+        { "status", "the response is 404" },
     };
 
     [Theory]

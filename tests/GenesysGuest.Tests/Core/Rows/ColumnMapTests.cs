@@ -83,9 +83,9 @@ public sealed class ColumnMapTests
 
     [Theory]
     [InlineData("Name|Email", null)]
-    [InlineData("Name|", "one of them has no name")]
-    [InlineData("Name||", "one of them has no name")]
-    [InlineData("Email|EMAIL", "two columns are named 'EMAIL'; upper and lower case are the same")]
+    [InlineData("Name|", "a column has no name")]
+    [InlineData("Name||", "a column has no name")]
+    [InlineData("Email|EMAIL", "two columns are named 'EMAIL', and column names are not case-sensitive")]
     public void Columns_have_names_of_their_own(string columns, string? fault) => Assert.Equal(fault, Map(columns, new()).Fault?.What);
 
     [Theory]

@@ -142,7 +142,7 @@ public sealed class RowInputTests
 
         Assert.Null(input.Table(given: null, cells));
         Assert.Null(input.Table(given: null, cells));
-        Assert.Contains("'Custom Fields' was left out: in row 1", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("'Custom Fields' was omitted. In row 1", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]

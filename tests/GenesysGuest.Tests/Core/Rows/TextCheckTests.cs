@@ -17,7 +17,7 @@ public sealed class TextCheckTests
 
     [Fact]
     public void What_is_too_long_is_said_with_both_lengths() =>
-        Assert.Equal("it has 4 characters, and may have 3", TextCheck.Of("Title", "abcd", longest: 3)!.What);
+        Assert.Equal("the value has 4 characters; the maximum is 3", TextCheck.Of("Title", "abcd", longest: 3)!.What);
 
     // Written with escapes: half a character does not survive in the attribute of a test.
     [Theory]
