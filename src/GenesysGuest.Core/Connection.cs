@@ -7,7 +7,7 @@ using GenesysGuest.SignIn.Tokens;
 
 namespace GenesysGuest;
 
-/// <summary>A signed-in client: where, as whom, and a token that stays fresh. Thread-safe; made once and handed round.</summary>
+/// <summary>A signed-in client: the environment, the OAuth client, and a token that is renewed as needed. Thread-safe. Create it once and share it.</summary>
 public sealed class Connection : IDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
@@ -30,47 +30,47 @@ public sealed class Connection : IDisposable
         Pipeline = new RequestPipeline(transport, _tokens, Backoff.Of(options), options.MaxRetryAfter);
     }
 
-    /// <summary>Where the organization lives.</summary>
+    /// <summary>The environment of the organization.</summary>
     public GenesysEnvironment Environment { get; }
 
-    /// <summary>The OAuth client's id; null for a bare access token.</summary>
+    /// <summary>The id of the OAuth client, or null if the connection uses a bare access token.</summary>
     public string? ClientId { get; }
 
-    /// <summary>The id of the organization that the token is for; null: not known. See <see cref="IdentifyAsync"/>.</summary>
+    /// <summary>The id of the organization that the token belongs to, or null if it is unknown. See <see cref="IdentifyAsync"/>.</summary>
     public string? OrganizationId => Volatile.Read(ref _owner)?.OrganizationId;
 
-    /// <summary>The name of the organization that the token is for; null: not known.</summary>
+    /// <summary>The name of the organization that the token belongs to, or null if it is unknown.</summary>
     public string? OrganizationName => Volatile.Read(ref _owner)?.OrganizationName;
 
-    /// <summary>The OAuth client's name; null: not known.</summary>
+    /// <summary>The name of the OAuth client, or null if it is unknown.</summary>
     public string? ClientName => Volatile.Read(ref _owner)?.ClientName;
 
-    /// <summary>How the token was come by.</summary>
+    /// <summary>How the token was obtained.</summary>
     public GrantType GrantType { get; }
 
-    /// <summary>What the token may do, as far as is known; empty otherwise, and after the connection was closed.</summary>
+    /// <summary>The scopes of the token, if known. Empty if they are unknown or the connection is closed.</summary>
     public IReadOnlyList<string> Scopes => Volatile.Read(ref _owner)?.Scopes ?? _tokens.Current.Scopes ?? [];
 
-    /// <summary>When the current access token runs out; null: not known, or the connection was closed.</summary>
+    /// <summary>When the current access token expires, or null if that is unknown or the connection is closed.</summary>
     public DateTimeOffset? ExpiresAt => _tokens.Current.ExpiresAt;
 
-    /// <summary>Whether the token is renewed when it is due.</summary>
+    /// <summary>Whether the token is renewed before it expires.</summary>
     public bool CanRefresh => _tokens.CanRenew;
 
-    /// <summary>The refresh token as it is now, after any rotation, for a runbook to store; null: none, or the connection was closed.</summary>
+    /// <summary>The current refresh token, after any rotation, for a runbook to store. Null if there is none or the connection is closed.</summary>
     public SecureString? RefreshToken => _tokens.Current.RefreshToken is { } token ? Secret.Wrap(token) : null;
 
     internal ConnectionOptions Options { get; }
 
-    /// <summary>What every request passes through.</summary>
+    /// <summary>The pipeline that sends every request.</summary>
     internal RequestPipeline Pipeline { get; }
 
-    /// <summary>Signs in: asks for a token by the way that a grant is.</summary>
-    /// <param name="grant">The way.</param>
-    /// <param name="options">How to reach the network.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>A connection, which the caller disposes of.</returns>
-    /// <exception cref="SignInException">The token endpoint granted nothing.</exception>
+    /// <summary>Signs in: requests a token with a grant.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="options">How to connect to the network.</param>
+    /// <param name="cancellationToken">Cancels the sign-in.</param>
+    /// <returns>A connection. The caller disposes of it.</returns>
+    /// <exception cref="SignInException">The token endpoint granted no token.</exception>
     public static async Task<Connection> OpenAsync(Grant grant, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -89,19 +89,19 @@ public sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>An access token that is good now, renewed first if it is due.</summary>
-    /// <param name="cancellationToken">Cancels the waiting.</param>
+    /// <summary>Gets a valid access token, and renews it first if it is due.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The token: a secret.</returns>
-    /// <exception cref="SignInException">It has run out and cannot be renewed.</exception>
+    /// <exception cref="SignInException">The token has expired and cannot be renewed.</exception>
     public async Task<string> GetAccessTokenAsync(CancellationToken cancellationToken = default) =>
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
 
     internal async Task<BearerToken> GetBearerAsync(CancellationToken cancellationToken) =>
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Bearer;
 
-    /// <summary>Asks the API whose the token is (<c>GET /api/v2/tokens/me</c>): the organization, the client, the scopes.</summary>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Whether it said so. It need not: no more than this depends on it, and ten seconds are waited at most.</returns>
+    /// <summary>Asks the API which organization, client, and scopes the token belongs to (<c>GET /api/v2/tokens/me</c>).</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Whether the API returned the owner. Nothing else depends on the result, and the request takes at most ten seconds.</returns>
     public async Task<bool> IdentifyAsync(CancellationToken cancellationToken = default)
     {
         Attempt? attempt = await AskAsync(HttpMethod.Get, cancellationToken).ConfigureAwait(false);
@@ -114,19 +114,19 @@ public sealed class Connection : IDisposable
         return owner is not null;
     }
 
-    /// <summary>Has the API revoke the access token (<c>DELETE /api/v2/tokens/me</c>). A refresh token is another token, and stays as good as it was.</summary>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Why it may still be good, as a sentence; null: it was revoked, or was good no more.</returns>
+    /// <summary>Revokes the access token (<c>DELETE /api/v2/tokens/me</c>). A refresh token is a separate token and remains valid.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>A sentence that explains why the token may still be valid, or null if it was revoked or was no longer valid.</returns>
     public async Task<string?> RevokeAsync(CancellationToken cancellationToken = default) =>
         await AskAsync(HttpMethod.Delete, cancellationToken).ConfigureAwait(false) switch
         {
-            null => "Nobody knows where to revoke the access token, because the guests address was replaced. It is good until it runs out.",
+            null => "The access token was not revoked: the guests address was replaced, so the address for revoking tokens is unknown. The token remains valid until it expires.",
             { Response: { IsSuccess: true } or { Status: HttpStatusCode.Unauthorized } } => null,
-            { Response: { } response } => $"The access token was not revoked (the answer is {(int)response.Status}). It is good until it runs out.",
-            var attempt => $"The access token was not revoked: {NetworkFailure.Of(attempt.Value.ConnectFailure!, Environment.GuestsUri, attempt.Value.Proxy).Reason}. It is good until it runs out.",
+            { Response: { } response } => $"The access token was not revoked (the response is {(int)response.Status}). It remains valid until it expires.",
+            var attempt => $"The access token was not revoked: {NetworkFailure.Of(attempt.Value.ConnectFailure!, Environment.GuestsUri, attempt.Value.Proxy).Reason}. It remains valid until it expires.",
         };
 
-    /// <summary>Closes the connection to the server and forgets its tokens and the client's secret.</summary>
+    /// <summary>Closes the connection to the server and clears its tokens and the client secret.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -141,7 +141,7 @@ public sealed class Connection : IDisposable
         Pipeline.Dispose();
     }
 
-    // With the token as it is: what is to be revoked is not renewed before.
+    // Uses the current token: a token that will be revoked is not renewed first.
     private async Task<Attempt?> AskAsync(HttpMethod method, CancellationToken cancellationToken)
     {
         BearerToken token = _tokens.Current.Bearer;
@@ -150,7 +150,7 @@ public sealed class Connection : IDisposable
             : null;
     }
 
-    /// <summary>Where and as whom.</summary>
+    /// <summary>Returns the environment and the client.</summary>
     /// <returns>One line without secrets.</returns>
     public override string ToString() => ClientId is null ? Environment.Name : $"{Environment.Name} ({ClientId})";
 }

@@ -2,33 +2,33 @@ using System.Net;
 
 namespace GenesysGuest;
 
-/// <summary>How a connection reaches the network. The defaults suit everyone but tests and networks with a proxy of their own.</summary>
+/// <summary>How a connection reaches the network. The defaults are suitable except in tests and in networks that require a specific proxy.</summary>
 public sealed record ConnectionOptions
 {
-    /// <summary>The proxy to use; null: the system's. An address on this computer is reached by none.</summary>
+    /// <summary>The proxy to use, or null for the system proxy. Addresses on this computer bypass the proxy.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>What the system's proxy is told when it asks who we are; null: nothing.</summary>
+    /// <summary>The credentials for the system proxy, or null to send none.</summary>
     public ICredentials? ProxyCredentials { get; init; }
 
-    /// <summary>Whether to use a proxy at all; true by default.</summary>
+    /// <summary>Whether to use a proxy. The default is true.</summary>
     public bool UseProxy { get; init; } = true;
 
-    /// <summary>How long one request may take before its answer counts as lost; 100 seconds by default.</summary>
+    /// <summary>The maximum duration of a request. After that, the response counts as lost. The default is 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How many times a token request that was throttled, or never left, is repeated; 3 by default.</summary>
+    /// <summary>The maximum number of retries for a token request that was throttled or never sent. The default is 3.</summary>
     public int MaxRetryCount { get; init; } = 3;
 
-    /// <summary>The longest <c>Retry-After</c> that is waited for; 180 seconds by default, as in the published SDKs.</summary>
+    /// <summary>The longest <c>Retry-After</c> that is honored. The default is 180 seconds, as in the published SDKs.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(180);
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Makes the handler that sends requests; null: the platform's. The connection disposes of what it makes.</summary>
+    /// <summary>Creates the handler that sends requests, or null for the platform's handler. The connection disposes of the handler.</summary>
     public Func<HttpMessageHandler>? CreateHandler { get; init; }
 
-    /// <summary>A number in [0, 1) for the jitter of waits; null: the platform's.</summary>
+    /// <summary>Returns a number in [0, 1) for the jitter of delays, or null for the platform's generator.</summary>
     public Func<double>? Random { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>Something worth telling while the work goes on. Never holds a secret.</summary>
-/// <param name="Level">How much it matters.</param>
+/// <summary>A message about work in progress. It never contains a secret.</summary>
+/// <param name="Level">The importance of the message.</param>
 /// <param name="Message">One line, or a redacted body.</param>
 public sealed record Diagnostic(DiagnosticLevel Level, string Message);

@@ -1,12 +1,12 @@
 namespace GenesysGuest;
 
-/// <summary>How much a diagnostic matters to whoever watches.</summary>
+/// <summary>The importance of a diagnostic.</summary>
 public enum DiagnosticLevel
 {
-    /// <summary>For whoever debugs: bodies of failures, redacted.</summary>
+    /// <summary>For debugging: redacted bodies of failed responses.</summary>
     Debug,
 
-    /// <summary>For whoever wants to follow: a line a retry.</summary>
+    /// <summary>For following the progress: one line for each retry.</summary>
     Verbose,
 
     /// <summary>For everyone.</summary>

@@ -1,47 +1,47 @@
 namespace GenesysGuest;
 
-/// <summary>What the vendor's command-line tool reads from environment variables, read the same way.</summary>
+/// <summary>Reads the same environment variables, in the same way, as the vendor's command-line tool.</summary>
 /// <param name="read">Reads a variable.</param>
 public sealed class EnvironmentVariables(Func<string, string?>? read = null)
 {
-    /// <summary>The organization's region or domain.</summary>
+    /// <summary>The region or domain of the organization.</summary>
     public const string RegionVariable = "GENESYSCLOUD_REGION";
 
-    /// <summary>The OAuth client's id.</summary>
+    /// <summary>The id of the OAuth client.</summary>
     public const string ClientIdVariable = "GENESYSCLOUD_OAUTHCLIENT_ID";
 
-    /// <summary>The OAuth client's secret.</summary>
+    /// <summary>The secret of the OAuth client.</summary>
     public const string ClientSecretVariable = "GENESYSCLOUD_OAUTHCLIENT_SECRET";
 
-    /// <summary>An access token from elsewhere.</summary>
+    /// <summary>An access token that was issued elsewhere.</summary>
     public const string AccessTokenVariable = "GENESYSCLOUD_ACCESS_TOKEN";
 
     private readonly Func<string, string?> _read = read ?? System.Environment.GetEnvironmentVariable;
 
-    /// <summary>The secret, if there is one.</summary>
+    /// <summary>The client secret, or null if the variable is not set.</summary>
     public string? ClientSecret => Read(ClientSecretVariable);
 
-    /// <summary>The access token, if there is one. It goes before the secret, as with the vendor's tools.</summary>
+    /// <summary>The access token, or null if the variable is not set. It takes precedence over the secret, as in the vendor's tools.</summary>
     public string? AccessToken => Read(AccessTokenVariable);
 
-    /// <summary>The given environment, or the one that the variables name.</summary>
-    /// <param name="given">What was given.</param>
+    /// <summary>Returns the specified environment, or the one from the variables.</summary>
+    /// <param name="given">The specified environment, or null.</param>
     /// <returns>An environment.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: there is none.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: no environment was specified.</exception>
     public GenesysEnvironment Environment(GenesysEnvironment? given) => given ?? (Read(RegionVariable) is { } region
         ? GenesysEnvironment.Parse(region)
         : throw new GenesysException(
-            ErrorId.InvalidEnvironment, "No environment was given.",
-            $"Give the domain of your organization (usw2.pure.cloud), or set {RegionVariable}.") { NextStep = NextStep.NameEnvironment });
+            ErrorId.InvalidEnvironment, "No environment was specified.",
+            $"Specify the domain of your organization, such as usw2.pure.cloud, or set {RegionVariable}.") { NextStep = NextStep.NameEnvironment });
 
-    /// <summary>The given client id, or the one that the variables name.</summary>
-    /// <param name="clientId">What was given.</param>
+    /// <summary>Returns the specified client id, or the one from the variables.</summary>
+    /// <param name="clientId">The specified client id, or null.</param>
     /// <returns>A client id.</returns>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">No client id was specified.</exception>
     public string ClientId(string? clientId) => clientId ?? Read(ClientIdVariable)
-        ?? throw new ArgumentException($"No client id was given. Give the id of the OAuth client, or set {ClientIdVariable}.", nameof(clientId));
+        ?? throw new ArgumentException($"No client id was specified. Specify the id of the OAuth client, or set {ClientIdVariable}.", nameof(clientId));
 
-    /// <summary>What the variables say; the secret stays out of text.</summary>
+    /// <summary>Returns the values of the variables, without secrets.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Join(", ", new[] { RegionVariable, ClientIdVariable, ClientSecretVariable, AccessTokenVariable }
         .Where(variable => Read(variable) is not null)

@@ -1,27 +1,27 @@
 namespace GenesysGuest;
 
-/// <summary>Every way in which the work can fail. The names are stable: scripts match on them, and docs/troubleshooting.md has a row for each.</summary>
+/// <summary>All errors of the library. The names are stable: scripts match on them, and docs/troubleshooting.md has a row for each one.</summary>
 public enum ErrorId
 {
-    /// <summary>The authorization server answered with an error: the user denied, or the request was not acceptable.</summary>
+    /// <summary>The authorization server returned an error: the user denied access, or the request was invalid.</summary>
     AuthorizationDenied,
 
     /// <summary>No valid callback arrived before the deadline.</summary>
     AuthorizationTimedOut,
 
-    /// <summary>The sign-in was cancelled while it waited.</summary>
+    /// <summary>The sign-in was cancelled while waiting for the browser.</summary>
     AuthorizationCancelled,
 
     /// <summary>The callback's <c>state</c> is not the one that was sent.</summary>
     StateMismatch,
 
-    /// <summary>The callback is malformed, is for another redirect URI, comes from another issuer, or belongs to a request that was used before.</summary>
+    /// <summary>The callback is malformed, is for another redirect URI, comes from another issuer, or belongs to a request that was already used.</summary>
     InvalidCallback,
 
-    /// <summary>Another process listens on the redirect URI's port.</summary>
+    /// <summary>Another process is listening on the port of the redirect URI.</summary>
     RedirectPortInUse,
 
-    /// <summary>The redirect URI cannot be used for what was asked.</summary>
+    /// <summary>The redirect URI cannot be used for this purpose.</summary>
     InvalidRedirectUri,
 
     /// <summary>The token endpoint refused the request (400).</summary>
@@ -30,78 +30,78 @@ public enum ErrorId
     /// <summary>The token endpoint does not know the client, or refuses its credentials (401).</summary>
     TokenRequestUnauthorized,
 
-    /// <summary>The token endpoint could not be reached, or gave an answer that is none.</summary>
+    /// <summary>The token endpoint could not be reached, or returned an invalid response.</summary>
     TokenRequestFailed,
 
-    /// <summary>The token lacks a scope that was asked for and is needed.</summary>
+    /// <summary>The token does not have a scope that was requested and is required.</summary>
     MissingScope,
 
-    /// <summary>There is no connection to work with.</summary>
+    /// <summary>No connection is available.</summary>
     NotConnected,
 
-    /// <summary>The token has run out and cannot be refreshed.</summary>
+    /// <summary>The token has expired and cannot be renewed.</summary>
     SessionExpired,
 
-    /// <summary>The environment is not a domain, a region or a usable address.</summary>
+    /// <summary>The environment is not a domain, a region, or a usable address.</summary>
     InvalidEnvironment,
 
-    /// <summary>A guest's data is incomplete or malformed; nothing was sent.</summary>
+    /// <summary>The data of a guest is incomplete or malformed. The guest was not sent.</summary>
     InvalidGuest,
 
-    /// <summary>The guests endpoint refused the token, also after a refresh (401).</summary>
+    /// <summary>The guests endpoint refused the token (401), even after it was renewed.</summary>
     GuestUnauthorized,
 
-    /// <summary>The token may not create guests (403).</summary>
+    /// <summary>The token does not have permission to create guests (403).</summary>
     GuestForbidden,
 
-    /// <summary>The guests endpoint refused this guest (400, 404, 409, 413, 415, 422 and other 4xx).</summary>
+    /// <summary>The guests endpoint refused this guest (400, 404, 409, 413, 415, 422, and other 4xx).</summary>
     GuestRejected,
 
-    /// <summary>The request limit was still in force when the retries, or the longest permitted wait, ran out (429, 408).</summary>
+    /// <summary>The rate limit still applied when the retries, or the longest permitted wait, ended (429, 408).</summary>
     RateLimited,
 
-    /// <summary>The service could not be reached, or failed (5xx), until the retries ran out. The guest was not made as far as the service said.</summary>
+    /// <summary>The service could not be reached, or failed (5xx), until the retries ended. As far as the service reported, the guest was not created.</summary>
     ServiceUnavailable,
 
-    /// <summary>The request was sent and no whole answer came: the guest may exist.</summary>
+    /// <summary>The request was sent, but no complete response was received. The guest may exist.</summary>
     GuestOutcomeUnknown,
 
-    /// <summary>The service reported success in an answer that holds no usable guest: the guest exists, its token is lost.</summary>
+    /// <summary>The service reported success, but the response contains no usable guest. The guest exists, but its token is lost.</summary>
     UnexpectedResponse,
 
-    /// <summary>A contact's data is incomplete or malformed; nothing was sent.</summary>
+    /// <summary>The data of a contact is incomplete or malformed. The contact was not sent.</summary>
     InvalidContact,
 
-    /// <summary>The contacts endpoint refused the token, also after a refresh (401).</summary>
+    /// <summary>The contacts endpoint refused the token (401), even after it was renewed.</summary>
     ContactUnauthorized,
 
-    /// <summary>The token may not read, write or remove contacts (403).</summary>
+    /// <summary>The token does not have permission to read, write, or remove contacts (403).</summary>
     ContactForbidden,
 
-    /// <summary>The contacts endpoint refused this contact, or the request that it came with.</summary>
+    /// <summary>The contacts endpoint refused this contact, or the request that contained it.</summary>
     ContactRejected,
 
-    /// <summary>There is no such contact.</summary>
+    /// <summary>The contact was not found.</summary>
     ContactNotFound,
 
-    /// <summary>The external source or the schema of contacts is not there, was not named, or is not the only one of its name.</summary>
+    /// <summary>The external source or the schema of contacts was not found, was not specified, or is not unique by name.</summary>
     ContactSettingInvalid,
 
-    /// <summary>The row was not sent, because the work ended before its turn came.</summary>
+    /// <summary>The row was not sent, because the run ended first.</summary>
     NotAttempted,
 
     /// <summary>The journal cannot be used.</summary>
     JournalUnusable,
 
-    /// <summary>A sign-in that takes a person was asked for where nobody is there to give consent.</summary>
+    /// <summary>An interactive sign-in was requested in a session where no user can give consent.</summary>
     InteractionNotPossible,
 
-    /// <summary>What is to be signed in at is not there: nothing that issues tokens answers at the environment's addresses.</summary>
+    /// <summary>No sign-in service was found: nothing at the addresses of the environment issues tokens.</summary>
     EnvironmentNotFound,
 
-    /// <summary>An unattended import cannot read its input, or write to its output folder.</summary>
+    /// <summary>An unattended import cannot read its input or cannot write to its output folder.</summary>
     ImportUnusable,
 
-    /// <summary>Another unattended import uses the output folder.</summary>
+    /// <summary>Another unattended import is using the output folder.</summary>
     ImportRunning,
 }

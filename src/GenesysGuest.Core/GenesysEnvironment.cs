@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace GenesysGuest;
 
-/// <summary>Where an organization lives: the three addresses that a client needs.</summary>
+/// <summary>The environment of an organization: the three addresses that a client needs.</summary>
 /// <remarks>
-/// Made from a domain (<c>usw2.pure.cloud</c>), an AWS region name (<c>us-west-2</c>) or a base address
-/// (<c>http://127.0.0.1:5080</c>). Every address can be replaced. Plain <c>http</c> is for loopback only (RFC 6749 §3.1, §3.2: TLS).
+/// Created from a domain (<c>usw2.pure.cloud</c>), an AWS region name (<c>us-west-2</c>), or a base address
+/// (<c>http://127.0.0.1:5080</c>). Every address can be replaced. Plain <c>http</c> is allowed only for loopback addresses (RFC 6749 §3.1, §3.2: TLS).
 /// </remarks>
 public sealed record GenesysEnvironment
 {
     private const string Remedy =
-        "Give the domain of your organization (usw2.pure.cloud), an AWS region (us-west-2), or a base address (https://gateway.example.com/genesys).";
+        "Specify the domain of your organization (such as usw2.pure.cloud), an AWS region (such as us-west-2), or a base address (such as https://gateway.example.com/genesys).";
 
     private static readonly Regex Domain = new(
         @"\A(?=.{4,253}\z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z",
@@ -29,22 +29,22 @@ public sealed record GenesysEnvironment
     /// <summary>The domain or base address.</summary>
     public string Name { get; }
 
-    /// <summary>Which hosts the addresses were derived for.</summary>
+    /// <summary>The host layout that the addresses were derived for.</summary>
     public HostLayout Layout { get; }
 
-    /// <summary>Where the browser goes to ask for consent.</summary>
+    /// <summary>The address where the browser requests consent.</summary>
     public Uri AuthorizeUri { get; private init; }
 
-    /// <summary>Where codes, refresh tokens and client credentials are exchanged for access tokens.</summary>
+    /// <summary>The address where codes, refresh tokens, and client credentials are exchanged for access tokens.</summary>
     public Uri TokenUri { get; private init; }
 
-    /// <summary>Where guests are created.</summary>
+    /// <summary>The address where guests are created.</summary>
     public Uri GuestsUri { get; private init; }
 
-    /// <summary>The issuer that callbacks must name (RFC 9207 §2.4); null: one with the origin of <see cref="AuthorizeUri"/>, if they name one.</summary>
+    /// <summary>The issuer that callbacks must contain (RFC 9207 §2.4). If null, an issuer is optional and must have the origin of <see cref="AuthorizeUri"/>.</summary>
     public string? Issuer { get; private init; }
 
-    /// <summary>The scopes asked for when none are given. Empty in the regional layout: Genesys Cloud sets them on the OAuth client.</summary>
+    /// <summary>The scopes that are requested by default. Empty in the regional layout, where Genesys Cloud sets them on the OAuth client.</summary>
     public IReadOnlyList<string> DefaultScopes => Layout == HostLayout.ApiPath ? Scope.Default : [];
 
     /// <summary>Derives the addresses in the <see cref="HostLayout.ApiPath"/> layout.</summary>
@@ -53,9 +53,9 @@ public sealed record GenesysEnvironment
     /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>.</exception>
     public static GenesysEnvironment Parse(string name) => Parse(name, HostLayout.ApiPath);
 
-    /// <summary>Derives the addresses in a layout.</summary>
+    /// <summary>Derives the addresses in the specified layout.</summary>
     /// <param name="name">A domain, an AWS region name, or a base address.</param>
-    /// <param name="layout">Which hosts carry them.</param>
+    /// <param name="layout">The host layout.</param>
     /// <returns>The environment.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>.</exception>
     public static GenesysEnvironment Parse(string name, HostLayout layout)
@@ -69,7 +69,7 @@ public sealed record GenesysEnvironment
         string? known = GenesysRegion.DomainAt(text) ?? GenesysRegion.Named(text)?.Domain;
         if (known is null && text.Contains("://", StringComparison.Ordinal))
         {
-            // A base address is one host: whatever stands there (the sandbox, a gateway) carries all three.
+            // A base address is a single host: the system behind it (the sandbox, a gateway) serves all three endpoints.
             string root = BaseAddress(text);
             string authorization = layout == HostLayout.ApiPath ? "/api/v2/oauth" : "/oauth";
             return new(
@@ -86,11 +86,11 @@ public sealed record GenesysEnvironment
                 new Uri($"https://api.{domain}/api/v2/externalusers/guests"));
     }
 
-    /// <summary>The same environment with some of its addresses replaced.</summary>
-    /// <param name="authorizeUri">Another authorize address, or null.</param>
-    /// <param name="tokenUri">Another token address, or null.</param>
-    /// <param name="guestsUri">Another guests address, or null.</param>
-    /// <param name="issuer">The issuer that callbacks must name, or null.</param>
+    /// <summary>Creates the same environment with some of its addresses replaced.</summary>
+    /// <param name="authorizeUri">A different authorize address, or null to keep it.</param>
+    /// <param name="tokenUri">A different token address, or null to keep it.</param>
+    /// <param name="guestsUri">A different guests address, or null to keep it.</param>
+    /// <param name="issuer">The issuer that callbacks must contain, or null to keep it.</param>
     /// <returns>A new environment.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address is not absolute, or not protected by TLS.</exception>
     public GenesysEnvironment With(Uri? authorizeUri = null, Uri? tokenUri = null, Uri? guestsUri = null, string? issuer = null) => this with
@@ -101,31 +101,31 @@ public sealed record GenesysEnvironment
         Issuer = issuer ?? Issuer,
     };
 
-    /// <summary>The same organization on the hosts of a layout.</summary>
+    /// <summary>Returns the same organization in another host layout.</summary>
     /// <param name="layout">The layout.</param>
     /// <returns>The environment.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address was replaced, and a layout has no say in it.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address was replaced, so a layout cannot be applied.</exception>
     public GenesysEnvironment InLayout(HostLayout layout)
     {
         GenesysEnvironment derived = Parse(Name, Layout);
         return layout == Layout ? this
             : (derived.AuthorizeUri, derived.TokenUri, derived.GuestsUri) == (AuthorizeUri, TokenUri, GuestsUri) ? Parse(Name, layout) with { Issuer = Issuer }
-            : throw Invalid($"The environment {Name} has addresses of its own, and no layout can say where they are.", "Leave the layout out, or make the environment in that layout.");
+            : throw Invalid($"The environment {Name} has custom addresses, so a layout cannot be applied to it.", "Omit the layout, or create the environment with that layout.");
     }
 
-    /// <summary>The same organization on the other hosts, for as long as an address is not one of the user's own.</summary>
-    /// <param name="address">Which address it is about.</param>
-    /// <returns>The environment; null: that address was replaced, and a layout has no say in it.</returns>
+    /// <summary>Returns the same organization in the other layout, unless the address was replaced.</summary>
+    /// <param name="address">Selects the address.</param>
+    /// <returns>The environment, or null if the address was replaced, so that a layout does not apply to it.</returns>
     internal GenesysEnvironment? InOtherLayout(Func<GenesysEnvironment, Uri> address) => address(Parse(Name, Layout)) == address(this)
         ? Parse(Name, Layout == HostLayout.ApiPath ? HostLayout.Regional : HostLayout.ApiPath)
         : null;
 
-    /// <summary>Where the API says whose a token is: beside the guests address, so that the token goes to no other host; null: that address is one of the user's own, and says nothing of others.</summary>
+    /// <summary>The address that returns the owner of a token. It is next to the guests address, so that the token goes to no other host. Null if the guests address was replaced.</summary>
     internal Uri? TokensMeUri => Api("tokens/me");
 
-    /// <summary>Another address of the API that guests belong to.</summary>
-    /// <param name="path">What follows <c>/api/v2/</c>, percent-encoded.</param>
-    /// <returns>The address; null: nobody knows.</returns>
+    /// <summary>Returns another address of the API that the guests address belongs to.</summary>
+    /// <param name="path">The path after <c>/api/v2/</c>, percent-encoded.</param>
+    /// <returns>The address, or null if it is unknown.</returns>
     internal Uri? Api(string path)
     {
         const string guests = "externalusers/guests";
@@ -149,17 +149,17 @@ public sealed record GenesysEnvironment
         RefuseHost(domain);
         return RegionSpelling.NearestDomains(domain) is { Count: > 0 } domains
             ? throw Invalid(
-                $"'{domain}' is not a known domain of Genesys Cloud. Did you mean {string.Join(" or ", domains)}?",
-                $"Correct the domain. If {domain} is right, give it as an address: https://{domain}.")
+                $"'{domain}' is not a known Genesys Cloud domain. Did you mean {string.Join(" or ", domains)}?",
+                $"Correct the domain. If {domain} is correct, specify it as an address: https://{domain}.")
             : domain;
     }
 
-    // What stands in the address bar is the host of a page, such as apps.usw2.pure.cloud.
+    // The address bar shows the host of a page, such as apps.usw2.pure.cloud.
     private static void RefuseHost(string host)
     {
         if (GenesysRegion.DomainAround(host) is { } domain)
         {
-            throw Invalid($"'{host}' is one of the hosts of your organization's domain.", $"Use the domain itself: {domain}.");
+            throw Invalid($"'{host}' is a host in your organization's domain, not the domain itself.", $"Use the domain itself: {domain}.");
         }
     }
 
@@ -195,22 +195,22 @@ public sealed record GenesysEnvironment
 
         if (!string.Equals(Printable.Text(uri.Host), uri.Host, StringComparison.Ordinal))
         {
-            throw Invalid($"The host of the address '{shown}' has characters in it that cannot be seen.");
+            throw Invalid($"The host of the address '{shown}' contains invisible characters.");
         }
 
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw Invalid($"The address of host '{uri.Host}' has user information or a fragment.");
+            throw Invalid($"The address of the host '{uri.Host}' contains user information or a fragment.");
         }
 
         bool secure = string.Equals(uri.Scheme, "https", StringComparison.Ordinal);
         bool loopback = string.Equals(uri.Scheme, "http", StringComparison.Ordinal) && uri.IsLoopback;
         return secure || loopback
             ? uri
-            : throw Invalid($"The address '{shown}' is not protected by TLS.", "Use https; plain http is for loopback addresses only.");
+            : throw Invalid($"The address '{shown}' is not protected by TLS.", "Use https. Plain http is allowed only for loopback addresses.");
     }
 
-    // What stands before an @ may be a password, also where the rest is no address: it is not repeated.
+    // The text before an @ may be a password, even if the rest is not an address, so it is not shown.
     private static string Shown(string text) => Printable.Text(text.LastIndexOf('@') is >= 0 and var at ? $"***{text[at..]}" : text);
 
     private static GenesysException Invalid(string message, string remedy = Remedy) => new(ErrorId.InvalidEnvironment, message, remedy);

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace GenesysGuest;
 
-/// <summary>What went wrong, and what to do about it. No secret is ever part of its text.</summary>
+/// <summary>An error with a description and a remedy. Its text never contains a secret.</summary>
 public class GenesysException : Exception
 {
     /// <summary>Creates the error.</summary>
-    /// <param name="errorId">Which error it is.</param>
+    /// <param name="errorId">The id of the error.</param>
     /// <param name="message">What happened, and where.</param>
     /// <param name="remedy">What the reader can do about it.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <param name="innerException">The cause of the error.</param>
     public GenesysException(ErrorId errorId, string message, string remedy, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -17,9 +17,9 @@ public class GenesysException : Exception
         Remedy = remedy;
     }
 
-    /// <summary>The same error in other words: all that is known of it, whatever its kind adds.</summary>
+    /// <summary>Creates the same error with a different message. All other properties are copied.</summary>
     /// <param name="same">The error.</param>
-    /// <param name="message">The other words.</param>
+    /// <param name="message">The new message.</param>
     private protected GenesysException(GenesysException same, string message)
         : this(same.ErrorId, message, same.Remedy, same.InnerException)
     {
@@ -31,32 +31,32 @@ public class GenesysException : Exception
         RetryAfter = same.RetryAfter;
     }
 
-    /// <summary>Which error it is; stable across versions.</summary>
+    /// <summary>The id of the error. It is stable across versions.</summary>
     public ErrorId ErrorId { get; }
 
     /// <summary>What the reader can do about it.</summary>
     public string Remedy { get; }
 
-    /// <summary>What kind of step the remedy asks for.</summary>
+    /// <summary>The kind of step that the remedy asks for.</summary>
     public NextStep NextStep { get; init; }
 
-    /// <summary>What the step is done with: a delimiter, a field; null: it needs nothing.</summary>
+    /// <summary>The argument of the step, such as a delimiter or a field, or null if the step needs none.</summary>
     public string? NextStepArgument { get; init; }
 
-    /// <summary>The HTTP status of the response, where there was one.</summary>
+    /// <summary>The HTTP status of the response, or null if there was no response.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The server's own code for the error (Genesys <c>code</c>, OAuth <c>error</c>).</summary>
+    /// <summary>The server's error code (Genesys <c>code</c>, OAuth <c>error</c>).</summary>
     public string? ServerCode { get; init; }
 
-    /// <summary>The server's <c>ININ-Correlation-Id</c>, which Genesys support asks for.</summary>
+    /// <summary>The server's <c>ININ-Correlation-Id</c>. Genesys support asks for it.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>How long the server asked to wait.</summary>
+    /// <summary>The wait that the server requested.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The same error in other words, about no row.</summary>
-    /// <param name="message">The other words.</param>
+    /// <summary>Creates the same error with a different message and without a row.</summary>
+    /// <param name="message">The new message.</param>
     /// <returns>The error.</returns>
     internal GenesysException Reworded(string message) => new(this, message);
 }

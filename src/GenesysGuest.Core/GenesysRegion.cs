@@ -1,11 +1,11 @@
 namespace GenesysGuest;
 
-/// <summary>A place where Genesys Cloud runs.</summary>
-/// <param name="Name">The AWS region's name, such as <c>us-west-2</c>.</param>
-/// <param name="Domain">The domain of the organizations that live there, such as <c>usw2.pure.cloud</c>.</param>
+/// <summary>A region of Genesys Cloud.</summary>
+/// <param name="Name">The name of the AWS region, such as <c>us-west-2</c>.</param>
+/// <param name="Domain">The domain of the organizations in the region, such as <c>usw2.pure.cloud</c>.</param>
 public sealed record GenesysRegion(string Name, string Domain)
 {
-    /// <summary>The regions known when this version was made. New ones appear: their domain can be given as it is.</summary>
+    /// <summary>The regions that were known when this version was released. For newer regions, specify the domain.</summary>
     public static IReadOnlyList<GenesysRegion> All { get; } = Array.AsReadOnly<GenesysRegion>(
     [
         new("us-east-1", "mypurecloud.com"),
@@ -28,23 +28,23 @@ public sealed record GenesysRegion(string Name, string Domain)
         new("eusc-de-east-1", "edee1.eusc-pure.cloud"),
     ]);
 
-    /// <summary>The region of that name. The vendor's tools write some with underscores.</summary>
+    /// <summary>Returns the region with a name. The vendor's tools write some names with underscores.</summary>
     /// <param name="name">A name.</param>
-    /// <returns>The region; null: there is none.</returns>
+    /// <returns>The region, or null if it is unknown.</returns>
     internal static GenesysRegion? Named(string name) => All.FirstOrDefault(region => string.Equals(region.Name, name.Replace('_', '-'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The domain of Genesys Cloud that an address names, with nothing after it: a known one, or one that looks like a newer region's.</summary>
+    /// <summary>Returns the Genesys Cloud domain that an address consists of: a known domain, or one that looks like the domain of a newer region.</summary>
     /// <param name="address">An address.</param>
-    /// <returns>The domain, in lower case; null: the address is something else.</returns>
+    /// <returns>The domain in lower case, or null if the address is anything else.</returns>
     internal static string? DomainAt(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.IsDefaultPort && IsFamily(uri.Host) && DomainAround(uri.Host) is null
         && string.Equals(address.TrimEnd('/'), $"https://{uri.Host}", StringComparison.OrdinalIgnoreCase)
             ? uri.Host
             : null;
 
-    /// <summary>The domain that a host belongs to, such as <c>usw2.pure.cloud</c> for <c>apps.usw2.pure.cloud</c>.</summary>
+    /// <summary>Returns the domain that a host belongs to, such as <c>usw2.pure.cloud</c> for <c>apps.usw2.pure.cloud</c>.</summary>
     /// <param name="host">A host, in lower case.</param>
-    /// <returns>The domain; null: the host is a domain itself, or no host of Genesys Cloud.</returns>
+    /// <returns>The domain, or null if the host is itself a domain or does not belong to Genesys Cloud.</returns>
     internal static string? DomainAround(string host)
     {
         int first = host.IndexOf('.') + 1;

@@ -1,30 +1,30 @@
 namespace GenesysGuest;
 
-/// <summary>What kind of step a remedy asks for, so that a user interface can say how it is done there.</summary>
+/// <summary>The kind of step that a remedy asks for, so that a user interface can show how to do it there.</summary>
 public enum NextStep
 {
-    /// <summary>The remedy says all there is to say.</summary>
+    /// <summary>No step. The remedy is complete.</summary>
     None,
 
     /// <summary>Sign in, or sign in again.</summary>
     SignIn,
 
-    /// <summary>Make a new authorization request.</summary>
+    /// <summary>Create a new authorization request.</summary>
     RequestAuthorization,
 
-    /// <summary>Sign in in two steps: open the address of a request in any browser, and bring back the address where it ended.</summary>
+    /// <summary>Sign in in two steps: open the address of a request in any browser, and then copy back the final address.</summary>
     SignInInTwoSteps,
 
-    /// <summary>Ask for other scopes.</summary>
+    /// <summary>Request other scopes.</summary>
     ChooseScopes,
 
-    /// <summary>Name the organization's domain.</summary>
+    /// <summary>Specify the domain of the organization.</summary>
     NameEnvironment,
 
-    /// <summary>Name the issuer that callbacks must name.</summary>
+    /// <summary>Specify the issuer that callbacks must contain.</summary>
     NameIssuer,
 
-    /// <summary>Replace the address at which guests are created.</summary>
+    /// <summary>Replace the address where guests are created.</summary>
     ReplaceGuestsAddress,
 
     /// <summary>Check the proxy settings.</summary>
@@ -33,42 +33,42 @@ public enum NextStep
     /// <summary>Sign in with the proxy's credential.</summary>
     GiveProxyCredential,
 
-    /// <summary>Run the rows that failed again.</summary>
+    /// <summary>Run the failed rows again.</summary>
     RunAgain,
 
-    /// <summary>Look at the rows whose outcome is unknown, then have them sent again.</summary>
+    /// <summary>Review the rows whose outcome is unknown, and then send them again.</summary>
     RetryUnknown,
 
-    /// <summary>Read the file with its own encoding.</summary>
+    /// <summary>Read the file with the correct encoding.</summary>
     ReadWithEncoding,
 
-    /// <summary>Read the file with its own delimiter: the argument.</summary>
+    /// <summary>Read the file with the correct delimiter, which is the argument.</summary>
     ReadWithDelimiter,
 
-    /// <summary>Say which column holds the name; the argument: the likeliest.</summary>
+    /// <summary>Specify the column that contains the name. The argument is the most likely one.</summary>
     ChooseNameColumn,
 
-    /// <summary>Use the other layout of hosts: the argument.</summary>
+    /// <summary>Use the other host layout, which is the argument.</summary>
     ChooseLayout,
 
-    /// <summary>Sign in without making sure beforehand that the addresses are there.</summary>
+    /// <summary>Sign in without first checking the addresses.</summary>
     SkipEnvironmentCheck,
 
-    /// <summary>Replace the address at which tokens are issued.</summary>
+    /// <summary>Replace the address where tokens are issued.</summary>
     ReplaceTokenAddress,
 
-    /// <summary>Say which column holds the email address; the argument: the likeliest.</summary>
+    /// <summary>Specify the column that contains the email address. The argument is the most likely one.</summary>
     ChooseEmailColumn,
 
-    /// <summary>Read the file without its first line, with the delimiter that the argument is.</summary>
+    /// <summary>Read the file without its first line. The argument is the delimiter.</summary>
     ReadAfterFirstLine,
 
-    /// <summary>Say which column holds the external id; the argument: the likeliest.</summary>
+    /// <summary>Specify the column that contains the external id. The argument is the most likely one.</summary>
     ChooseExternalIdColumn,
 
-    /// <summary>Name the external source that the ids are from.</summary>
+    /// <summary>Specify the external source of the ids.</summary>
     NameExternalSource,
 
-    /// <summary>Name the schema that has the custom fields.</summary>
+    /// <summary>Specify the schema of the custom fields.</summary>
     NameSchema,
 }

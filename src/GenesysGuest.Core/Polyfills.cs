@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 
 namespace GenesysGuest;
 
-/// <summary>What the net8.0 code calls and netstandard2.0 lacks. What the language needs comes from PolySharp.</summary>
+/// <summary>Members that the net8.0 code calls and that netstandard2.0 does not have. PolySharp provides the types that the language needs.</summary>
 internal static class Polyfills
 {
     extension(ArgumentNullException)
@@ -68,7 +68,7 @@ internal static class Polyfills
 
     public static bool Contains(this string text, char value) => text.IndexOf(value) >= 0;
 
-    /// <summary>Waits for a task that others may be waiting for too, until this waiter gives up.</summary>
+    /// <summary>Waits for a task that others may also be waiting for, until this caller cancels.</summary>
     public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)
     {
         if (!task.IsCompleted && cancellationToken.CanBeCanceled)

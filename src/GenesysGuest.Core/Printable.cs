@@ -3,18 +3,18 @@ using System.Text;
 
 namespace GenesysGuest;
 
-/// <summary>Text from outside, made fit to be shown: no control characters, no terminal escapes, nothing that turns the direction of writing.</summary>
+/// <summary>Makes external text safe to display: no control characters, no terminal escapes, and no characters that change the text direction.</summary>
 internal static class Printable
 {
     private const int LongestText = 300;
 
-    /// <summary>One line of a message.</summary>
-    /// <param name="text">Text from outside.</param>
-    /// <returns>At most 300 characters; where there were more, an ellipsis follows.</returns>
+    /// <summary>Converts text to one line of a message.</summary>
+    /// <param name="text">The external text.</param>
+    /// <returns>At most 300 characters. Longer text ends with an ellipsis.</returns>
     public static string Text(string? text) => Show(text ?? "", LongestText, lineEnd: ' ').Trim();
 
-    /// <summary>Several lines, of any length.</summary>
-    /// <param name="text">Text from outside.</param>
+    /// <summary>Converts text of any length to lines.</summary>
+    /// <param name="text">The external text.</param>
     /// <returns>The lines.</returns>
     public static string Lines(string text) => Show(text, int.MaxValue, lineEnd: '\n');
 
@@ -40,7 +40,7 @@ internal static class Printable
                     shown.Append(lineEnd);
                     break;
                 case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
-                case UnicodeCategory.Format: // a bidirectional override can make a line read as what it is not
+                case UnicodeCategory.Format: // a bidirectional override can make a line read differently from its content
                     shown.Append(' ');
                     break;
                 case UnicodeCategory.Surrogate:
@@ -57,7 +57,7 @@ internal static class Printable
         return shown.ToString();
     }
 
-    // Most text is, and some of it is shown for each of a million rows.
+    // Most text is plain, and some of it is shown for each of a million rows.
     private static bool IsPlain(string text)
     {
         foreach (char c in text)

@@ -1,13 +1,13 @@
 namespace GenesysGuest;
 
-/// <summary>Files that hold secrets, or names and addresses: made readable by their owner alone. On Windows the folder says who may read them.</summary>
+/// <summary>Files that contain secrets, or names and addresses. Only the owner can read them. On Windows, the permissions of the folder apply.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Opens a file, or makes it. Nothing of it is kept in memory: what is written is with the system when the call returns.</summary>
+    /// <summary>Opens or creates a file. The file is unbuffered: when a write returns, the data has been passed to the operating system.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mode">Whether it may, or must, be there.</param>
-    /// <param name="access">What for.</param>
-    /// <param name="share">What others may do meanwhile.</param>
+    /// <param name="mode">Whether the file may or must exist.</param>
+    /// <param name="access">The type of access.</param>
+    /// <param name="share">The access that others have while the file is open.</param>
     /// <returns>The file.</returns>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
@@ -24,7 +24,7 @@ internal static class PrivateFile
 #endif
     }
 
-    /// <summary>Makes a folder that only its owner may look into, if it is not there.</summary>
+    /// <summary>Creates a folder that only its owner can access, if it does not exist.</summary>
     /// <param name="path">The folder.</param>
     public static void MakeFolder(string path)
     {

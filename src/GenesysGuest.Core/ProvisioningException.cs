@@ -1,7 +1,7 @@
 
 namespace GenesysGuest;
 
-/// <summary>A row that did not become what it asked for, or of which that is not known.</summary>
+/// <summary>An error for a row that failed or whose outcome is unknown.</summary>
 public sealed class ProvisioningException : GenesysException
 {
     /// <inheritdoc cref="GenesysException(ErrorId, string, string, Exception)"/>
@@ -18,27 +18,27 @@ public sealed class ProvisioningException : GenesysException
         IsUnknown = same.IsUnknown;
     }
 
-    /// <summary>The field at fault, for <see cref="ErrorId.InvalidGuest"/>.</summary>
+    /// <summary>The invalid field, for <see cref="ErrorId.InvalidGuest"/>.</summary>
     public string? Field { get; init; }
 
-    /// <summary>The row of the input, counted from 1; null: there were no rows.</summary>
+    /// <summary>The number of the input row, starting at 1, or null if the input had no rows.</summary>
     public long? RowNumber { get; init; }
 
-    /// <summary>Whether nobody knows what came of the row, and somebody must look before it is run again.</summary>
+    /// <summary>Whether the outcome of the row is unknown, so that somebody must check it before the row is run again.</summary>
     public bool IsUnknown { get; internal init; }
 
-    /// <summary>Whether the reason is one that all rows share: a token, a permission, an address.</summary>
+    /// <summary>Whether the cause affects all rows: a token, a permission, an address.</summary>
     internal bool IsSameForAll { get; init; }
 
-    /// <summary>What happened, whichever the row.</summary>
+    /// <summary>What happened, without the row number.</summary>
     internal string Reason => base.Message;
 
-    /// <summary>Which row, and what happened.</summary>
+    /// <summary>The row number, and what happened.</summary>
     public override string Message => RowNumber is { } row ? $"Row {row}: {base.Message}" : base.Message;
 
-    /// <summary>The same of a row.</summary>
-    /// <param name="row">The row, counted from 1.</param>
-    /// <param name="before">A sentence to come before what happened.</param>
-    /// <returns>A new error, whole.</returns>
+    /// <summary>Creates the same error for another row.</summary>
+    /// <param name="row">The number of the row, starting at 1.</param>
+    /// <param name="before">A sentence to put before the message.</param>
+    /// <returns>A new error with all properties.</returns>
     internal ProvisioningException Of(long row, string before = "") => new(this, before + Reason) { RowNumber = row };
 }

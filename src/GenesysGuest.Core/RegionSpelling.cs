@@ -1,13 +1,13 @@
 namespace GenesysGuest;
 
-/// <summary>Finds the region that a misspelled name or domain stands for.</summary>
+/// <summary>Finds the region that a misspelled name or domain most likely means.</summary>
 internal static class RegionSpelling
 {
     private const int MostShown = 3;
 
-    /// <summary>The known domains nearest to a domain. Another digit is no slip: new regions differ in it.</summary>
+    /// <summary>Finds the known domains that are most similar to a domain. A different digit does not count as a misspelling, because new regions differ in it.</summary>
     /// <param name="domain">A domain, in lower case.</param>
-    /// <returns>The domains; none if this one is known, or resembles none.</returns>
+    /// <returns>The domains. Empty if the domain is known or is not similar to any.</returns>
     public static IReadOnlyList<string> NearestDomains(string domain)
     {
         string[] known = [.. GenesysRegion.All.Select(region => region.Domain)];
@@ -16,9 +16,9 @@ internal static class RegionSpelling
             : Nearest(domain, known, IsShapedLikeRegion(domain) ? 1 : 2);
     }
 
-    /// <summary>The known AWS regions nearest to a name.</summary>
-    /// <param name="name">A name that is none of them.</param>
-    /// <returns>The names; none if it resembles none.</returns>
+    /// <summary>Finds the known AWS regions that are most similar to a name.</summary>
+    /// <param name="name">A name that is not a known region.</param>
+    /// <returns>The names. Empty if the name is not similar to any.</returns>
     public static IReadOnlyList<string> NearestNames(string name) => Nearest(name.ToLowerInvariant().Replace('_', '-'), [.. GenesysRegion.All.Select(region => region.Name)], most: 2);
 
     private static List<string> Nearest(string text, string[] known, int most)
@@ -32,12 +32,12 @@ internal static class RegionSpelling
         return [.. near.Where(other => other.Distance == near.Min(any => any.Distance)).Take(MostShown).Select(other => other.Text)];
     }
 
-    // Such as afs1.pure.cloud: more likely a region that is newer than this table than two slips at once.
+    // Such as afs1.pure.cloud: more likely a region that is newer than this table than two misspellings.
     private static bool IsShapedLikeRegion(string domain) => domain.EndsWith(".pure.cloud", StringComparison.Ordinal);
 
     private static string Digits(string text) => new([.. text.Where(char.IsDigit)]);
 
-    /// <summary>How many letters have to be added, removed, replaced or exchanged with their neighbor to make one text of another (optimal string alignment).</summary>
+    /// <summary>Counts the letters to insert, delete, replace, or swap with a neighbor to change one text into the other (optimal string alignment).</summary>
     private static int Distance(string text, string other)
     {
         int[,] distance = new int[text.Length + 1, other.Length + 1];

@@ -3,17 +3,17 @@ using System.Security;
 
 namespace GenesysGuest;
 
-/// <summary>Between text and <see cref="SecureString"/>, which keeps a secret out of views, transcripts and serialized objects.</summary>
+/// <summary>Converts between text and <see cref="SecureString"/>, which keeps a secret out of views, transcripts, and serialized objects.</summary>
 internal static class Secret
 {
     /// <summary>
-    /// Takes white space off the ends of a secret that somebody gave, for files and clipboards bring line ends along, and refuses any inside.
+    /// Trims white space from a secret, because files and clipboards add line ends, and rejects white space inside it.
     /// </summary>
     /// <param name="text">The secret.</param>
-    /// <param name="what">What it is, as the message names it.</param>
-    /// <param name="parameter">The parameter that it came with.</param>
-    /// <returns>The secret itself.</returns>
-    /// <exception cref="ArgumentException">It is empty, or has white space or a control character inside. The message does not repeat it.</exception>
+    /// <param name="what">The name of the secret in messages.</param>
+    /// <param name="parameter">The parameter that the secret was passed in.</param>
+    /// <returns>The trimmed secret.</returns>
+    /// <exception cref="ArgumentException">The secret is empty, or contains white space or a control character. The message does not repeat the secret.</exception>
     public static string Checked(string? text, string what, string parameter)
     {
         string trimmed = (text ?? "").Trim().Trim('\uFEFF').Trim();
@@ -24,12 +24,12 @@ internal static class Secret
 
         return trimmed.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
             ? throw new ArgumentException(
-                $"The {what} has white space inside. Give it as one piece: a page or a mail may have broken it into lines, or the file holds more than the {what}.",
+                $"The {what} contains white space. Specify it as a single word. A web page or an email may have broken it into lines, or the file may contain more than the {what}.",
                 parameter)
             : trimmed;
     }
 
-    /// <summary>Wraps text.</summary>
+    /// <summary>Wraps text in a secure string.</summary>
     /// <param name="text">The secret.</param>
     /// <returns>A read-only copy.</returns>
     public static SecureString Wrap(string text)

@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>A sign-in, or the renewal of one, that failed.</summary>
+/// <summary>An error in a sign-in, or in the renewal of a session.</summary>
 public sealed class SignInException : GenesysException
 {
     /// <inheritdoc cref="GenesysException(ErrorId, string, string, Exception)"/>
@@ -9,13 +9,13 @@ public sealed class SignInException : GenesysException
     {
     }
 
-    /// <summary>Whether the request left and no whole response came: what it bore may have been used up.</summary>
+    /// <summary>Whether the request was sent and no complete response was received. Its code or refresh token may have been used up.</summary>
     internal bool IsAnswerLost { get; init; }
 
-    /// <summary>Whether the token endpoint failed or could not be reached, so that the same may succeed later.</summary>
+    /// <summary>Whether the token endpoint failed or could not be reached, so that the same request may succeed later.</summary>
     internal bool IsOutage { get; init; }
 
-    /// <summary>Whether a callback brought an error without any state, as a gateway's may.</summary>
+    /// <summary>Whether a callback contained an error without a state, which a gateway may send.</summary>
     internal bool IsStrayError { get; init; }
 
     internal static SignInException ConnectionClosed(Exception? innerException = null) =>

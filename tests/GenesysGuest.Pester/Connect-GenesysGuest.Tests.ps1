@@ -225,7 +225,7 @@ Describe 'Connect-GenesysGuest' {
 
         "$($proxy.Heads)" | Should -BeLike 'CONNECT usw2.pure.cloud:443 *'
         $failure.FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
-        $failure.Exception.Message | Should -BeLike '*the proxy 127.0.0.1 asks for authentication*'
+        $failure.Exception.Message | Should -BeLike '*the proxy 127.0.0.1 requires authentication*'
     }
 
     It 'says that a proxy does not answer, and which parameters there are for it' {
@@ -318,7 +318,7 @@ Describe 'Connect-GenesysGuest' {
 
         "$request" | Should -Match '&org=contoso&provider=okta&login_hint=ada%40example.com%3Acontoso&prompt=login$'
         (Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request)).GrantType | Should -Be 'AuthorizationCode'
-        { Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-client -Provider okta } | Should -Throw '*belong together*'
+        { Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-client -Provider okta } | Should -Throw '*must be used together*'
     }
 
     It 'uses the access token that a variable holds, before the secret' {

@@ -83,7 +83,7 @@ Describe 'A row that cannot be read' {
         @{
             Fault = 'two entries of one name'
             Table = { $table = [System.Collections.Hashtable]::new(); $table.Name = 'Ada'; $table.Email = 'ada@example.com'; $table.name = 'Bob'; $table }
-            Message = "Row 1: Name: two columns are named '*'; upper and lower case are the same.*"
+            Message = "Row 1: Name: two columns are named '*', and column names are not case-sensitive.*"
         }
     ) {
         $guests = @((& $Table), @{ Name = 'Grace'; Email = 'grace@example.com' }) | New-GenesysGuest -ErrorVariable failed -ErrorAction SilentlyContinue

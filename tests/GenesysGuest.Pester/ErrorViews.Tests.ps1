@@ -70,13 +70,13 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
             Says = 'the name no-such-host\.invalid was not found'; Do = 'Check the network'
         }
         @{ Case = 'wrong region, or a client that is not there'; Line = 'Connect-GenesysGuest SANDBOX -Credential ([pscredential]::new("not-of-this-region", (ConvertTo-SecureString secret -AsPlainText -Force)))'
-            Says = 'refused the client \(401'; Do = 'above all the region'
+            Says = 'refused the client \(401'; Do = 'most importantly check the region'
         }
         @{ Case = 'wrong redirect URI'; Line = "Connect-GenesysGuest SANDBOX sandbox-client -Code code-0123456789 -CodeVerifier $('a' * 43) -RedirectUri http://127.0.0.1:9/else"
             Says = 'rejected the request \(400'; Do = 'the redirect URI may differ'
         }
         @{ Case = 'missing permission'; Fault = 'status-403'; Line = 'New-GenesysGuest Ada ada@example.com -Connection $connection'
-            Says = '403 missing\.any\.permissions'; Do = 'the role that permits'
+            Says = '403 missing\.any\.permissions'; Do = 'a role that allows'
         }
         @{ Case = 'no connection'; Line = 'New-GenesysGuest Ada ada@example.com'
             Says = 'You are not signed in.'; Do = 'Sign in with Connect-GenesysGuest'
@@ -98,7 +98,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
         $view = Get-View 'New-GenesysGuest Ada ada@example.com -Connection $connection'
 
         $view.Concise | Should -Match '403 app\.not\.authorized\.for\.scope'
-        $view.Concise | Should -Match "Recommendation: Add the scopes .* to the OAuth client, then sign in again"
+        $view.Concise | Should -Match "Recommendation: Add the scopes .* to the OAuth client, and then sign in again"
     }
 
     It 'a proxy that asks for authentication is recognized, and asked once' {
@@ -111,7 +111,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
         }
 
         $view.Record.FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
-        $view.Concise | Should -Match 'the proxy 127\.0\.0\.1 asks for authentication'
+        $view.Concise | Should -Match 'the proxy 127\.0\.0\.1 requires authentication'
         $view.Concise | Should -Match 'Recommendation: .*-ProxyCredential or -ProxyUseDefaultCredentials'
         $proxy.Heads.Count | Should -Be 1
     }

@@ -56,7 +56,7 @@ Describe 'Get-GenesysContact' {
         $failed = Get-ErrorOf { 1..3 | ForEach-Object { "guest$_@example.com" } | Get-GenesysContact }
 
         @($failed).Count | Should -Be 1
-        $failed.ErrorDetails.RecommendedAction | Should -BeLike '*there is no External Contacts at*'
+        $failed.ErrorDetails.RecommendedAction | Should -BeLike '*External Contacts was not found at*'
         (Get-SandboxCount $sandbox).faultsPending | Should -Be 9
     }
 
@@ -65,7 +65,7 @@ Describe 'Get-GenesysContact' {
 
         $said = Get-GenesysContact $made[0].Id -Verbose 4>&1
 
-        "$said" | Should -Match 'answered 429.*retry 1 of 3'
+        "$said" | Should -Match 'HTTP 429.*Retry 1 of 3'
         $said[-1].Id | Should -Be $made[0].Id
     }
 
@@ -108,6 +108,6 @@ Describe 'Contacts in a file' {
         $contacts.Change | Sort-Object -Unique | Should -Be 'Unchanged'
         ($contacts | Sort-Object RowNumber).Id | Should -Be $made.Id
         @($warned).Count | Should -Be 1
-        "$warned" | Should -Match "'CustomFields' was left out"
+        "$warned" | Should -Match "'CustomFields' was omitted"
     }
 }

@@ -148,7 +148,7 @@ Describe 'Invoke-GenesysContactImport' {
 
         Import-Csv "$($result.RunPath)/second-contacts.csv" | Remove-GenesysContact -Confirm:$false -WarningAction SilentlyContinue -SummaryVariable summary
 
-        "$summary" | Should -BeLike '3 removed, 0 failed, 2 passed over in *'
+        "$summary" | Should -BeLike '3 removed, 0 failed, 2 skipped in *'
         (Get-SandboxContact $sandbox).externalIds.value | Should -Be 'C1', 'C2'
     }
 

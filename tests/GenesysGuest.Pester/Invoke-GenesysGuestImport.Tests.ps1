@@ -64,7 +64,7 @@ Describe 'Invoke-GenesysGuestImport' {
 
         $null = Invoke-GenesysGuestImport $inbox $output @signIn -KeepColumn NoSuchColumn -WarningVariable warned 6> $null
 
-        "$(Get-Content "$output/import.log")" | Should -Match "guests.csv: No column is named 'NoSuchColumn'"
+        "$(Get-Content "$output/import.log")" | Should -Match "guests.csv: No column matches 'NoSuchColumn'"
         $warned | Should -BeNullOrEmpty
     }
 
@@ -243,7 +243,7 @@ Describe 'New-GenesysGuest by hand, and in bulk' {
 
         $quiet | Should -BeNullOrEmpty
         @($retry).Count | Should -Be 1
-        "$retry" | Should -Match '^Row \d+: answered 503, .*; retry 1 of 3 in '
+        "$retry" | Should -Match '^Row \d+: HTTP 503, .*\. Retry 1 of 3 in '
     }
 
     It 'asks where the user wants to be asked' {

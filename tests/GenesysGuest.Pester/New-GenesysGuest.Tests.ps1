@@ -77,7 +77,7 @@ Describe 'New-GenesysGuest' {
         @{ Kind = 'without an address'; Row = [pscustomobject] @{ Name = 'Ada'; 'Reach at ' = 'ada@example.com' }; Has = "*'Name', 'Reach at '*"; Do = "*-EmailColumn 'Reach at '*" }
         @{ Kind = 'split at the wrong character'; Row = ("Name;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = "*'Name;Email'*"; Do = "*Import-Csv -Delimiter ';'*" }
         @{ Kind = 'of a file that begins with sep='; Row = ("sep=;`nName;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = "*'sep=;'*"; Do = "*Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';'*" }
-        @{ Kind = 'text'; Row = 'Ada'; Has = '*the row has no columns*'; Do = '*Text has to be read into rows first*' }
+        @{ Kind = 'text'; Row = 'Ada'; Has = '*the row has no columns*'; Do = '*Convert text to rows first*' }
     ) {
         { $Row, @{ Name = 'Grace'; Email = 'grace@example.com' } | New-GenesysGuest -ErrorAction SilentlyContinue } | Should -Throw -ExceptionType ([GenesysGuest.GenesysException])
 
@@ -147,7 +147,7 @@ Describe 'New-GenesysGuest' {
 
         $said = New-GenesysGuest 'Ada Lovelace' ada@example.com -Verbose 4>&1
 
-        "$said" | Should -Match 'answered 429.*retry 1 of 3'
+        "$said" | Should -Match 'HTTP 429.*Retry 1 of 3'
     }
 
     It 'does not try again where -MaxRetryCount is 0' {

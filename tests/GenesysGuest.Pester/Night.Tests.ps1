@@ -123,7 +123,7 @@ Describe "The runbook for <Kind>$reason" -Skip:(-not $isUnix) -ForEach $kinds {
         try {
             Write-Row "$($night.Inbox)/guests.csv" 10
             $beside = Invoke-Night $night
-            Assert-Ended $night $beside 3 'TryAgain in .* Another import uses the folder '
+            Assert-Ended $night $beside 3 'TryAgain in .* Another import is using the folder '
             @(Get-SandboxGuest $sandbox).Count | Should -Be 0
         }
         finally {

@@ -99,7 +99,7 @@ Describe '-SummaryVariable' {
         $summary.Created + $summary.NotAttempted | Should -Be 30
         $summary.Failed | Should -Be 1
         $summary.PassedOver | Should -Be 1
-        "$summary" | Should -Match ', 1 empty row passed over in '
+        "$summary" | Should -Match ', 1 empty row skipped in '
     }
 
     It 'is set where a later command wants no more' {

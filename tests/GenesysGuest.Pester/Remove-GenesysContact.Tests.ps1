@@ -73,7 +73,7 @@ Describe 'Remove-GenesysContact' {
 
         @($record).Count | Should -Be 1
         $record.FullyQualifiedErrorId | Should -BeLike 'InvalidContact,*'
-        $record.ErrorDetails.RecommendedAction | Should -BeLike '*rows that have them in a column Id*'
+        $record.ErrorDetails.RecommendedAction | Should -BeLike '*rows with a column named Id*'
     }
 
     It 'says so if nobody is named, or if some are named twice over' {
@@ -92,7 +92,7 @@ Describe 'Remove-GenesysContact' {
 
             Import-Csv $file | Remove-GenesysContact -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue -SummaryVariable summary
 
-            "$summary" | Should -BeLike '2 removed, 0 failed, 2 passed over in *'
+            "$summary" | Should -BeLike '2 removed, 0 failed, 2 skipped in *'
             @($warned).Count | Should -Be 1
             (Get-SandboxContact $sandbox).workEmail | Should -Be 'guest1@example.com', 'guest2@example.com'
             Import-Csv $file | Where-Object Change -EQ Updated | Remove-GenesysContact -Confirm:$false -IncludeUpdated

@@ -74,7 +74,7 @@ Describe 'A row of any kind' {
         $summary | Should -BeOfType ([GenesysGuest.ProvisioningSummary])
         $summary.Created | Should -Be 1
         $summary.PassedOver | Should -Be 2
-        "$summary" | Should -BeLike '*1 created*2 empty rows passed over*'
+        "$summary" | Should -BeLike '*1 created*2 empty rows skipped*'
     }
 
     It 'has the name and the address that columns of your choice hold' {

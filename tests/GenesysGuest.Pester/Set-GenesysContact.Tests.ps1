@@ -119,7 +119,7 @@ Describe 'Set-GenesysContact' {
         @{ Case = 'with a source that is not there'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource Shop }; Id = 'ContactSettingInvalid'; Do = '*name or the id*' }
         @{ Case = 'with a source that takes no ids any more'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource 'Old CRM' }; Id = 'ContactSettingInvalid'; Do = '*name or the id*' }
         @{ Case = 'with a schema that is not there'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -Schema Nope }; Id = 'ContactSettingInvalid'; Do = '*name or the id*' }
-        @{ Case = 'for a dry run with a journal'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -DryRun -JournalPath (Join-Path $TestDrive run.jsonl) }; Id = 'JournalUnusable'; Do = '*Leave the journal out*' }
+        @{ Case = 'for a dry run with a journal'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -DryRun -JournalPath (Join-Path $TestDrive run.jsonl) }; Id = 'JournalUnusable'; Do = '*Omit the journal*' }
     ) {
         $asked = (Get-SandboxCount $sandbox).contactRequests
 
@@ -190,7 +190,7 @@ Describe 'Set-GenesysContact' {
             $contacts = 1, 2 | ForEach-Object { New-Row $_ silver } | Set-GenesysContact -ExternalSource CRM -Schema Customers -AttributeColumn Tier -DryRun -SummaryVariable summary
 
             "$(($contacts | Sort-Object RowNumber).Change)" | Should -Be 'Updated Created'
-            "$summary" | Should -BeLike 'Dry run, this would happen: 1 created, 1 updated, 0 failed*'
+            "$summary" | Should -BeLike 'Dry run, expected results: 1 created, 1 updated, 0 failed*'
             Get-SandboxContact $sandbox | ConvertTo-Json -Depth 5 | Should -BeExactly $before
         }
 

@@ -4,24 +4,24 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>What every response to a request of many contacts means: for the request as a whole, and for each of its rows.</summary>
-/// <param name="Refusal">What it means when the request is refused.</param>
-/// <param name="MayHave">What the service may have done with a row that it said nothing of, as a sentence.</param>
-/// <param name="Remedy">What to do about that.</param>
+/// <summary>Interprets every response to a request with multiple contacts, for the request as a whole and for each row.</summary>
+/// <param name="Refusal">Interprets a refused request.</param>
+/// <param name="MayHave">A sentence that describes what the service may have done with a row that it reported nothing about.</param>
+/// <param name="Remedy">The remedy for that.</param>
 internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, string Remedy)
 {
-    /// <summary>What to do where there is no such contact; null: a row that is not found is refused like any.</summary>
+    /// <summary>The remedy for a contact that was not found. If null, a row that is not found is refused like any other.</summary>
     public string? NotFoundRemedy { get; init; }
 
     /// <summary>Reads the last attempt.</summary>
-    /// <param name="last">What came of it.</param>
-    /// <param name="mayHaveActed">Whether the service may have acted on an attempt before, without saying so.</param>
-    /// <param name="rows">The rows that it carried, by their numbers.</param>
-    /// <param name="address">Where it went; asked for only if that matters.</param>
-    /// <param name="environment">Where the organization lives.</param>
-    /// <param name="now">The time, to say when to come back.</param>
-    /// <param name="success">Reads a success.</param>
-    /// <returns>One verdict a row, in their order.</returns>
+    /// <param name="last">The result of the attempt.</param>
+    /// <param name="mayHaveActed">Whether the service may have acted on an earlier attempt without reporting it.</param>
+    /// <param name="rows">The numbers of the rows in the request.</param>
+    /// <param name="address">Returns the address of the request. It is called only if the address is needed.</param>
+    /// <param name="environment">The environment of the organization.</param>
+    /// <param name="now">The current time, to calculate when to retry.</param>
+    /// <param name="success">Reads a success response.</param>
+    /// <returns>One verdict for each row, in order.</returns>
     public Verdict[] Read(Attempt last, bool mayHaveActed, long[] rows, Func<Uri> address, GenesysEnvironment environment, DateTimeOffset now, Func<BulkResults, Verdict[]> success)
     {
         if (last.Response is { IsSuccess: true } response)
@@ -35,10 +35,10 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
         });
     }
 
-    /// <summary>The error of a row that the service may have acted on. To send it again does no harm.</summary>
-    /// <param name="what">What happened, as a sentence.</param>
-    /// <param name="row">The row's number; null: there are no rows.</param>
-    /// <param name="inner">What told of it; null: nothing.</param>
+    /// <summary>Creates the error for a row that the service may have acted on. Sending the row again is harmless.</summary>
+    /// <param name="what">A sentence that describes what happened.</param>
+    /// <param name="row">The number of the row, or null if there are no rows.</param>
+    /// <param name="inner">The exception that caused it, or null if there is none.</param>
     /// <returns><see cref="ErrorId.ServiceUnavailable"/>.</returns>
     public ProvisioningException Unsettled(string what, long? row, Exception? inner = null) => new(ErrorId.ServiceUnavailable, $"{what} {MayHave}", Remedy, inner)
     {
@@ -50,6 +50,6 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
     {
         { Response: { } response } => new(Refusal.Read(row, response, ErrorBody.Read(response), address, environment, now)),
         { ConnectFailure: { } failure } when !mayHaveActed => new(Refusal.Unreachable(row, NetworkFailure.Of(failure, address, last.Proxy), failure)),
-        _ => new(Unsettled("The request was sent, and no whole answer came, also when it was sent again.", row, last.ResponseFailure ?? last.ConnectFailure)),
+        _ => new(Unsettled("The request was sent, but no complete response was received, even after retries.", row, last.ResponseFailure ?? last.ConnectFailure)),
     };
 }

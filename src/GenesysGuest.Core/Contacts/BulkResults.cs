@@ -5,27 +5,27 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Reads the results of a request row by row: in whatever order they come, by the tracker that was sent with each.</summary>
-/// <param name="Response">A success.</param>
-/// <param name="MayHave">What the service may have done with a row whose result is missing, as a sentence.</param>
-/// <param name="Remedy">What to do about that.</param>
+/// <summary>Reads the results of a request for each row. Results can be in any order; they are matched by the tracker that was sent with each row.</summary>
+/// <param name="Response">A success response.</param>
+/// <param name="MayHave">A sentence that describes what the service may have done with a row whose result is missing.</param>
+/// <param name="Remedy">The remedy for that.</param>
 internal sealed record BulkResults(Response Response, string MayHave, string Remedy)
 {
-    /// <summary>What to do where there is no such contact; null: a 404 is a refusal like any.</summary>
+    /// <summary>The remedy for a contact that was not found. If null, a 404 is a refusal like any other.</summary>
     public string? NotFoundRemedy { get; init; }
 
-    /// <summary>Reads the answer.</summary>
-    /// <param name="rows">The rows that were sent, by their numbers.</param>
-    /// <param name="trackers">What was sent with each.</param>
-    /// <param name="isOf">Whether a result without a known tracker is that of a row, by what it shows; null: that cannot be told.</param>
-    /// <param name="read">Reads the only result of a row.</param>
-    /// <returns>One verdict a row, in their order.</returns>
+    /// <summary>Reads the response.</summary>
+    /// <param name="rows">The numbers of the rows in the request.</param>
+    /// <param name="trackers">The tracker of each row.</param>
+    /// <param name="isOf">Whether a result without a known tracker belongs to a row, judged by its content. If null, this cannot be determined.</param>
+    /// <param name="read">Reads the result of a row that has exactly one.</param>
+    /// <returns>One verdict for each row, in order.</returns>
     public Verdict[] Read(IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read) =>
         LenientJson.Read(Response, root => root.Member("results") is { ValueKind: JsonValueKind.Array } results ? Read(results, rows, trackers, isOf, read) : null)
-        ?? [.. rows.Select(row => Odd(row, "The contacts endpoint reported success in an answer that holds no results."))];
+        ?? [.. rows.Select(row => Odd(row, "The contacts endpoint reported success, but the response contains no results."))];
 
-    /// <summary>The error that a result stands for.</summary>
-    /// <param name="result">The result; of a failure.</param>
+    /// <summary>Creates the error for a failed result.</summary>
+    /// <param name="result">The failed result.</param>
     /// <param name="row">The row.</param>
     /// <returns>The verdict.</returns>
     public Verdict Refused(JsonElement result, long row)
@@ -41,7 +41,7 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         string said = string.Join("; ", new[] { Shown(error.Text("message")), details }.Where(part => part.Length > 0));
         if (status < (int)HttpStatusCode.BadRequest && code is null && said.Length == 0)
         {
-            return Odd(row, "The contacts endpoint says that this row failed, and not why.");
+            return Odd(row, "The contacts endpoint reported that this row failed, but gave no reason.");
         }
 
         ErrorId errorId = status switch
@@ -54,7 +54,7 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         };
         return new(new ProvisioningException(
             errorId, $"The contacts endpoint refused the contact ({what}{(said.Length > 0 ? $": {said}" : "")}).",
-            isRepeatable ? "Run the failed rows again later." : errorId == ErrorId.ContactNotFound ? NotFoundRemedy! : "Correct the row as the message says and run it again.")
+            isRepeatable ? "Run the failed rows again later." : errorId == ErrorId.ContactNotFound ? NotFoundRemedy! : "Correct the row as the message indicates, and then run it again.")
         {
             RowNumber = row,
             Field = error.Member("details").Items().Select(detail => detail.Text("fieldName")).FirstOrDefault(name => name is not null),
@@ -65,12 +65,12 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         { IsRepeatable = isRepeatable };
     }
 
-    /// <summary>The error of a row whose result says nothing. To send it again settles what that leaves open.</summary>
+    /// <summary>Creates the error for a row without a usable result. Sending the row again resolves the uncertainty.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="what">What is odd, as a sentence.</param>
+    /// <param name="what">A sentence that describes the problem.</param>
     /// <returns>The verdict.</returns>
     public Verdict Odd(long row, string what) => new(new ProvisioningException(
-        ErrorId.UnexpectedResponse, $"{what} {MayHave}", $"{Remedy} Check whether a gateway changes the answers.")
+        ErrorId.UnexpectedResponse, $"{what} {MayHave}", $"{Remedy} Check whether a gateway changes the responses.")
     {
         RowNumber = row,
         NextStep = NextStep.RunAgain,
@@ -78,14 +78,14 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         CorrelationId = Response.CorrelationId,
     });
 
-    /// <summary>Whether a result is one of success.</summary>
+    /// <summary>Whether a result reports success.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False also if it bears an error.</returns>
+    /// <returns>False if the result contains an error, even if it reports success.</returns>
     public static bool IsSuccess(JsonElement result) => result.IsTrue("success") && result.Member("error").ValueKind != JsonValueKind.Object;
 
-    /// <summary>The status of a result.</summary>
+    /// <summary>Returns the status of a result.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>That of its error, if it has one; 0: it has none.</returns>
+    /// <returns>The status of its error or of the result itself, or 0 if neither has a status.</returns>
     public static int StatusOf(JsonElement result) => result.Member("error").Number("status") ?? result.Number("status") ?? 0;
 
     private Verdict[] Read(JsonElement results, IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read)
@@ -99,7 +99,7 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
             Give(result, row => string.Equals(trackers[row], tracker, StringComparison.Ordinal), most: rows.Count);
         }
 
-        // The types promise a tracker for what failed only: a success may come with nothing but its contact.
+        // The schema guarantees a tracker only for failures. A success may contain nothing but its contact.
         JsonElement[] unknown = [.. strangers];
         strangers.Clear();
         foreach (JsonElement result in unknown)
@@ -107,12 +107,12 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
             Give(result, row => counts[row] == 0 && isOf?.Invoke(result, row) == true, most: 1);
         }
 
-        string also = strangers.Count == 0 ? "" : $" Besides, it holds {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} that nobody asked for.";
+        string also = strangers.Count == 0 ? "" : $" It also contains {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} for no row in the request.";
         return [.. rows.Select((row, i) => counts[i] switch
         {
             1 => read(own[i], i),
-            0 => Odd(row, $"The answer of the contacts endpoint holds no result for this row.{also}"),
-            _ => Odd(row, "The answer of the contacts endpoint holds two results for this row."),
+            0 => Odd(row, $"The response from the contacts endpoint contains no result for this row.{also}"),
+            _ => Odd(row, "The response from the contacts endpoint contains two results for this row."),
         })];
 
         void Give(JsonElement result, Func<int, bool> isOfRow, int most)
@@ -132,6 +132,6 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         }
     }
 
-    // A failed one repeats the request, and its tracker with it.
+    // A failure repeats the request, including its tracker.
     private static string? TrackerOf(JsonElement result) => result.Text("id") ?? result.Member("error").Member("entity").Text("id");
 }

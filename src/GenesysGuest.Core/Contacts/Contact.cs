@@ -2,28 +2,28 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest;
 
-/// <summary>A contact of External Contacts.</summary>
-/// <param name="Id">Its id at Genesys Cloud.</param>
-/// <param name="Change">What was done to it; null: nothing, it was looked up.</param>
-/// <param name="FirstName">The first name; null: none.</param>
-/// <param name="LastName">The last name; null: none.</param>
-/// <param name="Email">The work email address, or the one that it has; null: none.</param>
-/// <param name="ExternalId">The id in the external source; null: none.</param>
+/// <summary>A contact in External Contacts.</summary>
+/// <param name="Id">The id in Genesys Cloud.</param>
+/// <param name="Change">The change that was made, or null if the contact was only looked up.</param>
+/// <param name="FirstName">The first name, or null if there is none.</param>
+/// <param name="LastName">The last name, or null if there is none.</param>
+/// <param name="Email">The work email address, or another one if the contact has no work address, or null if it has none.</param>
+/// <param name="ExternalId">The id in the external source, or null if there is none.</param>
 public sealed record Contact(string Id, ContactChange? Change, string? FirstName, string? LastName, string? Email, string? ExternalId) : IRowResult
 {
-    /// <summary>The row of the input that it belongs to, counted from 1; null: there were no rows.</summary>
+    /// <summary>The number of the input row, starting at 1, or null if the input had no rows.</summary>
     public long? RowNumber { get; init; }
 
-    /// <summary>Its division's id; null: not asked for.</summary>
+    /// <summary>The id of the division, or null if it was not requested.</summary>
     public string? DivisionId { get; init; }
 
-    /// <summary>When it was created; null: not asked for.</summary>
+    /// <summary>When the contact was created, or null if it was not requested.</summary>
     public DateTimeOffset? CreatedDate { get; init; }
 
-    /// <summary>When it was last changed; null: not asked for.</summary>
+    /// <summary>When the contact was last changed, or null if it was not requested.</summary>
     public DateTimeOffset? ModifiedDate { get; init; }
 
-    /// <summary>Its custom fields by their keys: text, numbers, Booleans; null: none, or not asked for.</summary>
+    /// <summary>The custom fields by key: text, numbers, and Booleans. Null if there are none or they were not requested.</summary>
     public IReadOnlyDictionary<string, object>? CustomFields { get; init; }
 
     internal Deed Deed => Change switch
@@ -34,7 +34,7 @@ public sealed record Contact(string Id, ContactChange? Change, string? FirstName
         _ => Deed.Created,
     };
 
-    /// <summary>Who it is.</summary>
+    /// <summary>Identifies the contact.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{string.Join(" ", new[] { FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)))} ({Id})".TrimStart());
 

@@ -4,12 +4,12 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Reads the lists of what contacts refer to, and finds in them what a person named.</summary>
+/// <summary>Reads the external sources and schemas that contacts refer to, and finds them by name or id.</summary>
 internal static class ContactCatalog
 {
-    /// <summary>Reads one page of the external sources that are in use.</summary>
-    /// <param name="page">An answer's root.</param>
-    /// <returns>Those that have an id and a name.</returns>
+    /// <summary>Reads one page of the external sources in use.</summary>
+    /// <param name="page">The root of the response.</param>
+    /// <returns>The sources that have an id and a name.</returns>
     public static IEnumerable<ExternalSource> Sources(JsonElement page) =>
         from source in page.Member("entities").Items()
         where source.Member("active").ValueKind != JsonValueKind.False
@@ -19,8 +19,8 @@ internal static class ContactCatalog
         select new ExternalSource(id, name);
 
     /// <summary>Reads the schemas.</summary>
-    /// <param name="list">An answer's root.</param>
-    /// <returns>Those that have an id and a version.</returns>
+    /// <param name="list">The root of the response.</param>
+    /// <returns>The schemas that have an id and a version.</returns>
     public static IEnumerable<ContactSchema> Schemas(JsonElement list) =>
         from schema in list.Member("entities").Items()
         let id = schema.Text("id")
@@ -32,15 +32,15 @@ internal static class ContactCatalog
             Fields = Array.AsReadOnly(Fields(schema.Member("jsonSchema").Member("properties")).ToArray()),
         };
 
-    /// <summary>Finds what was named.</summary>
-    /// <typeparam name="T">What it is.</typeparam>
-    /// <param name="all">What there is.</param>
+    /// <summary>Finds the only match for a name or an id.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="all">All items.</param>
     /// <param name="nameOrId">The name or the id.</param>
-    /// <param name="idOf">The id of each.</param>
-    /// <param name="nameOf">The name of each.</param>
-    /// <param name="kind">What messages call it.</param>
-    /// <returns>The one.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: there is none, or there are several.</exception>
+    /// <param name="idOf">Returns the id of an item.</param>
+    /// <param name="nameOf">Returns the name of an item.</param>
+    /// <param name="kind">The kind of item, as messages name it.</param>
+    /// <returns>The matching item.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: none or several were found.</exception>
     public static T Only<T>(IReadOnlyList<T> all, string nameOrId, Func<T, string> idOf, Func<T, string?> nameOf, string kind)
     {
         T[] found = [.. all.Where(one => IsSame(idOf(one), nameOrId))];
@@ -49,9 +49,9 @@ internal static class ContactCatalog
         {
             [var one, ..] when Array.TrueForAll(found, other => IsSame(idOf(other), idOf(one))) => one,
             [] => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"There is no {kind} '{Printable.Text(nameOrId)}'; there are {MissingColumn.Quoted([.. all.Select(one => nameOf(one) ?? idOf(one))])}.", "Give the name or the id of one that is there, or create it in Genesys Cloud."),
+                ErrorId.ContactSettingInvalid, $"The {kind} '{Printable.Text(nameOrId)}' was not found. Names found: {MissingColumn.Quoted([.. all.Select(one => nameOf(one) ?? idOf(one))])}.", "Specify the name or the id of an existing one, or create it in Genesys Cloud."),
             _ => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"There are {found.Length} of the name '{Printable.Text(nameOrId)}' ({kind}): {Printable.Text(string.Join(", ", found.Select(idOf)))}.", "Give the id."),
+                ErrorId.ContactSettingInvalid, $"The name '{Printable.Text(nameOrId)}' is not unique ({kind}). The {found.Length} ids with this name are {Printable.Text(string.Join(", ", found.Select(idOf)))}.", "Specify the id instead of the name."),
         };
     }
 
@@ -60,7 +60,7 @@ internal static class ContactCatalog
     private static IEnumerable<ContactField> Fields(JsonElement properties) =>
         properties.Members().Select(property => new ContactField(property.Name, property.Value.Text("title") ?? property.Name, TypeOf(property.Value)));
 
-    // The service's own types stand in references, "#/definitions/number"; a plain schema has "type".
+    // The service refers to its own types ("#/definitions/number"). A plain schema has "type".
     private static ContactFieldType TypeOf(JsonElement property)
     {
         string? reference = property.Member("allOf").Items().Select(part => part.Text("$ref")).FirstOrDefault(text => text is not null) ?? property.Text("$ref");

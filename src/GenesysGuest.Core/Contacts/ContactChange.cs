@@ -1,17 +1,17 @@
 namespace GenesysGuest;
 
-/// <summary>What was done to a contact.</summary>
+/// <summary>The change that was made to a contact.</summary>
 public enum ContactChange
 {
-    /// <summary>It was not there, and was created.</summary>
+    /// <summary>The contact did not exist and was created.</summary>
     Created,
 
-    /// <summary>It was there, and has what the row says now.</summary>
+    /// <summary>The contact existed and now has the values of the row.</summary>
     Updated,
 
-    /// <summary>It was there, and nothing has changed it since it was created. Where that is not certain, it counts as updated.</summary>
+    /// <summary>The contact existed and has not been changed since it was created. If that is uncertain, it counts as updated.</summary>
     Unchanged,
 
-    /// <summary>It was removed.</summary>
+    /// <summary>The contact was removed.</summary>
     Removed,
 }

@@ -1,16 +1,16 @@
 namespace GenesysGuest;
 
-/// <summary>What is to be the same for all contacts of a run, as a person names it.</summary>
-/// <param name="ExternalSource">The external source: its name or id; null: none.</param>
-/// <param name="Schema">The schema of custom fields: its name or id; null: none.</param>
-/// <param name="DivisionId">The id of the division of new contacts; null: the service's own choice.</param>
-/// <param name="IsDryRun">Whether the service only checks.</param>
+/// <summary>The settings for all contacts of a run, by name.</summary>
+/// <param name="ExternalSource">The name or id of the external source, or null for none.</param>
+/// <param name="Schema">The name or id of the schema of the custom fields, or null for none.</param>
+/// <param name="DivisionId">The id of the division for new contacts, or null to use the default of the service.</param>
+/// <param name="IsDryRun">Whether the service only validates the contacts.</param>
 public sealed record ContactChoice(string? ExternalSource, string? Schema, string? DivisionId = null, bool IsDryRun = false)
 {
-    /// <summary>Asks the service what the names mean.</summary>
-    /// <param name="connection">The connection to ask with.</param>
-    /// <param name="log">Told of retries; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Looks up the names in the service.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="log">Receives retries. It is called from any thread.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The settings.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>, or a request was refused.</exception>
     public async Task<ContactSettings> FindAsync(Connection connection, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default) => new()
@@ -21,8 +21,8 @@ public sealed record ContactChoice(string? ExternalSource, string? Schema, strin
         IsDryRun = IsDryRun,
     };
 
-    /// <summary>The settings as they are named, without asking: good for checking rows, and not for sending them.</summary>
-    /// <returns>The settings. Every custom field counts as text.</returns>
+    /// <summary>Returns the settings without looking up the names. They can be used to check rows, but not to send them.</summary>
+    /// <returns>The settings. Every custom field is treated as text.</returns>
     public ContactSettings Unchecked() => new()
     {
         ExternalSourceId = ExternalSource,

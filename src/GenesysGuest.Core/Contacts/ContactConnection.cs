@@ -3,31 +3,31 @@ using GenesysGuest.Contacts;
 
 namespace GenesysGuest;
 
-/// <summary>What contacts add to a connection: looking up, and finding what contacts refer to.</summary>
+/// <summary>Adds contacts to a connection: finds contacts, and finds what they refer to.</summary>
 public static class ContactConnection
 {
     private const int MostPages = 100;
 
     /// <summary>Finds a contact.</summary>
-    /// <param name="connection">The connection to ask with.</param>
-    /// <param name="key">What to find it by.</param>
-    /// <param name="log">Told of retries; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="key">The key to find the contact by.</param>
+    /// <param name="log">Receives retries. It is called from any thread.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The contact.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactNotFound"/>: there is none; or the request was refused, or the service is not there.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactNotFound"/>: the contact was not found. Or the request was refused, or the service is unavailable.</exception>
     public static async Task<Contact> FindContactAsync(this Connection connection, ContactKey key, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {
         ContactRequests requests = Of(connection, log, cancellationToken);
         ArgumentNullException.ThrowIfNull(key);
         Contact? found = key switch
         {
-            { Kind: "id" } when key.Value.Trim('.').Length == 0 => null, // an address would take dots for a way up
+            { Kind: "id" } when key.Value.Trim('.').Length == 0 => null, // in a URI, dots would mean a parent path
             { Kind: "id" } => await requests.LookUpAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
             { ExternalSourceId: { } source } => await LookUpAsync("ExternalId", source).ConfigureAwait(false),
             _ => await LookUpAsync("Email", externalSourceId: null).ConfigureAwait(false),
         };
         return found ?? throw new GenesysException(
-            ErrorId.ContactNotFound, $"There is no contact with {key}.", "Check the value. A contact in a division that you may not see counts as not there.");
+            ErrorId.ContactNotFound, $"No contact was found with {key}.", "Check the value. A contact in a division that you do not have access to is reported as not found.");
 
         Contact? Read(JsonElement root) => ContactEntity.Read(root, key);
 
@@ -35,11 +35,11 @@ public static class ContactConnection
             HttpMethod.Post, requests.Address("identifierlookup/contacts"), ContactRequest.WriteIdentifier(type, key.Value, externalSourceId), Read);
     }
 
-    /// <summary>Finds an external source. An id is taken as it is: to list the sources takes a permission of its own.</summary>
-    /// <param name="connection">The connection to ask with.</param>
-    /// <param name="nameOrId">The source's name, in any case, or its id.</param>
-    /// <param name="log">Told of retries; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Finds an external source. An id is used without a lookup, because listing the sources requires a separate permission.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="nameOrId">The name of the source, which is not case-sensitive, or its id.</param>
+    /// <param name="log">Receives retries. It is called from any thread.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The source.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>, or the request was refused.</exception>
     public static async Task<ExternalSource> FindExternalSourceAsync(
@@ -53,7 +53,7 @@ public static class ContactConnection
         }
 
         List<ExternalSource> all = [];
-        HashSet<Uri> asked = []; // or pages that go round in a circle would be asked for over and over
+        HashSet<Uri> asked = []; // prevents an endless loop if pages link to each other
         Uri? next = requests.Address("externalsources");
         while (asked.Count < MostPages && next is { } address && asked.Add(address))
         {
@@ -70,11 +70,11 @@ public static class ContactConnection
     }
 
     /// <summary>Finds a schema of custom fields.</summary>
-    /// <param name="connection">The connection to ask with.</param>
-    /// <param name="nameOrId">The schema's name, in any case, or its id.</param>
-    /// <param name="log">Told of retries; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The schema with its fields, in its current version.</returns>
+    /// <param name="connection">The connection.</param>
+    /// <param name="nameOrId">The name of the schema, which is not case-sensitive, or its id.</param>
+    /// <param name="log">Receives retries. It is called from any thread.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The current version of the schema with its fields.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>, or the request was refused.</exception>
     public static async Task<ContactSchema> FindContactSchemaAsync(
         this Connection connection, string nameOrId, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
@@ -91,7 +91,7 @@ public static class ContactConnection
         return new(connection, log, cancellationToken);
     }
 
-    // On the same host only: the token goes nowhere else.
+    // Only on the same host, so that the token goes nowhere else.
     private static Uri? Next(JsonElement page, Uri address) =>
         Http.LenientJson.Text(page, "nextUri") is { } next && Uri.TryCreate(address, next, out Uri? uri) && Uri.Compare(uri, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             ? uri

@@ -3,15 +3,15 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Reads a contact as the API shows it.</summary>
+/// <summary>Reads a contact from the JSON of the API.</summary>
 internal static class ContactEntity
 {
     private static readonly string[] Emails = ["workEmail", "personalEmail", "otherEmail"];
 
     /// <summary>Reads a contact.</summary>
-    /// <param name="entity">The contact, or whatever it is.</param>
-    /// <param name="key">What it was looked up by: it may have several external ids.</param>
-    /// <returns>The contact; null: it has no id.</returns>
+    /// <param name="entity">The contact, or any other JSON.</param>
+    /// <param name="key">The key of the lookup, because a contact may have several external ids.</param>
+    /// <returns>The contact, or null if it has no id.</returns>
     public static Contact? Read(JsonElement entity, ContactKey key) => entity.Text("id") is not { } id ? null
         : new Contact(id, Change: null, entity.Text("firstName"), entity.Text("lastName"), Emails.Select(email => entity.Text(email)).FirstOrDefault(email => email is not null), key.ExternalSourceId is null ? ExternalId(entity) : key.Value)
         {

@@ -4,28 +4,28 @@ using GenesysGuest.Rows;
 namespace GenesysGuest;
 
 /// <summary>A custom field of a schema.</summary>
-/// <param name="Key">What it is called in a contact: <c>tier_text</c>.</param>
-/// <param name="Title">What people call it: Tier.</param>
-/// <param name="Type">What it holds.</param>
+/// <param name="Key">The name in the JSON of a contact, such as <c>tier_text</c>.</param>
+/// <param name="Title">The display name, such as Tier.</param>
+/// <param name="Type">The type of the values.</param>
 public sealed record ContactField(string Key, string Title, ContactFieldType Type)
 {
     private static readonly string[] True = ["true", "yes", "1"];
     private static readonly string[] False = ["false", "no", "0"];
 
-    /// <summary>Which field it is.</summary>
+    /// <summary>Identifies the field.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text(Title);
 
-    /// <summary>Whether a column is meant for this field.</summary>
-    /// <param name="column">The column's name.</param>
-    /// <returns>Whether it is the field's title or key; case, spaces and punctuation do not count.</returns>
+    /// <summary>Whether a column is for this field.</summary>
+    /// <param name="column">The name of the column.</param>
+    /// <returns>Whether the name is the title or the key of the field. Case, spaces, and punctuation are ignored.</returns>
     internal bool IsNamed(string column) =>
         ColumnName.Plain(column) is var plain && (string.Equals(plain, ColumnName.Plain(Title), StringComparison.Ordinal) || string.Equals(plain, ColumnName.Plain(Key), StringComparison.Ordinal));
 
-    /// <summary>Reads a text as a value of the field. What can be read in two ways is refused: nobody knows whether 1,234 has thousands.</summary>
+    /// <summary>Reads text as a value of the field. Ambiguous text is rejected, such as 1,234, where the comma may separate thousands or decimals.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="fault">What is wrong with it; null: nothing.</param>
-    /// <returns>The value; null: it has none.</returns>
+    /// <param name="fault">The fault, or null if the text is valid.</param>
+    /// <returns>The value, or null if the text is invalid.</returns>
     internal object? Read(string text, out RowFault? fault)
     {
         object? value = Type switch
@@ -36,8 +36,8 @@ public sealed record ContactField(string Key, string Title, ContactFieldType Typ
             _ => text,
         };
         fault = value is not null ? null : Type == ContactFieldType.Boolean
-            ? new(Title, $"'{Printable.Text(text)}' is neither true nor false", "Write true or false, yes or no, 1 or 0.")
-            : new(Title, $"'{Printable.Text(text)}' is not {(Type == ContactFieldType.WholeNumber ? "a whole number" : "a number")}", "Write it in digits, with a point before decimals and nothing between thousands.");
+            ? new(Title, $"'{Printable.Text(text)}' is neither true nor false", "Use true or false, yes or no, 1 or 0.")
+            : new(Title, $"'{Printable.Text(text)}' is not {(Type == ContactFieldType.WholeNumber ? "a whole number" : "a number")}", "Use digits, with a period as the decimal separator and no thousands separators.");
         return value;
     }
 

@@ -1,9 +1,9 @@
 namespace GenesysGuest;
 
-/// <summary>What a custom field holds.</summary>
+/// <summary>The type of a custom field.</summary>
 public enum ContactFieldType
 {
-    /// <summary>Text, dates and addresses among it.</summary>
+    /// <summary>Text, including dates and addresses.</summary>
     Text,
 
     /// <summary>A whole number.</summary>

@@ -2,7 +2,7 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>What a contact is looked up by.</summary>
+/// <summary>The key to look up a contact by.</summary>
 public sealed record ContactKey
 {
     private ContactKey(string kind, string value, string? externalSourceId = null)
@@ -14,26 +14,26 @@ public sealed record ContactKey
         ExternalSourceId = externalSourceId;
     }
 
-    /// <summary>The value, without white space and invisible characters around it.</summary>
+    /// <summary>The value, without surrounding white space and invisible characters.</summary>
     public string Value { get; }
 
-    /// <summary>The external source that the value is an id of; null: it is none.</summary>
+    /// <summary>The id of the external source, or null if the value is not an external id.</summary>
     public string? ExternalSourceId { get; }
 
-    /// <summary>What kind it is, as messages name it.</summary>
+    /// <summary>The kind of key, as messages name it.</summary>
     internal string Kind { get; }
 
-    /// <summary>By the id that Genesys Cloud gave the contact.</summary>
+    /// <summary>Creates a key from the id in Genesys Cloud.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The key.</returns>
     public static ContactKey Id(string id) => new("id", id);
 
-    /// <summary>By an email address that the contact has.</summary>
+    /// <summary>Creates a key from an email address of the contact.</summary>
     /// <param name="email">The address.</param>
     /// <returns>The key.</returns>
     public static ContactKey Email(string email) => new("email address", email);
 
-    /// <summary>By the contact's id in an external source.</summary>
+    /// <summary>Creates a key from the id in an external source.</summary>
     /// <param name="id">The id.</param>
     /// <param name="externalSourceId">The id of the source.</param>
     /// <returns>The key.</returns>
@@ -43,7 +43,7 @@ public sealed record ContactKey
         return new("external id", id, externalSourceId);
     }
 
-    /// <summary>What the contact has.</summary>
+    /// <summary>Describes the key.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"the {Kind} '{Value}'");
 }

@@ -2,7 +2,7 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest;
 
-/// <summary>What became of a row: a contact or an error, never both and never neither.</summary>
+/// <summary>The outcome of a row: either a contact or an error.</summary>
 public sealed record ContactOutcome : ProvisioningOutcome
 {
     internal ContactOutcome(ContactRow row, Verdict verdict)
@@ -13,7 +13,7 @@ public sealed record ContactOutcome : ProvisioningOutcome
     /// <summary>The row.</summary>
     public new ContactRow Row => (ContactRow)base.Row;
 
-    /// <summary>The contact, if there is one.</summary>
+    /// <summary>The contact, or null if the row failed.</summary>
     public Contact? Contact => (Contact?)Result;
 
     /// <inheritdoc/>

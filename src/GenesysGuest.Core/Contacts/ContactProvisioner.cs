@@ -3,7 +3,7 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>Creates or updates many contacts, up to ten with each request: rows go in one by one, outcomes come out as they are decided. Memory does not grow with the number of rows.</summary>
+/// <summary>Creates or updates many contacts, with up to ten in each request. Rows are added one by one, and outcomes are returned as they are decided. Memory use does not grow with the number of rows.</summary>
 public sealed class ContactProvisioner : Provisioner<ContactRow, ContactOutcome>
 {
     private ContactProvisioner(Connection connection, ContactTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
@@ -11,20 +11,20 @@ public sealed class ContactProvisioner : Provisioner<ContactRow, ContactOutcome>
     {
     }
 
-    /// <summary>Opens the journal, if there is one, and starts with nothing in hand. A journal that another process holds is waited for, 5 seconds at most.</summary>
-    /// <param name="connection">The connection to write contacts with; it is not disposed of.</param>
-    /// <param name="settings">What is the same for all contacts.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The provisioner, which the caller disposes of.</returns>
-    /// <exception cref="ArgumentException">The options cannot be.</exception>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>; also of a dry run that is to have a journal.</exception>
+    /// <summary>Opens the journal, if one is specified, and starts without rows. If another process holds the journal, waits up to 5 seconds.</summary>
+    /// <param name="connection">The connection to write contacts with. It is not disposed.</param>
+    /// <param name="settings">The settings for all contacts.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The provisioner. The caller disposes of it.</returns>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>, or a journal is specified for a dry run.</exception>
     public static async Task<ContactProvisioner> OpenAsync(
         Connection connection, ContactSettings? settings = null, ProvisioningOptions? options = null, CancellationToken cancellationToken = default)
     {
         ContactTarget target = new(settings ?? new ContactSettings());
         return settings?.IsDryRun == true && options?.JournalPath is not null
-            ? throw new GenesysException(ErrorId.JournalUnusable, "A dry run decides nothing that a journal could keep.", "Leave the journal out.")
+            ? throw new GenesysException(ErrorId.JournalUnusable, "A dry run has no results to keep in a journal.", "Omit the journal.")
             : new(connection, target, options, await OpenJournalAsync(connection, target, options, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -2,7 +2,7 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest;
 
-/// <summary>What became of a contact to remove: it was removed, or there is an error.</summary>
+/// <summary>The outcome of removing a contact: either success or an error.</summary>
 public sealed record ContactRemovalOutcome : ProvisioningOutcome
 {
     internal ContactRemovalOutcome(ContactRemovalRow row, Verdict verdict)
@@ -13,7 +13,7 @@ public sealed record ContactRemovalOutcome : ProvisioningOutcome
     /// <summary>The row.</summary>
     public new ContactRemovalRow Row => (ContactRemovalRow)base.Row;
 
-    /// <summary>What is known of the contact, if it was removed: its id.</summary>
+    /// <summary>The removed contact, of which only the id is known, or null if the row failed.</summary>
     public Contact? Contact => (Contact?)Result;
 
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>Reads which contacts are to be removed, and counts the rows. Not thread-safe.</summary>
-/// <remarks>A row of an import says what was done to its contact. What that import did not create is passed over: an undo removes nobody who was there before.</remarks>
-/// <param name="takesAll">Whether contacts are removed whatever an import did to them.</param>
-/// <param name="log">Told, once, that rows are passed over for that; null: nobody is.</param>
+/// <summary>Reads the contacts to remove, and counts the rows. Not thread-safe.</summary>
+/// <remarks>A row of an import states the change that was made to its contact. Contacts that the import did not create are skipped, so that undoing an import does not remove contacts that existed before.</remarks>
+/// <param name="takesAll">Whether to remove contacts regardless of the change that an import made to them.</param>
+/// <param name="log">Receives one warning if rows are skipped for this reason. If null, the warning is discarded.</param>
 public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnostic>? log = null)
 {
     private const string Change = "Change";
@@ -14,16 +14,16 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
     private int? _id;
     private int? _change;
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows that were read.</summary>
     public long Count => _input.Count;
 
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="source">What it was made from, handed back with its outcome.</param>
-    /// <param name="id">The contact's id, where it is not in a column; null: it is.</param>
-    /// <returns>The row; null: it is empty, or passed over.</returns>
-    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>: it has no contact's id.</exception>
-    /// <exception cref="GenesysException">The same, of the first row: it has no column for it, and no other will.</exception>
+    /// <param name="source">The source object of the row, which is returned with its outcome.</param>
+    /// <param name="id">The id of the contact, or null if it is in a column.</param>
+    /// <returns>The row, or null if it is empty or skipped.</returns>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>: the row has no contact id.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidContact"/>, in the first row: it has no column for the id, so no other row will have one.</exception>
     public ContactRemovalRow? Read(ICells cells, object? source = null, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -46,21 +46,21 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
             if (!takesAll && _change is { } column && !IsCreation(_input.Text(cells, column, Change)))
             {
                 _input.Tell(
-                    Change, $"Rows are passed over whose contact was there before the import: their column {Change} is not {nameof(ContactChange.Created)}. Row {Count} is the first.");
+                    Change, $"Rows whose contact existed before the import are skipped. In these rows, the column {Change} is not {nameof(ContactChange.Created)}. The first is row {Count}.");
                 return null;
             }
         }
 
         string text = InvisibleText.Trim(id);
         return Guid.TryParse(text, out Guid known) ? new ContactRemovalRow(Count, known.ToString(), source) : throw _input.Error(new(
-            MissingColumn.Id, text.Length == 0 ? "it is empty" : $"'{Printable.Text(text)}' is not the id of a contact", "Give the id that Genesys Cloud gave the contact."));
+            MissingColumn.Id, text.Length == 0 ? "the value is empty" : $"'{Printable.Text(text)}' is not a contact id", "Specify the id that Genesys Cloud assigned to the contact."));
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => _input.ToString();
 
-    // A row that does not say is one that somebody put together.
+    // A row without a change was not written by an import.
     private static bool IsCreation(string change) =>
         InvisibleText.Trim(change) is var said && (said.Length == 0 || string.Equals(said, nameof(ContactChange.Created), StringComparison.OrdinalIgnoreCase));
 }

@@ -1,12 +1,12 @@
 namespace GenesysGuest;
 
 /// <summary>A contact to remove.</summary>
-/// <param name="Number">Its place in the input, counted from 1.</param>
-/// <param name="ContactId">Its id at Genesys Cloud.</param>
-/// <param name="Source">What the row was made from, handed back with its outcome.</param>
+/// <param name="Number">The number of the row, starting at 1.</param>
+/// <param name="ContactId">The id in Genesys Cloud.</param>
+/// <param name="Source">The source object of the row, which is returned with its outcome.</param>
 public sealed record ContactRemovalRow(long Number, string ContactId, object? Source = null) : ProvisioningRow(Number, Source)
 {
-    /// <summary>Which it is.</summary>
+    /// <summary>Identifies the contact.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text(ContactId);
 }

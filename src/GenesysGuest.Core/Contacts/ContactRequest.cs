@@ -4,7 +4,7 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>A contact to create or update. What exists is valid: it was checked when it was made.</summary>
+/// <summary>A contact to create or update. It is validated when it is created.</summary>
 public sealed record ContactRequest
 {
     private const int LongestName = 1000;
@@ -24,13 +24,13 @@ public sealed record ContactRequest
         fault = Check();
     }
 
-    /// <summary>Checks and makes a request. White space and invisible characters around a text are taken off.</summary>
-    /// <param name="firstName">The first name; null: none.</param>
-    /// <param name="lastName">The last name; null: none.</param>
-    /// <param name="email">The work email address, by which the contact is found if there is no external id; null: none.</param>
-    /// <param name="externalId">The id in the external source, by which the contact is found first; null: none.</param>
-    /// <param name="customFields">Fields of a schema: text, numbers and Booleans; null: none.</param>
-    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>, with the field at fault.</exception>
+    /// <summary>Validates and creates a request. White space and invisible characters around text are trimmed.</summary>
+    /// <param name="firstName">The first name, or null for none.</param>
+    /// <param name="lastName">The last name, or null for none.</param>
+    /// <param name="email">The work email address, or null for none. The contact is found by it if there is no external id.</param>
+    /// <param name="externalId">The id in the external source, or null for none. The contact is found by it first.</param>
+    /// <param name="customFields">Fields of a schema: text, numbers, and Booleans. Null for none.</param>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>, with the invalid field.</exception>
     public ContactRequest(string? firstName, string? lastName, string? email, string? externalId = null, IReadOnlyDictionary<string, object>? customFields = null)
         : this(firstName, lastName, email, externalId, customFields, out RowFault? fault)
     {
@@ -40,29 +40,29 @@ public sealed record ContactRequest
         }
     }
 
-    /// <summary>The first name; null: none.</summary>
+    /// <summary>The first name, or null if there is none.</summary>
     public string? FirstName { get; }
 
-    /// <summary>The last name; null: none.</summary>
+    /// <summary>The last name, or null if there is none.</summary>
     public string? LastName { get; }
 
-    /// <summary>The work email address; null: none.</summary>
+    /// <summary>The work email address, or null if there is none.</summary>
     public string? Email { get; }
 
-    /// <summary>The id in the external source; null: none.</summary>
+    /// <summary>The id in the external source, or null if there is none.</summary>
     public string? ExternalId { get; }
 
-    /// <summary>Fields of a schema; empty if there are none.</summary>
+    /// <summary>The fields of a schema. Empty if there are none.</summary>
     public IReadOnlyDictionary<string, object> CustomFields { get; }
 
-    /// <summary>Checks and makes a request, without an exception where it cannot be.</summary>
-    /// <param name="firstName">The first name; null: none.</param>
-    /// <param name="lastName">The last name; null: none.</param>
-    /// <param name="email">The work email address; null: none.</param>
-    /// <param name="externalId">The id in the external source; null: none.</param>
-    /// <param name="customFields">Fields of a schema; null: none.</param>
-    /// <param name="fault">What is wrong; null: nothing.</param>
-    /// <returns>The request; null: something is wrong.</returns>
+    /// <summary>Validates and creates a request. Returns a fault instead of throwing an exception.</summary>
+    /// <param name="firstName">The first name, or null for none.</param>
+    /// <param name="lastName">The last name, or null for none.</param>
+    /// <param name="email">The work email address, or null for none.</param>
+    /// <param name="externalId">The id in the external source, or null for none.</param>
+    /// <param name="customFields">Fields of a schema, or null for none.</param>
+    /// <param name="fault">The fault, or null if the request is valid.</param>
+    /// <returns>The request, or null if it is invalid.</returns>
     internal static ContactRequest? Create(
         string? firstName, string? lastName, string? email, string? externalId, IReadOnlyDictionary<string, object>? customFields, out RowFault? fault)
     {
@@ -70,8 +70,8 @@ public sealed record ContactRequest
         return fault is null ? request : null;
     }
 
-    /// <summary>The contact as it would be sent.</summary>
-    /// <param name="settings">What is the same for all contacts of a run.</param>
+    /// <summary>Returns the contact as it would be sent.</summary>
+    /// <param name="settings">The settings for all contacts of a run.</param>
     /// <returns>JSON.</returns>
     public string ToBody(ContactSettings settings)
     {
@@ -85,14 +85,14 @@ public sealed record ContactRequest
         return System.Text.Encoding.UTF8.GetString(body.ToArray());
     }
 
-    /// <summary>Who it is.</summary>
+    /// <summary>Identifies the contact.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? $"{name} <{Email ?? ExternalId}>" : $"<{Email ?? ExternalId}>");
 
     /// <summary>Writes the contact as an entity of a request.</summary>
-    /// <param name="json">Stands within the array.</param>
-    /// <param name="tracker">What its result will be known by.</param>
-    /// <param name="settings">What is the same for all contacts of a run.</param>
+    /// <param name="json">The writer, positioned in the array.</param>
+    /// <param name="tracker">The tracker that identifies the result.</param>
+    /// <param name="settings">The settings for all contacts of a run.</param>
     internal void WriteTo(Utf8JsonWriter json, string tracker, ContactSettings settings)
     {
         json.WriteStartObject();
@@ -130,10 +130,10 @@ public sealed record ContactRequest
         json.WriteEndObject();
     }
 
-    /// <summary>Writes what a contact is looked up by.</summary>
-    /// <param name="type">What kind of identifier it is, by the API's name.</param>
+    /// <summary>Writes the identifier of a contact to look up.</summary>
+    /// <param name="type">The type of the identifier, as the API names it.</param>
     /// <param name="value">The identifier.</param>
-    /// <param name="externalSourceId">The source that an external id is from; null: none.</param>
+    /// <param name="externalSourceId">The source of an external id, or null for other identifiers.</param>
     /// <returns>UTF-8 JSON.</returns>
     internal static byte[] WriteIdentifier(string type, string value, string? externalSourceId)
     {
@@ -184,7 +184,7 @@ public sealed record ContactRequest
 
         json.WriteStartObject("schema");
         json.WriteString("id", schema.Id);
-        if (schema.Version > 0) // 0: nobody asked the service yet
+        if (schema.Version > 0) // 0: the schema was not looked up in the service
         {
             json.WriteNumber("version", schema.Version);
         }
@@ -201,15 +201,15 @@ public sealed record ContactRequest
     }
 
     private RowFault? Check() =>
-        ExternalId is null && Email is null ? new(RowSchema.Email, "there is neither an email address nor an external id to find the contact by", "Give every contact one of them.")
+        ExternalId is null && Email is null ? new(RowSchema.Email, "the row has neither an email address nor an external id to find the contact by", "Specify one of them for every contact.")
         : TextCheck.Of("FirstName", FirstName, LongestName) ?? TextCheck.Of("LastName", LastName, LongestName)
             ?? TextCheck.Of("ExternalId", ExternalId, LongestIdentifier)
             ?? (Email is null ? null : TextCheck.OfEmail(Email) ?? TextCheck.Of(RowSchema.Email, Email, Math.Min(LongestEmail, LongestIdentifier)))
             ?? CustomFields.Select(Check).FirstOrDefault(fault => fault is not null);
 
     private static RowFault? Check(KeyValuePair<string, object> field) =>
-        string.IsNullOrWhiteSpace(field.Key) ? new("CustomFields", "a field has no name", "Name every field.")
-        : !JsonValue.IsOne(field.Value) ? new(field.Key, $"the value of the field '{Printable.Text(field.Key)}' is not text, a number or a Boolean", "Give one of these; leave the field out if it has none.")
+        string.IsNullOrWhiteSpace(field.Key) ? new("CustomFields", "a field has no name", "Specify a name for every field.")
+        : !JsonValue.IsOne(field.Value) ? new(field.Key, $"the value of the field '{Printable.Text(field.Key)}' is not text, a number or a Boolean", "Specify one of these. Omit the field if it has no value.")
         : field.Value is string text ? TextCheck.Damaged(field.Key, field.Key) ?? TextCheck.Damaged(field.Key, text)
         : null;
 }

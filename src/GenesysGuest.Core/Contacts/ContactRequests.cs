@@ -5,22 +5,22 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Asks External Contacts for one thing at a time, through the connection's pipeline.</summary>
+/// <summary>Sends single requests to External Contacts through the pipeline of the connection.</summary>
 /// <param name="connection">The connection.</param>
-/// <param name="log">Told of retries; null: nobody is.</param>
-/// <param name="cancellationToken">Cancels.</param>
+/// <param name="log">Receives retries. If null, they are discarded.</param>
+/// <param name="cancellationToken">Cancels the requests.</param>
 internal sealed class ContactRequests(Connection connection, Action<Diagnostic>? log, CancellationToken cancellationToken)
 {
     private const int MaxRetryCount = 3;
 
-    /// <summary>Asks for something that is there.</summary>
-    /// <typeparam name="T">What it is read as.</typeparam>
+    /// <summary>Requests a resource that must exist.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="method">GET, or POST with a body.</param>
-    /// <param name="address">Where.</param>
-    /// <param name="body">The body; empty: none.</param>
-    /// <param name="read">Reads the answer from its root; null: it is not what was asked for.</param>
-    /// <returns>What was read.</returns>
-    /// <exception cref="ProvisioningException">It was refused, or not to be had.</exception>
+    /// <param name="address">The address.</param>
+    /// <param name="body">The body, or empty for none.</param>
+    /// <param name="read">Reads the response from its root. Returns null if the response does not contain the requested data.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ProvisioningException">The request was refused, or no result was available.</exception>
     public async Task<T> AskAsync<T>(HttpMethod method, Uri address, byte[] body, Func<JsonElement, T?> read)
         where T : class
     {
@@ -28,14 +28,14 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
         return response.IsSuccess ? Read(response, read) : throw Refused(response, address);
     }
 
-    /// <summary>Asks for something that may not be there.</summary>
-    /// <typeparam name="T">What it is read as.</typeparam>
+    /// <summary>Requests a resource that may not exist.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="method">GET, or POST with a body.</param>
-    /// <param name="address">Where.</param>
-    /// <param name="body">The body; empty: none.</param>
-    /// <param name="read">Reads the answer from its root; null: it is not what was asked for.</param>
-    /// <returns>What was read; null: the API says that there is no such thing.</returns>
-    /// <exception cref="ProvisioningException">It was refused, or not to be had.</exception>
+    /// <param name="address">The address.</param>
+    /// <param name="body">The body, or empty for none.</param>
+    /// <param name="read">Reads the response from its root. Returns null if the response does not contain the requested data.</param>
+    /// <returns>The result, or null if the API reports that the resource was not found.</returns>
+    /// <exception cref="ProvisioningException">The request was refused, or no result was available.</exception>
     public async Task<T?> LookUpAsync<T>(HttpMethod method, Uri address, byte[] body, Func<JsonElement, T?> read)
         where T : class
     {
@@ -43,27 +43,27 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
         return response.IsSuccess ? Read(response, read) : IsAbsence(response) ? null : throw Refused(response, address);
     }
 
-    /// <summary>An address of External Contacts.</summary>
-    /// <param name="path">What follows <c>externalcontacts/</c>, percent-encoded.</param>
+    /// <summary>Returns an address of External Contacts.</summary>
+    /// <param name="path">The path after <c>externalcontacts/</c>, percent-encoded.</param>
     /// <returns>The address.</returns>
-    /// <exception cref="GenesysException">Nobody knows where that is.</exception>
+    /// <exception cref="GenesysException">The address is unknown.</exception>
     public Uri Address(string path) => AddressIn(connection.Environment, path);
 
-    /// <summary>An address of External Contacts.</summary>
-    /// <param name="environment">Where the organization lives.</param>
-    /// <param name="path">What follows <c>externalcontacts/</c>, percent-encoded.</param>
+    /// <summary>Returns an address of External Contacts.</summary>
+    /// <param name="environment">The environment of the organization.</param>
+    /// <param name="path">The path after <c>externalcontacts/</c>, percent-encoded.</param>
     /// <returns>The address.</returns>
-    /// <exception cref="GenesysException">Nobody knows where that is.</exception>
+    /// <exception cref="GenesysException">The address is unknown.</exception>
     public static Uri AddressIn(GenesysEnvironment environment, string path) => environment.Api($"externalcontacts/{path}") ?? throw new GenesysException(
-        ErrorId.InvalidEnvironment, $"The guests address of {environment.Name} was replaced, so the address of its contacts is not known.",
-        "Use an environment whose guests address is the service's own.");
+        ErrorId.InvalidEnvironment, $"The guests address of {environment.Name} was replaced, so the address of its contacts endpoint is unknown.",
+        "Use an environment with the default guests address.");
 
     private async Task<Response> SendAsync(HttpMethod method, Uri address, byte[] body)
     {
         ApiRequest call = new("contacts endpoint", address, body, ApiRequest.Json)
         {
             Method = method,
-            Repeatable = Repeatable.Always, // asking changes nothing
+            Repeatable = Repeatable.Always, // these requests change nothing
             NeedsWholeAnswer = true,
             MaxRetryCount = MaxRetryCount,
             OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
@@ -77,7 +77,7 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
             { ConnectFailure: { } failure } => throw ContactRefusals.View.Unreachable(rowNumber: null, NetworkFailure.Of(failure, address, last.Proxy), failure),
             { Response: { } response } => response,
             _ => throw new ProvisioningException(
-                ErrorId.ServiceUnavailable, "The contacts endpoint gave no whole answer, also when it was asked again.", "Try again later.", last.ResponseFailure),
+                ErrorId.ServiceUnavailable, "The contacts endpoint returned no complete response, even after retries.", "Try again later.", last.ResponseFailure),
         };
     }
 
@@ -87,11 +87,11 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
     private ProvisioningException Refused(Response response, Uri address) => ContactRefusals.View.Read(
         rowNumber: null, response, ErrorBody.Read(response), address, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
 
-    // Not the 404 of a gateway, or of an address that is not there.
+    // Excludes the 404 of a gateway, or of an address that does not exist.
     private static bool IsAbsence(Response response) => response.Status == HttpStatusCode.NotFound && ErrorBody.Read(response).Code is not null;
 
     private static ProvisioningException Odd(Response response) => new(
-        ErrorId.UnexpectedResponse, "The contacts endpoint reported success in an answer that is not what was asked for.", "Check whether a gateway changes the answers.")
+        ErrorId.UnexpectedResponse, "The contacts endpoint reported success, but the response does not contain the requested data.", "Check whether a gateway changes the responses.")
     {
         StatusCode = response.Status,
         CorrelationId = response.CorrelationId,

@@ -5,14 +5,14 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>What the results of an upsert mean.</summary>
+/// <summary>Interprets the results of an upsert.</summary>
 internal static class ContactResults
 {
-    /// <summary>Reads an answer.</summary>
-    /// <param name="results">The results of a success.</param>
+    /// <summary>Reads the results.</summary>
+    /// <param name="results">The results of a success response.</param>
     /// <param name="batch">The rows that were sent.</param>
-    /// <param name="mayHaveActed">Whether an earlier sending may have done the same already.</param>
-    /// <returns>One verdict a row, in the batch's order.</returns>
+    /// <param name="mayHaveActed">Whether an earlier attempt may have already done the same.</param>
+    /// <returns>One verdict for each row, in the order of the batch.</returns>
     public static Verdict[] Read(BulkResults results, ContactRow[] batch, bool mayHaveActed) => results.Read(
         Array.ConvertAll(batch, row => row.Number), Array.ConvertAll(batch, ContactTarget.TrackerOf), (result, i) => IsLike(result.Member("entity"), batch[i].Request),
         (result, i) => Read(results, result, batch[i], mayHaveActed));
@@ -33,10 +33,10 @@ internal static class ContactResults
             ? new(new Contact(
                 id, ChangeOf(result, entity, mayHaveActed), entity.Text("firstName") ?? row.Request.FirstName, entity.Text("lastName") ?? row.Request.LastName,
                 entity.Text("workEmail") ?? row.Request.Email, row.Request.ExternalId))
-            : results.Odd(row.Number, "The contacts endpoint reported success for this row, without a contact that has an id.");
+            : results.Odd(row.Number, "The contacts endpoint reported success for this row, but returned no contact with an id.");
     }
 
-    // A contact that nothing has changed since it was created was not changed by this row either.
+    // A contact that has not changed since it was created was not changed by this row either.
     private static ContactChange ChangeOf(JsonElement result, JsonElement entity, bool mayHaveActed) =>
         BulkResults.StatusOf(result) == (int)HttpStatusCode.Created ? ContactChange.Created
         : !mayHaveActed && entity.Date("createDate") is { } created && entity.Date("modifyDate") == created ? ContactChange.Unchanged

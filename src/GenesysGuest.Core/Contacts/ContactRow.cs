@@ -1,12 +1,12 @@
 namespace GenesysGuest;
 
-/// <summary>A row of the input on its way to become a contact.</summary>
-/// <param name="Number">Counted from 1.</param>
+/// <summary>An input row for a contact.</summary>
+/// <param name="Number">The number of the row, starting at 1.</param>
 /// <param name="Request">The contact to create or update.</param>
-/// <param name="Source">What the row was made from, handed back with its outcome.</param>
+/// <param name="Source">The source object of the row, which is returned with its outcome.</param>
 public sealed record ContactRow(long Number, ContactRequest Request, object? Source = null) : ProvisioningRow(Number, Source)
 {
-    /// <summary>Who it is.</summary>
+    /// <summary>Identifies the contact.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Request.ToString();
 }

@@ -2,56 +2,56 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>Turns what people have into rows of contacts, and counts them. Not thread-safe.</summary>
+/// <summary>Reads input objects as rows of contacts, and counts them. Not thread-safe.</summary>
 public sealed class ContactRowReader
 {
     private readonly ContactSettings _settings;
     private readonly RowInput _input;
 
-    /// <summary>Prepares to read.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="options">How rows are read.</param>
-    /// <param name="settings">What the contacts refer to: rows with external ids need a source, those with custom fields a schema.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: there are columns of custom fields, and no schema.</exception>
+    /// <param name="settings">The settings for all contacts. Rows with external ids require a source, and rows with custom fields require a schema.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: the options specify columns for custom fields, but no schema is specified.</exception>
     public ContactRowReader(RowReadingOptions options, ContactSettings settings)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(settings);
         if (options.AttributeColumn.Count > 0 && settings.Schema is null)
         {
-            throw new GenesysException(ErrorId.ContactSettingInvalid, "Columns become custom fields of a schema, and no schema was named. Nothing was sent.", "Name the schema.") { NextStep = NextStep.NameSchema };
+            throw new GenesysException(ErrorId.ContactSettingInvalid, "Columns become custom fields of a schema, but no schema was specified. No request was sent.", "Specify the schema.") { NextStep = NextStep.NameSchema };
         }
 
         _settings = settings;
         _input = new RowInput(options, ErrorId.InvalidContact, mayHaveExternalId: true);
     }
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows that were read.</summary>
     public long Count => _input.Count;
 
-    /// <summary>How many of them were empty.</summary>
+    /// <summary>The number of empty rows.</summary>
     public long Empty => _input.Empty;
 
-    /// <summary>Where the name was found: the columns, as they stand there; empty before the first row.</summary>
+    /// <summary>The columns that the name was found in, as named in the input. Empty before the first row.</summary>
     public IReadOnlyList<string> NameColumns => _input.Named(_input.Map is null ? [] : [.. _input.Map.FirstNames, .. _input.Map.LastNames, .. _input.Map.Names]);
 
-    /// <summary>Where the email address was found.</summary>
+    /// <summary>The columns that the email address was found in.</summary>
     public IReadOnlyList<string> EmailColumns => _input.Named(_input.Map?.Emails);
 
-    /// <summary>Where the external id was found; null: nowhere.</summary>
+    /// <summary>The column that the external id was found in, or null if none was found.</summary>
     public string? ExternalIdColumn => _input.Map?.ExternalId is { } column ? _input.Map.Columns[column] : null;
 
-    /// <summary>Which columns become custom fields.</summary>
+    /// <summary>The columns that become custom fields.</summary>
     public IReadOnlyList<string> AttributeColumns => _input.Named(_input.Map?.Attributes.Where(column => FieldOf(column.Name) is not null).Select(column => column.Column));
 
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="source">What it was made from, handed back with its outcome.</param>
-    /// <param name="given">What is the same for every row, in place of the row's own.</param>
-    /// <returns>The row; null: it is empty.</returns>
-    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>: the row is not a contact.</exception>
+    /// <param name="source">The source object of the row, which is returned with its outcome.</param>
+    /// <param name="given">The values for all rows, which replace those in the row.</param>
+    /// <returns>The row, or null if it is empty.</returns>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>: the row is not a valid contact.</exception>
     /// <exception cref="GenesysException">
-    /// <see cref="ErrorId.InvalidContact"/>, of the first row: it has no column for what a contact is found by, and no other will; <see cref="ErrorId.ContactSettingInvalid"/>:
-    /// it has an external id, and no source was named.
+    /// <see cref="ErrorId.InvalidContact"/>, in the first row: it has no column to find a contact by, so no other row will have one. <see cref="ErrorId.ContactSettingInvalid"/>:
+    /// the row has an external id, but no source was specified.
     /// </exception>
     public ContactRow? Read(ICells cells, object? source = null, ContactValues? given = null)
     {
@@ -73,8 +73,8 @@ public sealed class ContactRowReader
         if (_settings.ExternalSourceId is null && InvisibleText.Trim(externalId ?? "").Length > 0)
         {
             throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"Row {Count} has the external id '{Printable.Text(externalId!)}', and no external source was named. This row was not sent.",
-                "Name the source that the ids are from, or leave the column out.") { NextStep = NextStep.NameExternalSource };
+                ErrorId.ContactSettingInvalid, $"Row {Count} has the external id '{Printable.Text(externalId!)}', but no external source was specified. This row was not sent.",
+                "Specify the source of the ids, or omit the column.") { NextStep = NextStep.NameExternalSource };
         }
 
         ContactRequest request = ContactRequest.Create(
@@ -83,7 +83,7 @@ public sealed class ContactRowReader
         return new ContactRow(Count, request, source) { Identity = _input.Identity(cells), Kept = _input.Kept(cells) };
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => _input.ToString();
 
@@ -96,7 +96,7 @@ public sealed class ContactRowReader
             return (first, last);
         }
 
-        // A directory may have one of the two beside the whole: it says where the whole is to be split.
+        // A directory may have one of the two in addition to the full name, which shows where to split the full name.
         string whole = map.IsNameGiven ? _input.Join(map.Names, cells, RowSchema.Name) : _input.First(map.Names, cells, RowSchema.Name);
         return whole.Length == 0 || string.Equals(whole, first + last, StringComparison.OrdinalIgnoreCase) ? (first, last)
             : last.Length > 0 && whole.EndsWith($" {last}", StringComparison.OrdinalIgnoreCase) ? (whole[..^(last.Length + 1)], last)
@@ -104,8 +104,8 @@ public sealed class ContactRowReader
             : Split(whole);
     }
 
-    // At the last space: put together again, the two are what the row says, whatever the contact was called before.
-    // A comma may stand before a first name or before a title; such a name is left whole.
+    // Splits at the last space. Joined again, the two parts are the name in the row, regardless of the previous name of the contact.
+    // A comma may precede a first name or a title, so a name with a comma is not split.
     private static (string First, string Last) Split(string whole) =>
         whole.Contains(',') || whole.LastIndexOf(' ') is not (> 0 and var space) ? (whole, "") : (whole[..space].TrimEnd(), whole[(space + 1)..]);
 
@@ -137,7 +137,7 @@ public sealed class ContactRowReader
                 all ??= new(StringComparer.Ordinal);
                 if (all.ContainsKey(field.Key))
                 {
-                    throw _input.Error(new(name, $"the field '{Printable.Text(field.Key)}' is given twice", "Give each field once."));
+                    throw _input.Error(new(name, $"the field '{Printable.Text(field.Key)}' is specified twice", "Specify each field only once."));
                 }
 
                 all[field.Key] = field.Read(text, out RowFault? fault) ?? throw _input.Error(fault!);
@@ -148,7 +148,7 @@ public sealed class ContactRowReader
             }
             else
             {
-                _input.Tell(name, $"The column '{Printable.Text(name)}' was left out: {NoField(name).What}.");
+                _input.Tell(name, $"The column '{Printable.Text(name)}' was omitted: {NoField(name).What}.");
             }
         }
     }
@@ -156,7 +156,7 @@ public sealed class ContactRowReader
     private ContactField? FieldOf(string name) => _settings.Schema switch
     {
         null => null,
-        { Fields.Count: 0 } => new ContactField(name, name, ContactFieldType.Text), // what it has is not known
+        { Fields.Count: 0 } => new ContactField(name, name, ContactFieldType.Text), // its fields are unknown
         var schema => schema.Fields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.Ordinal)) ?? (Alike(schema, name) is [var only] ? only : null),
     };
 
@@ -164,7 +164,7 @@ public sealed class ContactRowReader
 
     private RowFault NoField(string name) => _settings.Schema is { } schema
         ? Alike(schema, name) is { Length: > 1 } alike
-            ? new(name, $"the schema {schema} has {alike.Length} fields of the name '{Printable.Text(name)}': {MissingColumn.Quoted([.. alike.Select(field => field.Key)])}", "Name the column as the key of the field.")
-        : new(name, $"the schema {schema} has no field '{Printable.Text(name)}'; its fields are {MissingColumn.Quoted([.. schema.Fields.Select(field => field.Title)])}", "Name columns as the schema names its fields.")
-        : new(name, "a custom field belongs to a schema, and no schema was named", "Name the schema.", NextStep.NameSchema);
+            ? new(name, $"the schema {schema} has {alike.Length} fields named '{Printable.Text(name)}': {MissingColumn.Quoted([.. alike.Select(field => field.Key)])}", "Use the key of the field as the column name.")
+        : new(name, $"the schema {schema} has no field '{Printable.Text(name)}'; its fields are {MissingColumn.Quoted([.. schema.Fields.Select(field => field.Title)])}", "Use the field names of the schema as column names.")
+        : new(name, "a custom field belongs to a schema, but no schema was specified", "Specify the schema.", NextStep.NameSchema);
 }

@@ -1,17 +1,17 @@
 namespace GenesysGuest;
 
 /// <summary>A schema of custom fields.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Version">Its version.</param>
+/// <param name="Id">The id of the schema.</param>
+/// <param name="Version">The version of the schema.</param>
 public sealed record ContactSchema(string Id, int Version)
 {
-    /// <summary>Its name; null: not known.</summary>
+    /// <summary>The name of the schema, or null if it is unknown.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its fields; empty: not known, and values are sent as they are.</summary>
+    /// <summary>The fields of the schema. If empty, they are unknown, and values are sent unchanged.</summary>
     public IReadOnlyList<ContactField> Fields { get; init; } = [];
 
-    /// <summary>Which schema it is.</summary>
+    /// <summary>Identifies the schema.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name ?? Id} (version {Version})");
 }

@@ -1,17 +1,17 @@
 namespace GenesysGuest;
 
-/// <summary>What is the same for all contacts of a run.</summary>
+/// <summary>The settings for all contacts of a run.</summary>
 public sealed record ContactSettings
 {
-    /// <summary>The id of the external source that external ids belong to; null: contacts are found by their email address alone.</summary>
+    /// <summary>The id of the external source of external ids. If null, contacts are found only by their email address.</summary>
     public string? ExternalSourceId { get; init; }
 
-    /// <summary>The schema of the custom fields; null: there are none.</summary>
+    /// <summary>The schema of the custom fields, or null if there are none.</summary>
     public ContactSchema? Schema { get; init; }
 
-    /// <summary>The division of new contacts; null: the service's own choice.</summary>
+    /// <summary>The division for new contacts, or null to use the default of the service.</summary>
     public string? DivisionId { get; init; }
 
-    /// <summary>Whether the service only checks, and says what would happen.</summary>
+    /// <summary>Whether the service only validates the contacts and reports the expected results.</summary>
     public bool IsDryRun { get; init; }
 }

@@ -7,12 +7,12 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Contacts, as the engine sees them: up to ten a request, and sent again whenever that helps, for an upsert done twice comes to the same.</summary>
-/// <param name="settings">What is the same for all of them.</param>
+/// <summary>The target for contacts: up to ten in each request. Contacts are sent again whenever that helps, because a repeated upsert has the same result.</summary>
+/// <param name="settings">The settings for all contacts.</param>
 internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTarget
 {
     private static readonly BulkReading Reading = new(
-        ContactRefusals.Write, "The contact may have been written.", "Run the row again: a contact that is there already is updated, and none is made twice.");
+        ContactRefusals.Write, "The contact may have been written.", "Run the row again. An existing contact is updated, and no contact is created twice.");
 
     public string Kind => "contact";
 
@@ -22,7 +22,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
 
     public int BatchLimit => 10;
 
-    public bool NeedsWholeAnswer => true; // its end may be a row's only result
+    public bool NeedsWholeAnswer => true; // its end may be the only result of a row
 
     public ProvisioningSummary Figures => ProvisioningSummary.Nothing with { IsDryRun = settings.IsDryRun };
 
@@ -37,7 +37,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
         List<string> parts =
         [
             request.FirstName ?? "", request.LastName ?? "", request.Email ?? "", request.ExternalId ?? "",
-            request.ExternalId is null ? "" : settings.ExternalSourceId ?? "", // the same id of another source is another person's
+            request.ExternalId is null ? "" : settings.ExternalSourceId ?? "", // the same id in another source belongs to another person
         ];
         foreach (KeyValuePair<string, object> field in request.CustomFields.OrderBy(field => field.Key, StringComparer.Ordinal))
         {
@@ -48,7 +48,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
         return RowIdentity.Of(parts);
     }
 
-    public string? SubjectOf(ProvisioningRow row) => null; // a second upsert makes no second contact
+    public string? SubjectOf(ProvisioningRow row) => null; // a second upsert creates no second contact
 
     public byte[] Write(IReadOnlyList<ProvisioningRow> batch)
     {
@@ -95,9 +95,9 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
             ? new Contact(id, change, json.Text("firstName"), json.Text("lastName"), json.Text("email"), json.Text("externalId"))
             : null;
 
-    /// <summary>What the result of a row is known by.</summary>
+    /// <summary>Returns the tracker that identifies the result of a row.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>Its number: no two rows of a run have the same.</returns>
+    /// <returns>The number of the row, which is unique in a run.</returns>
     public static string TrackerOf(ProvisioningRow row) => row.Number.ToString(CultureInfo.InvariantCulture);
 
     private static ContactRequest RequestOf(ProvisioningRow row) => ((ContactRow)row).Request;

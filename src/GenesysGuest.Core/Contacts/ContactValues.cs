@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>What is given for every row, in place of the row's own. What is null is the row's.</summary>
+/// <summary>Values for all rows, which replace those in each row. If a value is null, the value in the row is used.</summary>
 /// <param name="FirstName">The first name.</param>
 /// <param name="LastName">The last name.</param>
 /// <param name="Email">The email address.</param>

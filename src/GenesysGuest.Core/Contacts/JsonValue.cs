@@ -3,17 +3,17 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Values of custom fields: text, numbers, Booleans.</summary>
+/// <summary>Values of custom fields: text, numbers, and Booleans.</summary>
 internal static class JsonValue
 {
-    /// <summary>Whether a value can be one.</summary>
+    /// <summary>Whether a value is valid for a custom field.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>False also for what is no number.</returns>
+    /// <returns>False for NaN and infinity.</returns>
     public static bool IsOne(object? value) => value is string or bool or int or long or decimal || (value is double number && !double.IsNaN(number) && !double.IsInfinity(number));
 
     /// <summary>Writes a value.</summary>
-    /// <param name="json">Stands behind its name.</param>
-    /// <param name="value">One of the kinds above.</param>
+    /// <param name="json">The writer, positioned after the property name.</param>
+    /// <param name="value">A value of one of these types.</param>
     public static void Write(Utf8JsonWriter json, object value)
     {
         switch (value)
@@ -28,8 +28,8 @@ internal static class JsonValue
     }
 
     /// <summary>Reads a value.</summary>
-    /// <param name="value">A value, or whatever it is.</param>
-    /// <returns>Text, a whole number, a number, a Boolean; null: it is none of these.</returns>
+    /// <param name="value">A value, or any other JSON.</param>
+    /// <returns>Text, a whole number, a number, or a Boolean. Null for all other JSON.</returns>
     public static object? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => true,

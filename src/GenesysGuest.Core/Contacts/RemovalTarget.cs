@@ -7,15 +7,15 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Contacts to remove, as the engine sees them: up to ten a request, and sent again whenever that helps.</summary>
+/// <summary>The target for contacts to remove: up to ten in each request. They are sent again whenever that helps.</summary>
 internal sealed class RemovalTarget : IProvisioningTarget
 {
     public static readonly RemovalTarget Instance = new();
 
     private static readonly BulkReading Reading = new(
-        ContactRefusals.Remove, "The contact may have been removed.", "Run the row again: to remove a contact twice does no harm.")
+        ContactRefusals.Remove, "The contact may have been removed.", "Run the row again. Removing a contact twice is harmless.")
     {
-        NotFoundRemedy = "There is nothing to do if it was removed before. A contact in a division that you may not see counts as not there.",
+        NotFoundRemedy = "If the contact was removed before, no action is needed. A contact in a division that you do not have access to is reported as not found.",
     };
 
     private RemovalTarget()
@@ -28,7 +28,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
 
     public string Endpoint => "contacts endpoint";
 
-    public int BatchLimit => 10; // no document names a limit for this address: it is that of the other one
+    public int BatchLimit => 10; // no limit is documented for this address, so the limit of the other address is used
 
     public bool NeedsWholeAnswer => true;
 
@@ -49,7 +49,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
         {
             json.WriteStartObject();
             json.WriteStartArray("entities");
-            foreach (string id in batch.Select(IdOf).Distinct(StringComparer.Ordinal)) // an input may name one twice
+            foreach (string id in batch.Select(IdOf).Distinct(StringComparer.Ordinal)) // the input may contain an id twice
             {
                 json.WriteStartObject();
                 json.WriteString("id", id);
@@ -81,7 +81,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
 
     private static Contact Removed(string id) => new(id, ContactChange.Removed, FirstName: null, LastName: null, Email: null, ExternalId: null);
 
-    // What an earlier sending may have removed is not there any more.
+    // A contact that an earlier attempt may have removed is no longer found.
     private static bool IsGone(JsonElement result, bool mayHaveActed) => BulkResults.IsSuccess(result) || (mayHaveActed && BulkResults.StatusOf(result) == (int)HttpStatusCode.NotFound);
 
     private static string IdOf(ProvisioningRow row) => ((ContactRemovalRow)row).ContactId;

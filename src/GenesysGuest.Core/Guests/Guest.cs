@@ -3,22 +3,22 @@ using GenesysGuest.Provisioning;
 namespace GenesysGuest;
 
 /// <summary>A guest that was created.</summary>
-/// <param name="Id">Its id at Genesys Cloud.</param>
+/// <param name="Id">The id in Genesys Cloud.</param>
 /// <param name="Name">The name that agents see.</param>
 /// <param name="Email">The email address.</param>
-/// <param name="Token">What the page's messaging SDK presents: a secret, and the API shows it only this once.</param>
-/// <param name="CreatedDate">When it was created; null: the server did not say.</param>
-/// <param name="UpdatedDate">When it was last changed; null: the server did not say.</param>
-/// <param name="SelfUri">Its address, relative to the API.</param>
+/// <param name="Token">The token that the page's messaging SDK presents. It is a secret, and the API returns it only once.</param>
+/// <param name="CreatedDate">When the guest was created, or null if the server did not return it.</param>
+/// <param name="UpdatedDate">When the guest was last changed, or null if the server did not return it.</param>
+/// <param name="SelfUri">The address of the guest, relative to the API.</param>
 public sealed record Guest(
     string Id, string Name, string Email, string Token, DateTimeOffset? CreatedDate, DateTimeOffset? UpdatedDate, string? SelfUri) : IRowResult
 {
-    /// <summary>The row of the input that it was made from, counted from 1; null: it was made without rows.</summary>
+    /// <summary>The number of the input row, starting at 1, or null if the guest was created without rows.</summary>
     public long? RowNumber { get; init; }
 
-    /// <summary>Whether it is the same guest, whichever row it came from.</summary>
-    /// <param name="other">Another.</param>
-    /// <returns>Whether all that the service said of both is the same.</returns>
+    /// <summary>Whether both are the same guest, regardless of their rows.</summary>
+    /// <param name="other">Another guest.</param>
+    /// <returns>Whether everything that the service returned is the same for both.</returns>
     public bool Equals(Guest? other) =>
         other is not null
         && (Id, Name, Email, Token, CreatedDate, UpdatedDate, SelfUri) == (other.Id, other.Name, other.Email, other.Token, other.CreatedDate, other.UpdatedDate, other.SelfUri);
@@ -26,7 +26,7 @@ public sealed record Guest(
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
 
-    /// <summary>Who it is; the token stays out of text.</summary>
+    /// <summary>Identifies the guest. The token is not included.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name} <{Email}> ({Id})");
 

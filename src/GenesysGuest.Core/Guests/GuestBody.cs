@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>A guest to create as it goes over the network.</summary>
+/// <summary>The request body that creates a guest.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Email">The email address.</param>
-/// <param name="CustomAttributes">Further attributes; null: left out.</param>
+/// <param name="CustomAttributes">Additional attributes, or null to omit them.</param>
 internal sealed record GuestBody(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("email")] string Email,

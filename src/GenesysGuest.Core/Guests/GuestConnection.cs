@@ -5,19 +5,19 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest;
 
-/// <summary>What guests add to a connection: creating one by hand, repeating what may be repeated and nothing else.</summary>
+/// <summary>Adds guests to a connection: creates a single guest, and retries only requests that are safe to repeat.</summary>
 public static class GuestConnection
 {
     /// <summary>Creates a guest.</summary>
     /// <param name="connection">The connection to create it with.</param>
     /// <param name="request">The guest.</param>
-    /// <param name="maxRetryCount">How many times a request that may be repeated is repeated; 3 by default.</param>
-    /// <param name="log">Told of retries and of the bodies of server failures, redacted; called from any thread.</param>
-    /// <param name="cancellationToken">Cancels. A request that has left by then has an unknown outcome.</param>
-    /// <returns>The guest with its token, which cannot be had again.</returns>
-    /// <exception cref="ProvisioningException">The guest was not created, or it is not known whether it was.</exception>
-    /// <exception cref="GenesysException">The access token ran out and could not be renewed, or the service was down for too long.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+    /// <param name="maxRetryCount">The maximum number of retries for a request that is safe to repeat. The default is 3.</param>
+    /// <param name="log">Receives retries and the redacted bodies of server errors. It is called from any thread.</param>
+    /// <param name="cancellationToken">Cancels the request. If it was already sent, its outcome is unknown.</param>
+    /// <returns>The guest with its token. The token cannot be retrieved again.</returns>
+    /// <exception cref="ProvisioningException">The guest was not created, or the outcome is unknown.</exception>
+    /// <exception cref="GenesysException">The access token expired and could not be renewed, or the service was unavailable for too long.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled before the request was sent.</exception>
     public static async Task<Guest> CreateGuestAsync(
         this Connection connection, GuestRequest request, int maxRetryCount = 3, Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {

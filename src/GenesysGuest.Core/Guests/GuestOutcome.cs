@@ -2,7 +2,7 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest;
 
-/// <summary>What became of a row: a guest or an error, never both and never neither.</summary>
+/// <summary>The outcome of a row: either a guest or an error.</summary>
 public sealed record GuestOutcome : ProvisioningOutcome
 {
     internal GuestOutcome(GuestRow row, Verdict verdict)
@@ -13,6 +13,6 @@ public sealed record GuestOutcome : ProvisioningOutcome
     /// <summary>The row.</summary>
     public new GuestRow Row => (GuestRow)base.Row;
 
-    /// <summary>The guest, if there is one.</summary>
+    /// <summary>The guest, or null if the row failed.</summary>
     public Guest? Guest => (Guest?)Result;
 }

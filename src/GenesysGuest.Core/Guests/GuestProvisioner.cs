@@ -3,14 +3,14 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>Creates many guests: rows go in one by one, outcomes come out as they are decided. Memory does not grow with the number of rows.</summary>
+/// <summary>Creates many guests. Rows are added one by one, and outcomes are returned as they are decided. Memory use does not grow with the number of rows.</summary>
 public sealed class GuestProvisioner : Provisioner<GuestRow, GuestOutcome>
 {
-    /// <summary>Starts with nothing in hand, and without a journal.</summary>
-    /// <param name="connection">The connection to create guests with; it is not disposed of.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not 1 to 256, or the limit of requests is not positive.</exception>
-    /// <exception cref="ArgumentException">There is a journal, which <see cref="OpenAsync"/> opens; or unknown rows are to be retried, and there is none.</exception>
+    /// <summary>Starts without rows and without a journal.</summary>
+    /// <param name="connection">The connection to create guests with. It is not disposed.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not from 1 to 256, or the request limit is not positive.</exception>
+    /// <exception cref="ArgumentException">The options specify a journal, which only <see cref="OpenAsync"/> opens, or they specify to retry unknown rows without a journal.</exception>
     public GuestProvisioner(Connection connection, ProvisioningOptions? options = null)
         : this(connection, options, journal: null)
     {
@@ -21,13 +21,13 @@ public sealed class GuestProvisioner : Provisioner<GuestRow, GuestOutcome>
     {
     }
 
-    /// <summary>Opens the journal, if there is one, and starts with nothing in hand. A journal that another process holds is waited for, 5 seconds at most.</summary>
-    /// <param name="connection">The connection to create guests with; it is not disposed of.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The provisioner, which the caller disposes of.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not 1 to 256, or the limit of requests is not positive.</exception>
-    /// <exception cref="ArgumentException">Unknown rows are to be retried, and there is no journal.</exception>
+    /// <summary>Opens the journal, if one is specified, and starts without rows. If another process holds the journal, waits up to 5 seconds.</summary>
+    /// <param name="connection">The connection to create guests with. It is not disposed.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The provisioner. The caller disposes of it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not from 1 to 256, or the request limit is not positive.</exception>
+    /// <exception cref="ArgumentException">The options specify to retry unknown rows without a journal.</exception>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public static async Task<GuestProvisioner> OpenAsync(Connection connection, ProvisioningOptions? options = null, CancellationToken cancellationToken = default) =>
         new(connection, options, await OpenJournalAsync(connection, GuestTarget.Instance, options, cancellationToken).ConfigureAwait(false));

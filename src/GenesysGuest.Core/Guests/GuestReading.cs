@@ -4,32 +4,32 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>What every response of the guests endpoint means: the contract's table, in one place.</summary>
+/// <summary>Interprets every response of the guests endpoint: the table of the contract, in one place.</summary>
 internal static class GuestReading
 {
-    private const string LookUpRemedy = "Look the guest up in Genesys Cloud before you run the row again.";
+    private const string LookUpRemedy = "Look up the guest in Genesys Cloud before you run the row again.";
 
     private static readonly RefusedRequest Refusal = new(
-        "guests endpoint", "guest", "create guests", "Nothing was created.", ErrorId.GuestUnauthorized, ErrorId.GuestForbidden, ErrorId.GuestRejected,
-        "Ask an administrator for the role that permits creating external users, for the user or for the OAuth client.",
-        $"Add the scopes '{Scope.GuestCreate}' and '{Scope.ExternalUsersWrite}' to the OAuth client, then sign in again.",
-        static address => $"This organization may have no guests endpoint: no published description of the service holds it. Check the guests address, {address}, and replace it if it is another.")
+        "guests endpoint", "guest", "create guests", "No guest was created.", ErrorId.GuestUnauthorized, ErrorId.GuestForbidden, ErrorId.GuestRejected,
+        "Ask an administrator to assign a role that allows creating external users to the user or to the OAuth client.",
+        $"Add the scopes '{Scope.GuestCreate}' and '{Scope.ExternalUsersWrite}' to the OAuth client, and then sign in again.",
+        static address => $"This organization may have no guests endpoint. The published documentation of the service does not describe one. Check the guests address, {address}, and replace it if yours is different.")
     {
         NotFoundStep = NextStep.ReplaceGuestsAddress,
     };
 
     /// <summary>Reads the last attempt.</summary>
-    /// <param name="last">What came of it.</param>
-    /// <param name="mayHaveActed">Whether the server may have made the guest in it, or in an attempt before, without saying so.</param>
-    /// <param name="request">The guest that was asked for.</param>
-    /// <param name="rowNumber">Its row, counted from 1; null: there are no rows.</param>
-    /// <param name="environment">Where.</param>
-    /// <param name="now">The time, to say when to come back.</param>
-    /// <returns>The guest, or why there is none.</returns>
+    /// <param name="last">The result of the attempt.</param>
+    /// <param name="mayHaveActed">Whether the server may have created the guest in this attempt, or in an earlier one, without reporting it.</param>
+    /// <param name="request">The requested guest.</param>
+    /// <param name="rowNumber">The number of the row, starting at 1, or null if there are no rows.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="now">The current time, to calculate when to retry.</param>
+    /// <returns>The guest, or the error.</returns>
     public static Verdict Read(Attempt last, bool mayHaveActed, GuestRequest request, long? rowNumber, GenesysEnvironment environment, DateTimeOffset now) => last switch
     {
         { Response: { IsSuccess: true } response } =>
-            GuestResponse.Read(response.Body, request, rowNumber) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // also if the connection ended before the body did: the object came whole
+            GuestResponse.Read(response.Body, request, rowNumber) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // even if the connection ended before the body did, because the object is complete
             : response.Completeness == BodyCompleteness.Truncated ? new(Lost(rowNumber, inner: null, response))
             : new(NoGuestInResponse(rowNumber, response)),
         { ResponseFailure: { } lost } => new(Lost(rowNumber, lost, response: null)),
@@ -44,7 +44,7 @@ internal static class GuestReading
 
     private static ProvisioningException Lost(long? rowNumber, Exception? inner, Response? response) => new(
         ErrorId.GuestOutcomeUnknown,
-        "The request was sent and no whole answer came: the guest may exist, and it was not sent again.",
+        "The request was sent, but no complete response was received. The guest may exist. The request was not sent again.",
         LookUpRemedy,
         inner)
     {
@@ -59,7 +59,7 @@ internal static class GuestReading
 
     private static ProvisioningException Failed(long? rowNumber, string what, Exception? inner, Response? response = null, string? serverCode = null) => new(
         ErrorId.GuestOutcomeUnknown,
-        $"The guests endpoint failed in a way that leaves open what it did, and gave no guest at the end ({what}): the guest may exist.",
+        $"The guests endpoint failed without reporting whether it created the guest, and returned no guest after the last retry ({what}). The guest may exist.",
         LookUpRemedy,
         inner)
     {
@@ -73,8 +73,8 @@ internal static class GuestReading
 
     private static ProvisioningException NoGuestInResponse(long? rowNumber, Response response) => new(
         ErrorId.UnexpectedResponse,
-        $"The guests endpoint reported success ({(int)response.Status}) in an answer that holds no guest with an id and a token: the guest exists, its token is lost.{GuestTraces.Of(response)}",
-        "Delete the guest in Genesys Cloud before you run the row again, and check whether a gateway changes the answers.")
+        $"The guests endpoint reported success ({(int)response.Status}), but the response contains no guest with an id and a token. The guest exists, but its token is lost.{GuestTraces.Of(response)}",
+        "Delete the guest in Genesys Cloud before you run the row again, and check whether a gateway changes the responses.")
     {
         RowNumber = rowNumber,
         IsUnknown = true,

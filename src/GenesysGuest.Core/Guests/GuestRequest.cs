@@ -4,18 +4,18 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>A guest to create. What exists is valid: it was checked when it was made.</summary>
+/// <summary>A guest to create. It is validated when it is created.</summary>
 public sealed record GuestRequest
 {
     private static readonly Dictionary<string, string> NoAttributes = new(0, StringComparer.Ordinal);
 
-    /// <summary>Checks and makes a request.</summary>
-    /// <param name="name">The name that agents see; not blank. White space and invisible characters around it are taken off.</param>
-    /// <param name="email">The email address. White space and invisible characters around it are taken off.</param>
-    /// <param name="customAttributes">Further attributes; null: none.</param>
-    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the field at fault.</exception>
+    /// <summary>Validates and creates a request.</summary>
+    /// <param name="name">The name that agents see. It cannot be blank. White space and invisible characters around it are trimmed.</param>
+    /// <param name="email">The email address. White space and invisible characters around it are trimmed.</param>
+    /// <param name="customAttributes">Additional attributes, or null for none.</param>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the invalid field.</exception>
     public GuestRequest(string? name, string? email, IReadOnlyDictionary<string, string>? customAttributes = null)
-        : this(customAttributes is null or { Count: 0 } ? NoAttributes : Copy(customAttributes), name, email) // what was checked stays so
+        : this(customAttributes is null or { Count: 0 } ? NoAttributes : Copy(customAttributes), name, email) // a copy, so that validated values cannot change
     {
         if (Check() is { } fault)
         {
@@ -36,18 +36,18 @@ public sealed record GuestRequest
     /// <summary>The email address.</summary>
     public string Email { get; }
 
-    /// <summary>Further attributes; empty if there are none.</summary>
+    /// <summary>Additional attributes. Empty if there are none.</summary>
     public IReadOnlyDictionary<string, string> CustomAttributes { get; }
 
-    /// <summary>Who it is.</summary>
+    /// <summary>Identifies the guest.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text($"{Name} <{Email}>");
 
-    /// <summary>Checks and makes a request, without a copy of the attributes.</summary>
+    /// <summary>Validates and creates a request, without copying the attributes.</summary>
     /// <param name="name">The name.</param>
     /// <param name="email">The email address.</param>
-    /// <param name="customAttributes">Handed over: nobody changes them from now on.</param>
-    /// <param name="fault">What is wrong, if there is no request.</param>
+    /// <param name="customAttributes">The attributes. Ownership is transferred: the caller must not change them afterwards.</param>
+    /// <param name="fault">The fault if there is no request.</param>
     /// <returns>The request, or null.</returns>
     internal static GuestRequest? Create(string? name, string? email, Dictionary<string, string>? customAttributes, out RowFault? fault)
     {
@@ -56,16 +56,16 @@ public sealed record GuestRequest
         return fault is null ? request : null;
     }
 
-    /// <summary>The request body of the contract.</summary>
-    /// <returns>UTF-8 JSON; <c>customAttributes</c> is left out when there are none.</returns>
+    /// <summary>Serializes the request body of the contract.</summary>
+    /// <returns>UTF-8 JSON. <c>customAttributes</c> is omitted if there are none.</returns>
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
         new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GuestJson.Default.GuestBody);
 
-    /// <summary>The request's body, as it would be sent.</summary>
+    /// <summary>Returns the request body as it would be sent.</summary>
     /// <returns>JSON.</returns>
     public string ToBody() => System.Text.Encoding.UTF8.GetString(ToJson());
 
-    private static string Needed(string field) => $"Give every guest {(field is RowSchema.Name ? "a name" : "an email address")}.";
+    private static string Needed(string field) => $"Specify {(field is RowSchema.Name ? "a name" : "an email address")} for every guest.";
 
     private RowFault? Check()
     {
@@ -81,7 +81,7 @@ public sealed record GuestRequest
 
         if (InvisibleText.InName(Name) is { } controls)
         {
-            return new(RowSchema.Name, $"'{Printable.Text(Name)}' holds control characters or turns the direction of writing ({controls})", "Correct the name and run the failed rows again.");
+            return new(RowSchema.Name, $"'{Printable.Text(Name)}' contains control characters or characters that change the text direction ({controls})", "Correct the name, and then run the failed rows again.");
         }
 
         if (TextCheck.OfEmail(Email) is { } malformed)
@@ -99,7 +99,7 @@ public sealed record GuestRequest
     }
 
     private static RowFault? Check(KeyValuePair<string, string> attribute) =>
-        string.IsNullOrWhiteSpace(attribute.Key) ? new(RowSchema.CustomAttributes, "an attribute has no name", "Name every attribute.")
+        string.IsNullOrWhiteSpace(attribute.Key) ? new(RowSchema.CustomAttributes, "an attribute has no name", "Specify a name for every attribute.")
         : attribute.Value is null ? RowFault.NotText(attribute.Key)
         : TextCheck.Damaged(attribute.Key, attribute.Key) ?? TextCheck.Damaged(attribute.Key, attribute.Value);
 

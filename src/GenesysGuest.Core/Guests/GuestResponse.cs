@@ -5,19 +5,19 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>A created guest as it comes over the network. Only the id and the token must be there; the rest, and what follows, may be anything.</summary>
+/// <summary>Reads a created guest from a response. Only the id and the token are required. Other members, and data after the object, can be anything.</summary>
 internal static class GuestResponse
 {
     private static readonly string[] Members = ["id", "name", "email", "token", "createdDate", "updatedDate", "selfUri"];
 
-    // What is nested deeper than anyone nests is still only a neighbor of the token.
+    // A token must still be found next to a member that is nested extremely deeply.
     private static readonly JsonReaderOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads a guest.</summary>
-    /// <param name="body">The answer's body, or as much of it as came: a whole object is enough.</param>
-    /// <param name="request">What was asked for, for what the answer leaves out.</param>
-    /// <param name="rowNumber">The row that asked for it; null: there are no rows.</param>
-    /// <returns>The guest; null if the body holds none.</returns>
+    /// <param name="body">The body of the response, or the part that was received. A complete object is enough.</param>
+    /// <param name="request">The request, which supplies values that the response omits.</param>
+    /// <param name="rowNumber">The number of the row, or null if there are no rows.</param>
+    /// <returns>The guest, or null if the body contains none.</returns>
     public static Guest? Read(ReadOnlyMemory<byte> body, GuestRequest request, long? rowNumber = null)
     {
         try
@@ -72,7 +72,7 @@ internal static class GuestResponse
             : null;
     }
 
-    // Without a new text for each of a million names.
+    // Avoids allocating a new string for each of a million names.
     private static string? Member(ref Utf8JsonReader reader)
     {
         foreach (string member in Members)
@@ -86,14 +86,14 @@ internal static class GuestResponse
             }
             catch (InvalidOperationException)
             {
-                return null; // it is no text
+                return null; // not valid text
             }
         }
 
         return null;
     }
 
-    // What is of another type, or is no text, is as good as absent: a token must not be lost over it.
+    // A member of another type, or with invalid text, is ignored: the token must not be lost because of it.
     private static string? Text(ref Utf8JsonReader reader)
     {
         try
@@ -102,11 +102,11 @@ internal static class GuestResponse
         }
         catch (InvalidOperationException)
         {
-            return null; // half a surrogate pair, or bytes that are no UTF-8
+            return null; // half a surrogate pair, or bytes that are not UTF-8
         }
     }
 
-    // ISO 8601, or whatever else is clearly a date.
+    // ISO 8601, or any other unambiguous date.
     private static DateTimeOffset? Date(ref Utf8JsonReader reader) =>
         DateTimeOffset.TryParse(Text(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 }

@@ -2,21 +2,21 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>A row of the input on its way to become a guest.</summary>
-/// <param name="Number">Counted from 1.</param>
+/// <summary>An input row for a guest.</summary>
+/// <param name="Number">The number of the row, starting at 1.</param>
 /// <param name="Request">The guest to create.</param>
-/// <param name="Source">What the row was made from, handed back with its outcome.</param>
+/// <param name="Source">The source object of the row, which is returned with its outcome.</param>
 public sealed record GuestRow(long Number, GuestRequest Request, object? Source = null) : ProvisioningRow(Number, Source)
 {
     /// <summary>Reads a row.</summary>
-    /// <param name="number">Counted from 1.</param>
+    /// <param name="number">The number of the row, starting at 1.</param>
     /// <param name="name">The name that agents see.</param>
     /// <param name="email">The email address.</param>
-    /// <param name="attributes">Attributes that were named on purpose: a value that is not text, a number, a date or a Boolean is an error.</param>
-    /// <param name="columns">Further columns that become attributes: empty cells are left out. A column wins over an attribute of its name.</param>
-    /// <param name="source">What the row was made from.</param>
+    /// <param name="attributes">Explicitly specified attributes. A value that is not text, a number, a date, or a Boolean is an error.</param>
+    /// <param name="columns">Additional columns that become attributes. Empty cells are omitted. A column takes precedence over an attribute with the same name.</param>
+    /// <param name="source">The source object of the row.</param>
     /// <returns>The row.</returns>
-    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the row's number and the field at fault.</exception>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the number of the row and the invalid field.</exception>
     public static GuestRow Read(
         long number,
         string? name,
@@ -45,7 +45,7 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
             (all ??= new(StringComparer.Ordinal))[attribute.Key] = CellText.From(attribute.Value) ?? throw RowFault.NotText(attribute.Key).ToException(number);
     }
 
-    /// <summary>Who it is.</summary>
+    /// <summary>Identifies the guest.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Request.ToString();
 }

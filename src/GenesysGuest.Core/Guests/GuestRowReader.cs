@@ -2,36 +2,36 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>Turns what people have into rows, and counts them. Not thread-safe.</summary>
-/// <param name="options">How.</param>
+/// <summary>Reads input objects as rows of guests, and counts them. Not thread-safe.</summary>
+/// <param name="options">How rows are read.</param>
 public sealed class GuestRowReader(RowReadingOptions options)
 {
     private readonly RowInput _input = new(options, ErrorId.InvalidGuest, mayHaveExternalId: false);
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows that were read.</summary>
     public long Count => _input.Count;
 
-    /// <summary>How many of them were empty.</summary>
+    /// <summary>The number of empty rows.</summary>
     public long Empty => _input.Empty;
 
-    /// <summary>Where the name was found: the columns, as they stand there; empty before the first row.</summary>
+    /// <summary>The columns that the name was found in, as named in the input. Empty before the first row.</summary>
     public IReadOnlyList<string> NameColumns => _input.Named(_input.Map is null or { Names.Length: > 0 } ? _input.Map?.Names : [.. _input.Map.FirstNames, .. _input.Map.LastNames]);
 
-    /// <summary>Where the email address was found.</summary>
+    /// <summary>The columns that the email address was found in.</summary>
     public IReadOnlyList<string> EmailColumns => _input.Named(_input.Map?.Emails);
 
-    /// <summary>Which columns become attributes.</summary>
+    /// <summary>The columns that become attributes.</summary>
     public IReadOnlyList<string> AttributeColumns => _input.Named(_input.Map?.Attributes.Select(column => column.Column));
 
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="source">What it was made from, handed back with its outcome.</param>
-    /// <param name="name">The name, given for every row; null, for every row: the row's own.</param>
-    /// <param name="email">The email address, given for every row; null, for every row: the row's own.</param>
-    /// <param name="attributes">Attributes for every row: a table; null: the row's own.</param>
-    /// <returns>The row; null: it is empty.</returns>
-    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>: the row is not a guest.</exception>
-    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidGuest"/>, of the first row: it has no column for a name or an address, and no other will.</exception>
+    /// <param name="source">The source object of the row, which is returned with its outcome.</param>
+    /// <param name="name">The name for all rows, or null for all rows to use the name in each row.</param>
+    /// <param name="email">The email address for all rows, or null for all rows to use the address in each row.</param>
+    /// <param name="attributes">A table of attributes for all rows, or null to use the attributes in each row.</param>
+    /// <returns>The row, or null if it is empty.</returns>
+    /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>: the row is not a valid guest.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidGuest"/>, in the first row: it has no column for a name or an address, so no other row will have one.</exception>
     public GuestRow? Read(ICells cells, object? source = null, string? name = null, string? email = null, object? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -52,7 +52,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
         return new GuestRow(Count, request, source) { Identity = _input.Identity(cells), Kept = _input.Kept(cells) };
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => _input.ToString();
 
@@ -95,7 +95,7 @@ public sealed class GuestRowReader(RowReadingOptions options)
             {
                 if (string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(other, name, StringComparison.Ordinal))
                 {
-                    throw _input.Error(new(name, $"the attributes '{Printable.Text(other)}' and '{Printable.Text(name)}' differ only in case", "Give each attribute a name of its own."));
+                    throw _input.Error(new(name, $"the attributes '{Printable.Text(other)}' and '{Printable.Text(name)}' differ only in case", "Use a unique name for each attribute."));
                 }
             }
 

@@ -6,7 +6,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>Guests, as the engine sees them: one a request, and none sent again that may exist.</summary>
+/// <summary>The target for guests: one guest in each request. A guest that may exist is not sent again.</summary>
 internal sealed class GuestTarget : IProvisioningTarget
 {
     public static readonly GuestTarget Instance = new();
@@ -23,7 +23,7 @@ internal sealed class GuestTarget : IProvisioningTarget
 
     public int BatchLimit => 1;
 
-    public bool NeedsWholeAnswer => false; // its id and token are enough
+    public bool NeedsWholeAnswer => false; // the id and the token are enough
 
     public ProvisioningSummary Figures => ProvisioningSummary.Nothing;
 
@@ -53,7 +53,7 @@ internal sealed class GuestTarget : IProvisioningTarget
         [GuestReading.Read(last, mayHaveActed, RequestOf(batch[0]), batch[0].Number, environment, now)];
 
     public ProvisioningException Unknown(string what, long? row, Exception? inner = null) =>
-        new(ErrorId.GuestOutcomeUnknown, $"{what} The guest may exist.", "Look the guest up before you run the row again.", inner) { RowNumber = row, IsUnknown = true };
+        new(ErrorId.GuestOutcomeUnknown, $"{what} The guest may exist.", "Look up the guest before you run the row again.", inner) { RowNumber = row, IsUnknown = true };
 
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new GuestOutcome((GuestRow)row, verdict);
 

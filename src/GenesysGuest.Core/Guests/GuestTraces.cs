@@ -3,23 +3,23 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>What an answer that holds no usable guest still tells of the one that exists: ids and links, by which it can be looked up.</summary>
+/// <summary>Finds ids and links in a response without a usable guest, by which the existing guest can be looked up.</summary>
 internal static class GuestTraces
 {
     private const int MostShown = 10;
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
     private static readonly string[] Endings = ["id", "uri", "url", "href", "link", "self"];
 
-    /// <summary>Looks for them, however deep they are.</summary>
-    /// <param name="response">The answer.</param>
-    /// <returns>A sentence, with a space before it; empty: it tells nothing.</returns>
+    /// <summary>Finds them at any depth.</summary>
+    /// <param name="response">The response.</param>
+    /// <returns>A sentence with a leading space, or an empty string if none was found.</returns>
     public static string Of(Response response)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(response.Body, Lenient);
             string[] found = [.. In(document.RootElement).Distinct(StringComparer.Ordinal).Take(MostShown)];
-            return found.Length == 0 ? "" : Redaction.Redact($" The answer holds {string.Join(", ", found)}.", response.Credentials);
+            return found.Length == 0 ? "" : Redaction.Redact($" The response contains {string.Join(", ", found)}.", response.Credentials);
         }
         catch (JsonException)
         {
@@ -27,7 +27,7 @@ internal static class GuestTraces
         }
     }
 
-    // Without recursion: an answer may be nested deeper than a stack is.
+    // Without recursion, because a response may be nested more deeply than the stack allows.
     private static IEnumerable<string> In(JsonElement root)
     {
         Queue<JsonElement> left = new([root]);
@@ -71,7 +71,7 @@ internal static class GuestTraces
         }
         catch (InvalidOperationException)
         {
-            return null; // half a surrogate pair, or bytes that are no UTF-8
+            return null; // half a surrogate pair, or bytes that are not UTF-8
         }
     }
 }

@@ -2,15 +2,15 @@ using System.Net;
 
 namespace GenesysGuest.Http;
 
-/// <summary>What came of sending a request once: exactly one of the three.</summary>
+/// <summary>The result of sending a request once. Exactly one of the three values is set.</summary>
 /// <param name="Response">The server's response.</param>
-/// <param name="ConnectFailure">Why the request never left: the server knows nothing of it.</param>
-/// <param name="ResponseFailure">Why no response came to a request that left: the server may have acted on it.</param>
+/// <param name="ConnectFailure">Why the request was never sent. The server knows nothing of it.</param>
+/// <param name="ResponseFailure">Why a sent request has no response. The server may have acted on it.</param>
 internal readonly record struct Attempt(Response? Response = null, Exception? ConnectFailure = null, Exception? ResponseFailure = null)
 {
-    /// <summary>Whether the server may know of the request. What a proxy answers with 407 it has not passed on.</summary>
+    /// <summary>Whether the server may know of the request. A proxy that returns 407 has not forwarded the request.</summary>
     public bool HasLeft => ConnectFailure is null && Response?.Status != HttpStatusCode.ProxyAuthenticationRequired;
 
-    /// <summary>Where the proxy is that a failed attempt went by; null: there was none, or nobody knows.</summary>
+    /// <summary>The address of the proxy of a failed attempt, or null if there was none or it is unknown.</summary>
     public Uri? Proxy { get; init; }
 }

@@ -1,13 +1,13 @@
 namespace GenesysGuest.Http;
 
-/// <summary>How the reading of a body ended.</summary>
+/// <summary>How reading a body ended.</summary>
 internal enum BodyCompleteness
 {
     Whole,
 
-    /// <summary>The connection ended, or the time ran out, before the body did.</summary>
+    /// <summary>The connection or the time limit ended before the body was complete.</summary>
     Truncated,
 
-    /// <summary>It was longer than anyone needs.</summary>
+    /// <summary>The body exceeded the maximum length.</summary>
     TooLong,
 }

@@ -3,19 +3,19 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Shows the certificates that servers present to whoever looks at them. Whether they are trusted is the system's to say, as without anyone looking.</summary>
+/// <summary>Reports the certificates that servers present. The operating system decides whether they are trusted, as it does without reporting.</summary>
 internal static class Certificates
 {
 #if NETSTANDARD2_0
-    /// <summary>What a handler asks about a certificate.</summary>
-    /// <param name="seen">Told of each; null: nobody is, and the handler decides alone.</param>
-    /// <returns>The question.</returns>
+    /// <summary>Returns the validation callback of a handler.</summary>
+    /// <param name="seen">Receives each certificate. If null, the handler validates certificates itself.</param>
+    /// <returns>The callback, or null.</returns>
     public static Func<HttpRequestMessage, X509Certificate2?, X509Chain?, SslPolicyErrors, bool>? Validator(Action<CertificateSeen>? seen) => seen is null ? null
         : (request, certificate, _, errors) => Decide(seen, request.RequestUri?.Host, certificate, errors);
 #else
-    /// <summary>What a handler asks about a certificate.</summary>
-    /// <param name="seen">Told of each; null: nobody is, and the handler decides alone.</param>
-    /// <returns>The question.</returns>
+    /// <summary>Returns the validation callback of a handler.</summary>
+    /// <param name="seen">Receives each certificate. If null, the handler validates certificates itself.</param>
+    /// <returns>The callback, or null.</returns>
     public static RemoteCertificateValidationCallback? Validator(Action<CertificateSeen>? seen) => seen is null ? null
         : (sender, certificate, _, errors) => Decide(seen, (sender as SslStream)?.TargetHostName, certificate, errors);
 #endif

@@ -2,16 +2,16 @@ using System.IO.Compression;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Undoes the content codings (RFC 9110 §8.4) of a server, or of a gateway before it, that compresses though it was asked not to.</summary>
+/// <summary>Decodes the content codings (RFC 9110 §8.4) of a server or gateway that compresses although it was asked not to.</summary>
 internal static class ContentDecoding
 {
     private const int MostCodings = 3;
 
-    /// <summary>Decodes a body, within the bound that holds for all bodies.</summary>
-    /// <param name="body">What came.</param>
-    /// <param name="completeness">Whether that is all of it.</param>
+    /// <summary>Decodes a body, within the size limit of all bodies.</summary>
+    /// <param name="body">The received body.</param>
+    /// <param name="completeness">Whether the body is complete.</param>
     /// <param name="codings">The codings, in the order in which they were applied.</param>
-    /// <returns>The body, or as much of it as can be decoded; as it came if the coding is unknown, or was named but not applied.</returns>
+    /// <returns>The body, or the part that can be decoded. Unchanged if the coding is unknown, or was declared but not applied.</returns>
     public static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Decode(
         ReadOnlyMemory<byte> body, BodyCompleteness completeness, IReadOnlyList<string> codings)
     {
@@ -27,7 +27,7 @@ internal static class ContentDecoding
                 (ReadOnlyMemory<byte> decoded, BodyCompleteness end) = Read(decoder);
                 if (end == BodyCompleteness.Truncated && completeness == BodyCompleteness.Whole && !IsGzip(body.Span))
                 {
-                    break; // all of it came, and it breaks off: it was never in this coding. Only gzip bears a mark by which that can be told before
+                    break; // the body is complete but cannot be decoded to its end, so it was not encoded; only gzip has a signature that shows this earlier
                 }
 
                 body = decoded;
@@ -51,7 +51,7 @@ internal static class ContentDecoding
             case "GZIP" or "X-GZIP" when IsGzip(start):
                 return new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
             case "DEFLATE" when start.Length > 2:
-                // By the standard in zlib's wrapping of two bytes before and four after; by old servers without it.
+                // The standard requires the zlib format, with a header of two bytes and a trailer of four. Old servers omit both.
                 bool isWrapped = (start[0] & 0x0F) == 8 && ((start[0] << 8) + start[1]) % 31 == 0;
                 return new DeflateStream(new MemoryStream(body[(isWrapped ? 2 : 0)..].ToArray()), CompressionMode.Decompress);
 #if !NETSTANDARD2_0
@@ -65,7 +65,7 @@ internal static class ContentDecoding
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start.Length > 2 && start[0] == 0x1F && start[1] == 0x8B;
 
-    // An object of JSON begins like nothing that was encoded.
+    // Encoded data does not begin like a JSON object.
     private static bool IsJson(ReadOnlySpan<byte> body) => WithoutSpace(body) is [(byte)'{', .. ReadOnlySpan<byte> rest] && WithoutSpace(rest) is [(byte)'"' or (byte)'}', ..];
 
     private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> body)

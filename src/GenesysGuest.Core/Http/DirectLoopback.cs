@@ -1,8 +1,8 @@
 namespace GenesysGuest.Http;
 
-/// <summary>Sends to this computer directly, and everywhere else as it is told: nothing for a loopback address, such as a token, is shown to a proxy.</summary>
+/// <summary>Sends requests to this computer directly, and all others through the network handler, so that a proxy sees nothing sent to a loopback address, such as a token.</summary>
 /// <param name="direct">Uses no proxy.</param>
-/// <param name="network">Uses one, if there is one.</param>
+/// <param name="network">Uses a proxy, if there is one.</param>
 internal sealed class DirectLoopback(HttpMessageHandler direct, HttpMessageHandler network) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _direct = new(direct);

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace GenesysGuest.Http;
 
-/// <summary>What an error answer says for itself: Genesys's error body, or OAuth's.</summary>
+/// <summary>The error in a response body, in the format of Genesys or OAuth.</summary>
 /// <param name="Code">Genesys <c>code</c>, OAuth <c>error</c>.</param>
-/// <param name="Message">Genesys <c>message</c>, OAuth <c>error_description</c> or Genesys's <c>description</c>.</param>
+/// <param name="Message">Genesys <c>message</c>, OAuth <c>error_description</c>, or Genesys <c>description</c>.</param>
 internal sealed record ErrorBody(string? Code, string? Message)
 {
     private static readonly ErrorBody Nothing = new(null, null);
 
-    /// <summary>Reads a body, whatever it turns out to be.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <returns>What could be read; printable, without secrets.</returns>
+    /// <summary>Reads any response body.</summary>
+    /// <param name="answer">The response.</param>
+    /// <returns>The error as far as it could be read, printable and without secrets.</returns>
     public static ErrorBody Read(Response answer)
     {
         if (answer.Completeness != BodyCompleteness.Whole)
@@ -35,7 +35,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
         }
         catch (JsonException)
         {
-            return Nothing; // a gateway's HTML page, a truncated body: the status has to do
+            return Nothing; // a gateway's HTML page, or a truncated body: only the status is available
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
         {
             if (texts.TryGetValue(name, out string? text))
             {
-                return Printable.Text(Redaction.Redact(text, secrets)).TrimEnd('.'); // our sentence goes on
+                return Printable.Text(Redaction.Redact(text, secrets)).TrimEnd('.'); // the text is followed by the rest of our sentence
             }
         }
 
@@ -66,7 +66,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
             }
             catch (InvalidOperationException)
             {
-                // Half a surrogate pair, or bytes that are no UTF-8, as a value or as a name: well-formed JSON, and no text.
+                // Half a surrogate pair, or bytes that are not UTF-8, in a value or a name: well-formed JSON, but not valid text.
             }
         }
 

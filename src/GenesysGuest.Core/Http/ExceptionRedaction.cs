@@ -4,7 +4,7 @@ using System.Security.Authentication;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Takes out of what the HTTP stack throws what it quotes of the server: status and header lines, with whatever secrets and terminal escapes are in them.</summary>
+/// <summary>Removes what exceptions of the HTTP stack quote from the server: status and header lines, which may contain secrets and terminal escapes.</summary>
 /// <remarks>The result is a copy. It keeps the types and codes by which <see cref="NetworkFailure"/> recognizes a failure, and has no stack trace.</remarks>
 internal static class ExceptionRedaction
 {
@@ -12,8 +12,8 @@ internal static class ExceptionRedaction
 
     private const string OpeningQuotes = "'\"\u2018\u201C\u201E\u00AB\u300C";
 
-    /// <summary>Copies an exception and its causes.</summary>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>Copies an exception and its inner exceptions.</summary>
+    /// <param name="exception">The exception.</param>
     /// <param name="secrets">Values that must not appear.</param>
     /// <returns>The copy.</returns>
     public static Exception Redact(Exception exception, IReadOnlyList<string> secrets) => Redact(exception, secrets, MostCauses)!;
@@ -47,7 +47,7 @@ internal static class ExceptionRedaction
         };
     }
 
-    // Where a message quotes, foreign text begins; where it ends, only the server knows. An apostrophe in a word is no quote.
+    // External text begins at the first quote. Only the server knows where it ends. An apostrophe in a word is not a quote.
     private static string UpToQuote(string message)
     {
         for (int i = 0; i < message.Length; i++)

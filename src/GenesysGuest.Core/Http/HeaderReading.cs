@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Headers read as they came: a malformed value is text, never an exception.</summary>
+/// <summary>Reads headers without validation. A malformed value is returned as text and never throws.</summary>
 internal static class HeaderReading
 {
-    /// <summary>The first value of a header.</summary>
-    /// <param name="headers">Where to look.</param>
-    /// <param name="name">The header's name.</param>
-    /// <returns>The value, or null.</returns>
+    /// <summary>Returns the first value of a header.</summary>
+    /// <param name="headers">The headers.</param>
+    /// <param name="name">The name of the header.</param>
+    /// <returns>The value, or null if the header is missing.</returns>
     public static string? NonValidated(this HttpHeaders headers, string name)
     {
 #if NETSTANDARD2_0
@@ -21,7 +21,7 @@ internal static class HeaderReading
 
         foreach (string value in values)
         {
-            return value; // without the enumerator that LINQ would box for each of a million answers
+            return value; // without the enumerator that LINQ would box for each of a million responses
         }
 
         return null;

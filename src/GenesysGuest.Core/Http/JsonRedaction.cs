@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Takes secrets out of JSON: by the name of a member, whatever its value is, and by the decoded value of each string. The rest stays byte for byte.</summary>
+/// <summary>Redacts secrets in JSON: by the name of a member, whatever its value, and by the decoded value of each string. The rest is kept byte for byte.</summary>
 internal static class JsonRedaction
 {
     private const int MostNestings = 4; // of JSON in a string in JSON
@@ -12,14 +12,14 @@ internal static class JsonRedaction
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
-    // A member "code" is the code of an error, which support asks for.
+    // The member "code" is an error code, which support asks for.
     private static readonly HashSet<string> SecretNames = new(
         ["jwt", "assertion", "clientassertion", "codeverifier", "authorization", "proxyauthorization", "apikey", "passwd", "pwd", "cookie", "setcookie"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Redacts the JSON in a text: all of it, or what stands among other text, also if it is cut off or damaged.</summary>
-    /// <param name="text">Text from outside.</param>
-    /// <param name="redactText">Redacts what is not JSON.</param>
+    /// <summary>Redacts the JSON in text. The JSON may be all of the text or surrounded by other text, and may be truncated or damaged.</summary>
+    /// <param name="text">The external text.</param>
+    /// <param name="redactText">Redacts text that is not JSON.</param>
     /// <param name="redactValue">Redacts the decoded value of a string.</param>
     /// <returns>The redacted text.</returns>
     public static string Redact(string text, Func<string, string> redactText, Func<string, string> redactValue)
@@ -52,12 +52,12 @@ internal static class JsonRedaction
         return redacted.Append(redactText(Encoding.UTF8.GetString(bytes, done, bytes.Length - done))).ToString();
     }
 
-    /// <summary>Whether a string may still hold JSON that is worth a look.</summary>
-    /// <param name="nesting">How many strings it is in.</param>
-    /// <returns>False if nobody nests so deep but to wear us out.</returns>
+    /// <summary>Whether a string may still contain JSON that should be checked.</summary>
+    /// <param name="nesting">The number of enclosing strings.</param>
+    /// <returns>False at a depth that occurs only in attacks.</returns>
     public static bool IsWorthWalking(int nesting) => nesting <= MostNestings;
 
-    // An array or a string only where the text begins: in a log line either is punctuation.
+    // An array or a string counts only at the beginning of the text. In a log line, these characters are punctuation.
     private static bool MayBegin(byte[] bytes, int start, int textStart)
     {
         if (bytes[start] != '{')
@@ -76,7 +76,7 @@ internal static class JsonRedaction
 
     private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
-    // Null: it is not JSON. A part that is no longer JSON is left to the caller, unless it may belong to a secret.
+    // Null if it is not JSON. The caller handles a part that is no longer JSON, unless it may belong to a secret.
     private static int? Walk(ReadOnlySpan<byte> json, StringBuilder redacted, Func<string, string> redactText, Func<string, string> redactValue)
     {
         Utf8JsonReader reader = new(json, isFinalBlock: false, new JsonReaderState(AnyDepth));
@@ -126,7 +126,7 @@ internal static class JsonRedaction
         }
         catch (JsonException)
         {
-            // as far as it was JSON, it was redacted
+            // everything up to the end of the valid JSON was redacted
         }
 
         if (secretFrom is not null)
@@ -172,10 +172,10 @@ internal static class JsonRedaction
         }
     }
 
-    // The string that JSON ends in the middle of, as if it ended there.
+    // A string that is truncated in the middle, as if it ended there.
     private static (int Start, string Value)? CutString(ReadOnlySpan<byte> json, int start)
     {
-        const int longestEscape = 12; // two units of a surrogate pair
+        const int longestEscape = 12; // the two units of a surrogate pair
         while (start < json.Length && (IsSpace(json[start]) || json[start] is (byte)',' or (byte)':'))
         {
             start++;
@@ -227,7 +227,7 @@ internal static class JsonRedaction
         }
         catch (InvalidOperationException)
         {
-            return null; // half a surrogate pair, or bytes that are no UTF-8
+            return null; // half a surrogate pair, or bytes that are not UTF-8
         }
     }
 }

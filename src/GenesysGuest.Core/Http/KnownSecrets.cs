@@ -1,6 +1,6 @@
 namespace GenesysGuest.Http;
 
-/// <summary>Values that must not appear in a text, in whatever way they are written there: as they are, with JSON's escapes, percent-encoded, or each within the other.</summary>
+/// <summary>Values that must not appear in text in any form: literal, with JSON escapes, percent-encoded, or with these combined.</summary>
 internal sealed class KnownSecrets
 {
     public const string Mask = "***";
@@ -10,17 +10,17 @@ internal sealed class KnownSecrets
     private readonly string[] _secrets;
     private readonly string[] _unescaped;
 
-    /// <summary>Values to be masked.</summary>
-    /// <param name="secrets">The values; null and empty ones are none.</param>
+    /// <summary>Creates the list of values to mask.</summary>
+    /// <param name="secrets">The values. Null and empty ones are ignored.</param>
     public KnownSecrets(IEnumerable<string?> secrets)
     {
         _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).OrderByDescending(secret => secret.Length)];
         _unescaped = [.. _secrets.Select(secret => new UnescapedText(secret).Text).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Masks them.</summary>
-    /// <param name="text">Text from outside.</param>
-    /// <returns>The text without them, and without the beginning of one at its end, where the text was cut.</returns>
+    /// <summary>Masks the values in text.</summary>
+    /// <param name="text">The external text.</param>
+    /// <returns>The text without the values, and without the beginning of a value at its end, where the text was truncated.</returns>
     public string MaskIn(string text)
     {
         if (_secrets.Length == 0)
@@ -28,7 +28,7 @@ internal sealed class KnownSecrets
             return text;
         }
 
-        // As they are first: unescaped, a secret and what follows it may read as one escape.
+        // Literal values first, because a secret and the text after it may look like an escape.
         text = _secrets.Aggregate(text, static (current, secret) => current.Replace(secret, Mask));
         UnescapedText unescaped = new(text);
         return unescaped.Masked(_unescaped.SelectMany(secret => PlacesOf(secret, unescaped)), Mask);

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace GenesysGuest.Http;
 
-/// <summary>By which proxy an address is reached. A loopback address is reached by none.</summary>
-/// <param name="options">What the connection was told.</param>
+/// <summary>Determines the proxy for an address. Loopback addresses bypass the proxy.</summary>
+/// <param name="options">The options of the connection.</param>
 internal sealed class ProxyChoice(ConnectionOptions options)
 {
-    /// <summary>The proxy for an address.</summary>
+    /// <summary>Returns the proxy for an address.</summary>
     /// <param name="address">The address.</param>
-    /// <returns>The one that was given, or the system's; null: the address is reached directly.</returns>
+    /// <returns>The specified proxy or the system proxy, or null if the address is reached directly.</returns>
     public IWebProxy? For(Uri address)
     {
         if (!options.UseProxy || address.IsLoopback)
@@ -24,8 +24,8 @@ internal sealed class ProxyChoice(ConnectionOptions options)
         return proxy?.IsBypassed(address) == false ? proxy : null;
     }
 
-    /// <summary>Where that proxy is.</summary>
-    /// <param name="address">The address that is reached by it.</param>
-    /// <returns>The proxy's own address; null: there is no proxy.</returns>
+    /// <summary>Returns the address of the proxy for an address.</summary>
+    /// <param name="address">The address to reach.</param>
+    /// <returns>The address of the proxy, or null if no proxy is used.</returns>
     public Uri? AddressFor(Uri address) => For(address)?.GetProxy(address);
 }

@@ -3,13 +3,13 @@ using System.Net.Http.Headers;
 
 namespace GenesysGuest.Http;
 
-/// <summary>What the <c>inin-ratelimit-*</c> headers say of the token's request limit.</summary>
-/// <param name="Allowed">Requests permitted in a window.</param>
-/// <param name="Count">Requests counted in this window so far, by whomever.</param>
-/// <param name="Reset">Time left in this window; the header gives whole seconds, rounded up.</param>
+/// <summary>The values of the <c>inin-ratelimit-*</c> headers, for the request limit of the token.</summary>
+/// <param name="Allowed">The number of requests allowed in a window.</param>
+/// <param name="Count">The number of requests counted in this window so far, from all clients with the token.</param>
+/// <param name="Reset">The time left in this window. The header contains whole seconds, rounded up.</param>
 internal readonly record struct RateLimit(int Allowed, int Count, TimeSpan Reset)
 {
-    private const int LongestWindow = 86_400; // a day: what is longer is not a time left but a point in time, or nonsense
+    private const int LongestWindow = 86_400; // one day: a larger value is a point in time, or invalid
 
     public static RateLimit? Read(HttpResponseHeaders headers)
     {

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Takes secrets out of text that came from a server before anyone sees it.</summary>
+/// <summary>Redacts secrets in text from a server before it is displayed.</summary>
 internal static class Redaction
 {
     private const string Mask = KnownSecrets.Mask;
     private const string Names = @"[\w-]*token|[\w-]*secret|[\w-]*password|jwt|assertion|client_?assertion|code_?verifier|authorization|api_?key|passwd|pwd";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // ten times what the longest body takes
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // ten times the duration for the longest body
 
-    // Of what is not JSON, or no longer is: members all the same (their first quote may have been taken for the end of a string), then form fields and query parameters, then authorization headers.
+    // For text that is not JSON, or no longer is: members (whose first quote may have been taken for the end of a string), then form fields and query parameters, then authorization headers.
     private static readonly Regex[] Patterns =
     [
         new($@"(?<=\b(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Patience),
@@ -19,10 +19,10 @@ internal static class Redaction
         new(@"(?<kept>\b(?:Bearer|Basic)(?:\s|\+|%20)+?)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Patience),
     ];
 
-    /// <summary>Masks what is known to be secret and what has the form of it.</summary>
-    /// <param name="text">Text from outside.</param>
+    /// <summary>Masks known secrets, and text in the form of a secret.</summary>
+    /// <param name="text">The external text.</param>
     /// <param name="secrets">Values that must not appear.</param>
-    /// <returns>The text without them.</returns>
+    /// <returns>The redacted text.</returns>
     public static string Redact(string text, params IEnumerable<string?> secrets)
     {
         try
@@ -31,19 +31,19 @@ internal static class Redaction
         }
         catch (RegexMatchTimeoutException)
         {
-            return "(a body that could not be checked for secrets)";
+            return "(body not shown: it could not be checked for secrets)";
         }
     }
 
-    /// <summary>The same for a body, cut to a length fit to be read, and with nothing in it that steers a terminal.</summary>
-    /// <param name="body">UTF-8, or what the server sent instead.</param>
+    /// <summary>Redacts a body, truncates it to a readable length, and removes terminal control characters.</summary>
+    /// <param name="body">UTF-8, or any other bytes from the server.</param>
     /// <param name="secrets">Values that must not appear.</param>
     /// <returns>At most 2,000 characters.</returns>
     public static string Redact(byte[] body, params IEnumerable<string?> secrets)
     {
         const int longest = 2000;
 
-        // All of it, before it is cut: a secret cut in two would no longer be recognized, nor would JSON.
+        // The whole text is redacted before it is truncated, because a truncated secret or truncated JSON would not be recognized.
         string text = Printable.Lines(Redact(Encoding.UTF8.GetString(body), secrets));
         int length = text.Length > longest && char.IsSurrogatePair(text, longest - 1) ? longest - 1 : longest;
         return text.Length <= longest ? text : $"{text[..length]}…";
@@ -57,7 +57,7 @@ internal static class Redaction
             : MaskPatterns(masked);
     }
 
-    // As it is, and as it was before it was quoted: either alone may be misled by a quote.
+    // Both the original text and the unescaped text are checked, because quotes can make either one unreliable.
     private static string MaskPatterns(string text)
     {
         UnescapedText masked = new(Patterns.Aggregate(text, static (current, pattern) => pattern.Replace(current, static match => match.Groups["kept"].Value + Mask)));

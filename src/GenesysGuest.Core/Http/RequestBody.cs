@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace GenesysGuest.Http;
 
-/// <summary>A request's body, which knows whether it was handed to the network.</summary>
+/// <summary>A request body that records whether it was passed to the network.</summary>
 /// <remarks>
-/// That is the whole difference between "the request never left" (name not found, connection refused, TLS failure: safe to repeat) and
-/// "no answer came" (the server may have acted on it), on every platform and for every exception that a handler may throw.
+/// This alone distinguishes "the request was never sent" (name not found, connection refused, TLS failure: safe to retry) from
+/// "no response was received" (the server may have acted on it), on every platform and for every exception of a handler.
 /// </remarks>
 internal sealed class RequestBody : HttpContent
 {
@@ -19,7 +19,7 @@ internal sealed class RequestBody : HttpContent
         Headers.ContentType = contentType;
     }
 
-    /// <summary>Whether any of it may have reached the server.</summary>
+    /// <summary>Whether any part of it may have reached the server.</summary>
     public bool HasLeft => Volatile.Read(ref _left) != 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SendAsync(stream, CancellationToken.None);

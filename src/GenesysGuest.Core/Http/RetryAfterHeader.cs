@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace GenesysGuest.Http;
 
-/// <summary>The <c>Retry-After</c> header: seconds, at Genesys possibly decimal, or an HTTP date (RFC 9110 §10.2.3).</summary>
+/// <summary>The <c>Retry-After</c> header: seconds, possibly decimal in Genesys Cloud, or an HTTP date (RFC 9110 §10.2.3).</summary>
 internal static class RetryAfterHeader
 {
-    private const string AscTime = "ddd MMM d HH:mm:ss yyyy"; // obsolete, and to be accepted all the same (RFC 9110 §5.6.7)
+    private const string AscTime = "ddd MMM d HH:mm:ss yyyy"; // obsolete, but must be accepted (RFC 9110 §5.6.7)
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
-    /// <summary>Reads the header.</summary>
-    /// <param name="value">The header's text, or null.</param>
-    /// <param name="now">What a date is measured from.</param>
-    /// <returns>How long to wait, between zero and a year; null where the header is absent or says nothing usable.</returns>
+    /// <summary>Parses the header.</summary>
+    /// <param name="value">The value of the header, or null.</param>
+    /// <param name="now">The current time, for a date.</param>
+    /// <returns>How long to wait, from zero to a year, or null if the header is missing or invalid.</returns>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
         if (value is null)
@@ -21,7 +21,7 @@ internal static class RetryAfterHeader
         }
 
         string text = value.Trim();
-        if (text.All(c => c is (>= '0' and <= '9') or '.') // else NaN and -Infinity would be numbers
+        if (text.All(c => c is (>= '0' and <= '9') or '.') // otherwise, NaN and -Infinity would be numbers
             && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
         {
             return seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;

@@ -3,31 +3,31 @@ using System.Net;
 
 namespace GenesysGuest.Http;
 
-/// <summary>What .NET Framework keeps for each address, or for the whole process, and not for a handler.</summary>
+/// <summary>Settings that .NET Framework stores for each address or for the whole process, not for a handler.</summary>
 /// <remarks>
-/// Reasoned from the reference of <see cref="ServicePointManager"/>, not seen at work: the tests run this build on mono, which takes the
-/// settings and does not heed all of them.
+/// Based on the reference documentation of <see cref="ServicePointManager"/>, not on observation: the tests run this build on mono, which accepts the
+/// settings but does not apply all of them.
 /// </remarks>
 internal static class ServicePoints
 {
-    private const SecurityProtocolType SystemDefault = default; // .NET Framework has the name since 4.7, .NET Standard has not
+    private const SecurityProtocolType SystemDefault = default; // .NET Framework has the name since 4.7, .NET Standard does not
 
     private static readonly int Lease = (int)TimeSpan.FromMinutes(10).TotalMilliseconds;
 
-    /// <summary>Sets up what a request to an address needs. Before each request, for one that was idle is forgotten with its settings.</summary>
+    /// <summary>Configures the settings for a request to an address. Must be called before each request, because the settings of an idle address are discarded.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="proxy">The proxy on the way; null: there is none.</param>
+    /// <param name="proxy">The proxy, or null for none.</param>
     public static void SetUp(Uri address, IWebProxy? proxy)
     {
-        // SystemDefault leaves it to Windows, which knows best. A host that fixed what it permits may have left out what the server asks for.
+        // SystemDefault leaves the choice to Windows. A host process with a fixed list may have omitted the version that the server requires.
         if (ServicePointManager.SecurityProtocol != SystemDefault)
         {
             ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
         }
 
         ServicePoint point = ServicePointManager.FindServicePoint(address, proxy);
-        point.ConnectionLeaseTimeout = Lease; // so that a change in DNS is seen
-        point.Expect100Continue = false; // bodies are small: to ask first costs a round trip
+        point.ConnectionLeaseTimeout = Lease; // to detect DNS changes
+        point.Expect100Continue = false; // bodies are small, and asking first costs a round trip
     }
 }
 #endif

@@ -6,11 +6,11 @@ using System.Runtime.CompilerServices;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Sends a request once and reads its answer within bounds. Everything that retries stands above it.</summary>
-/// <param name="handler">What sends; disposed of with this.</param>
-/// <param name="proxies">Which proxy it goes by; null: nobody knows.</param>
+/// <summary>Sends a request once and reads its response within limits. Retries are handled in the layers above.</summary>
+/// <param name="handler">The handler that sends requests. It is disposed with this instance.</param>
+/// <param name="proxies">Determines the proxy, or null if the proxy is unknown.</param>
 /// <param name="time">The clock.</param>
-/// <param name="requestTimeout">How long one request may take.</param>
+/// <param name="requestTimeout">The maximum duration of a request.</param>
 internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies, TimeProvider time, TimeSpan requestTimeout) : IDisposable
 {
     private static readonly string UserAgent = $"GenesysGuest/{typeof(Transport).Assembly.GetName().Version?.ToString(3)}";
@@ -19,17 +19,17 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
 
     public TimeProvider Time => time;
 
-    /// <summary>Makes the transport of a connection.</summary>
-    /// <param name="options">How to reach the network.</param>
-    /// <param name="seen">Told of each certificate that a server presents; null: nobody is.</param>
+    /// <summary>Creates the transport of a connection.</summary>
+    /// <param name="options">The options of the connection.</param>
+    /// <param name="seen">Receives each certificate that a server presents. If null, certificates are not reported.</param>
     /// <returns>The transport.</returns>
     public static Transport Of(ConnectionOptions options, Action<CertificateSeen>? seen = null) => options.CreateHandler is { } create
         ? new(create(), proxies: null, options.TimeProvider, options.RequestTimeout)
         : new(CreateHandler(options, seen), new ProxyChoice(options), options.TimeProvider, options.RequestTimeout);
 
-    /// <summary>Makes the handler of a connection: keep-alive, HTTP/2 where the server offers it, no redirects, no cookies, no compression of small bodies.</summary>
-    /// <param name="options">Which proxy to use, if any.</param>
-    /// <param name="seen">Told of each certificate that a server presents; null: nobody is.</param>
+    /// <summary>Creates the handler of a connection: keep-alive, HTTP/2 if the server offers it, no redirects, no cookies, no compression of small bodies.</summary>
+    /// <param name="options">The options, which specify the proxy.</param>
+    /// <param name="seen">Receives each certificate that a server presents. If null, certificates are not reported.</param>
     /// <returns>The handler.</returns>
     public static HttpMessageHandler CreateHandler(ConnectionOptions options, Action<CertificateSeen>? seen = null)
     {
@@ -38,27 +38,27 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     }
 
     /// <summary>Sends a request once.</summary>
-    /// <param name="method">Its method.</param>
-    /// <param name="address">Where to.</param>
-    /// <param name="body">The body, new for each attempt; null: none. What has none may be sent any number of times, so nobody asks whether it has left.</param>
-    /// <param name="authorization">The Authorization header's value, or null: a secret.</param>
-    /// <param name="credentials">What it and the body bear, and nobody may see.</param>
-    /// <param name="cancellationToken">Gives up on the answer.</param>
-    /// <param name="patience">How long it may take; null: as long as any request.</param>
-    /// <returns>What came of it.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled before anything was sent.</exception>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="body">The body, new for each attempt, or null for none. A request without a body can be sent any number of times, so whether it was sent does not matter.</param>
+    /// <param name="authorization">The value of the Authorization header, which is a secret, or null.</param>
+    /// <param name="credentials">The secrets in the Authorization header and in the body.</param>
+    /// <param name="cancellationToken">Cancels the wait for the response.</param>
+    /// <param name="patience">The maximum duration, or null for the default.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="OperationCanceledException">The call was cancelled before anything was sent.</exception>
     /// <exception cref="SignInException">The connection was closed before anything was sent.</exception>
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     public async ValueTask<Attempt> SendAsync(
         HttpMethod method, Uri address, RequestBody? body, string? authorization, IReadOnlyList<string> credentials, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         using HttpRequestMessage request = new(method, address) { Content = body };
 
-        // Not validated again for each of a million rows: they are constants, and a token that was checked when it came.
+        // Not validated for each of a million rows, because these are constants and a token that was validated when it was received.
         request.Headers.TryAddWithoutValidation("Accept", body is null ? "application/json, */*;q=0.5" : "application/json");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // an answer that is cut off can still be read as far as it came
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // an incomplete response can still be read up to its end
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (authorization is not null)
         {
@@ -99,7 +99,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         }
         catch (HttpRequestException exception) when (NetworkFailure.IsProxyAuthentication(exception))
         {
-            // The proxy has answered, if not to this request: to present the same password again could lock an account.
+            // The proxy responded, although not to this request. Sending the same password again could lock an account.
             return new(new Response(
                 HttpStatusCode.ProxyAuthenticationRequired, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, RetryAfter: null, Limit: null)
             {
@@ -115,13 +115,13 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         {
             throw SignInException.ConnectionClosed(ExceptionRedaction.Redact(exception, credentials));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // the last: a proxy's address of another scheme
+        catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException) // NotSupportedException: the proxy address has another scheme
         {
             return new(ConnectFailure: ExceptionRedaction.Redact(exception, credentials)) { Proxy = proxies?.AddressFor(address) };
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(ConnectFailure: new TimeoutException("The connection was not made in time.", ExceptionRedaction.Redact(exception, credentials)))
+            return new(ConnectFailure: new TimeoutException("The connection was not established in time.", ExceptionRedaction.Redact(exception, credentials)))
             {
                 Proxy = proxies?.AddressFor(address),
             };
@@ -135,10 +135,10 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     {
         HttpClientHandler handler = new()
         {
-            AllowAutoRedirect = false, // a redirect would carry the token, or the guest, to a place nobody named
+            AllowAutoRedirect = false, // a redirect would send the token or the guest to an unknown address
             UseCookies = false,
-            MaxConnectionsPerServer = 256, // 2 on .NET Framework otherwise
-#pragma warning disable MA0039 // it decides as the system does
+            MaxConnectionsPerServer = 256, // otherwise 2 on .NET Framework
+#pragma warning disable MA0039 // the callback uses the decision of the operating system
             ServerCertificateCustomValidationCallback = Certificates.Validator(seen),
 #pragma warning restore MA0039
             UseProxy = options.UseProxy,
@@ -149,14 +149,14 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     {
         SocketsHttpHandler handler = new()
         {
-            AllowAutoRedirect = false, // a redirect would carry the token, or the guest, to a place nobody named
+            AllowAutoRedirect = false, // a redirect would send the token or the guest to an unknown address
             UseCookies = false,
             MaxConnectionsPerServer = 256,
             EnableMultipleHttp2Connections = true,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change in DNS is seen
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than a load balancer's, which would close it under a request
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // to detect DNS changes
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), // shorter than the timeout of a load balancer, which would close the connection during a request
             ConnectTimeout = TimeSpan.FromSeconds(15),
-#pragma warning disable MA0039 // it decides as the system does
+#pragma warning disable MA0039 // the callback uses the decision of the operating system
             SslOptions = { RemoteCertificateValidationCallback = Certificates.Validator(seen) },
 #pragma warning restore MA0039
             UseProxy = options.UseProxy,
@@ -172,7 +172,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     }
 
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     private static async ValueTask<(ReadOnlyMemory<byte> Bytes, BodyCompleteness Completeness)> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
     {
@@ -187,7 +187,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         {
 #if NETSTANDARD2_0
             using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-            using CancellationTokenRegistration abort = cancellationToken.Register(stream.Dispose); // .NET Framework's stream ignores the token
+            using CancellationTokenRegistration abort = cancellationToken.Register(stream.Dispose); // the stream of .NET Framework ignores the token
 #else
             using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #endif
@@ -233,14 +233,14 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
         return (WithoutMark(body.Bytes), body.Completeness);
     }
 
-    // A byte order mark before JSON may be ignored (RFC 8259 §8.1): it is no reason to lose a token.
+    // A byte order mark before JSON may be ignored (RFC 8259 §8.1), so a token is not lost because of it.
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> start = bytes.Span;
         return start.Length >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF ? bytes[3..] : bytes;
     }
 
-    // One byte more than announced, so that the end is seen without growing.
+    // One byte more than announced, so that the end is detected without growing the buffer.
     private static int InitialLength(HttpContentHeaders headers) =>
         headers.ContentLength is long announced and >= 0 and < Response.MaxBodyLength ? (int)announced + 1 : 2048;
 }

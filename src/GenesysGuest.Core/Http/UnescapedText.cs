@@ -2,10 +2,10 @@ using System.Text;
 
 namespace GenesysGuest.Http;
 
-/// <summary>A text as it was before it was quoted, however many times and in whatever order: without JSON's escapes and without percent-encoding.</summary>
+/// <summary>Text without JSON escapes and percent-encoding, regardless of how often and in which order they were applied.</summary>
 internal sealed class UnescapedText
 {
-    private const int MostQuotings = 12; // nobody quotes so often but to wear us out
+    private const int MostQuotings = 12; // more levels occur only in attacks
 
     private readonly string _given;
     private readonly char[] _characters;
@@ -30,7 +30,7 @@ internal sealed class UnescapedText
     /// <summary>The text.</summary>
     public string Text { get; }
 
-    /// <summary>How long it is without an escape at its end that was cut off.</summary>
+    /// <summary>The length without a truncated escape at the end.</summary>
     public int WholeLength
     {
         get
@@ -45,13 +45,13 @@ internal sealed class UnescapedText
         }
     }
 
-    /// <summary>Whether anything was quoted.</summary>
+    /// <summary>Whether the original text contained escapes.</summary>
     public bool IsShorter => _length < _given.Length;
 
-    /// <summary>Masks places of this text in the text that was given.</summary>
-    /// <param name="places">Where each begins and ends; none is empty.</param>
-    /// <param name="mask">What stands there instead.</param>
-    /// <returns>The given text, the rest as it was.</returns>
+    /// <summary>Masks ranges of this text in the original text.</summary>
+    /// <param name="places">The beginning and end of each range. No range is empty.</param>
+    /// <param name="mask">The replacement text.</param>
+    /// <returns>The original text with the ranges masked.</returns>
     public string Masked(IEnumerable<(int Start, int End)> places, string mask)
     {
         StringBuilder masked = new(_given.Length);
@@ -69,7 +69,7 @@ internal sealed class UnescapedText
         return masked.Append(_given, done, _given.Length - done).ToString();
     }
 
-    // In place, as no escape is shorter than what it stands for.
+    // In place, because no escape is shorter than the character that it represents.
     private bool Unescape()
     {
         int to = 0;
@@ -107,7 +107,7 @@ internal sealed class UnescapedText
             : (null, 1);
     }
 
-    // One character of UTF-8, each byte of which is percent-encoded.
+    // One UTF-8 character whose bytes are all percent-encoded.
     private (string? Value, int Length) PercentEncoded(int start)
     {
         if (Hexadecimal(start + 1, 2) is not { } first)
@@ -142,7 +142,7 @@ internal sealed class UnescapedText
         return value;
     }
 
-    // How long an escape is that a text of this length ends in the middle of.
+    // The length of the escape that is truncated at the end of text of this length.
     private int CutOff(int length)
     {
         int digits = 0;

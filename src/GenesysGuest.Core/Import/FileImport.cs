@@ -3,7 +3,7 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>One file of an unattended import while it is worked on. Its results are written as they come. Not thread-safe.</summary>
+/// <summary>One file of an unattended import while it is being processed. Its results are written immediately. Not thread-safe.</summary>
 public sealed class FileImport
 {
     private readonly ImportOptions _options;
@@ -37,18 +37,18 @@ public sealed class FileImport
         _unknownRows = ResultsIn("unknown");
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string Input { get; }
 
-    /// <summary>Its journal.</summary>
+    /// <summary>The path of its journal.</summary>
     public string JournalPath { get; }
 
-    /// <summary>How the engine counts the rows; null: it did not come to that.</summary>
+    /// <summary>The figures of the engine, or null if the engine was not started.</summary>
     public ProvisioningSummary? Summary { get; set; }
 
-    /// <summary>Keeps what came of a row.</summary>
-    /// <param name="result">Its properties, the columns that were kept among them.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: it cannot be written. It is in the journal.</exception>
+    /// <summary>Writes a result.</summary>
+    /// <param name="result">The properties of the result, including the kept columns.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: the result cannot be written. It is in the journal.</exception>
     public void AddResult(IReadOnlyList<KeyValuePair<string, object?>> result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -56,11 +56,11 @@ public sealed class FileImport
         _done++;
     }
 
-    /// <summary>Keeps a row that came to nothing, if a person must do something about it; the next run takes on the others.</summary>
-    /// <param name="error">Why.</param>
-    /// <param name="remedy">What to do, in the words of whoever asks.</param>
-    /// <param name="row">Its columns.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: it cannot be written.</exception>
+    /// <summary>Writes a failed row if a person must act on it. The next run continues with the other rows.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="remedy">The remedy, in the wording of the caller's user interface.</param>
+    /// <param name="row">The columns of the row.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: the row cannot be written.</exception>
     public void AddError(ProvisioningException error, string remedy, IEnumerable<KeyValuePair<string, object?>> row)
     {
         ArgumentNullException.ThrowIfNull(error);
@@ -84,21 +84,21 @@ public sealed class FileImport
         _ = error.IsUnknown ? _unknown++ : _failed++;
     }
 
-    /// <summary>The error of a file that cannot be read as rows.</summary>
-    /// <param name="fault">What told of it.</param>
-    /// <param name="errorId">The id of rows that cannot be read: the next file may be readable.</param>
+    /// <summary>Creates the error for a file that cannot be read as rows.</summary>
+    /// <param name="fault">The exception.</param>
+    /// <param name="errorId">The error id for unreadable rows. The next file may be readable.</param>
     /// <returns>The error.</returns>
     public static GenesysException Unreadable(Exception fault, ErrorId errorId = ErrorId.InvalidGuest)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return new(errorId, $"The file cannot be read: {Printable.Text(fault.Message)}", "Correct the file, or say how it is written: its delimiter, its encoding.", fault);
+        return new(errorId, $"The file cannot be read: {Printable.Text(fault.Message)}", "Correct the file, or specify its delimiter and encoding.", fault);
     }
 
-    /// <summary>Notes what the engine warns of.</summary>
-    /// <param name="warning">What it is.</param>
+    /// <summary>Logs a warning from the engine.</summary>
+    /// <param name="warning">The warning.</param>
     public void AddWarning(string warning) => _log.Add($"{_name}: {warning}");
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"{Printable.Text(_name)}: {_done} results, {_failed} failed, {_unknown} unknown, {_waiting} waiting");
 
@@ -128,13 +128,13 @@ public sealed class FileImport
         return error is null ? Finish(done, mayMove) : done;
     }
 
-    // All of its rows are decided.
+    // All rows of the file have been processed.
     private ImportedFile Finish(ImportedFile done, bool mayMove)
     {
         FileInfo now = new(Input);
         if (!now.Exists || now.Length != _asRead.Length || now.LastWriteTimeUtc != _asRead.LastWriteTimeUtc)
         {
-            string changed = $"'{Input}' was changed while it was read. It stays where it is, and the next run takes on what was added.";
+            string changed = $"'{Input}' was changed while it was being read. It was not moved, and the next run imports the rows that were added.";
             return mayMove ? done with { Outcome = ImportFigures.Worse(done.Outcome, ImportOutcome.TryAgain), ErrorId = ErrorId.ImportUnusable, Message = changed } : done;
         }
 
@@ -142,26 +142,26 @@ public sealed class FileImport
         {
             if (!_options.KeepsJournals && File.Exists(JournalPath))
             {
-                MoveToResults(JournalPath); // first: a file whose journal is gone is only sent again
+                MoveToResults(JournalPath); // first, because a file without a journal is only sent again
             }
 
             return mayMove ? done with { MovedTo = MoveToResults(Input) } : done;
         }
         catch (Exception exception) when (ImportFault.IsOfDisk(exception))
         {
-            GenesysException error = ImportFault.Unusable($"'{Input}' cannot be moved to '{_folder}'", "Check that this account may delete it there. All of its rows are decided.", exception);
+            GenesysException error = ImportFault.Unusable($"'{Input}' cannot be moved to '{_folder}'", "Check that this account has permission to delete the file. All of its rows have been processed.", exception);
             return done with { Outcome = ImportOutcome.Misconfigured, ErrorId = error.ErrorId, Message = ImportFault.Text(error) };
         }
     }
 
     private string MoveToResults(string file)
     {
-        string place = FreePath.Of(Path.Combine(_folder, Path.GetFileName(file))); // it may be called as the results of another are
+        string place = FreePath.Of(Path.Combine(_folder, Path.GetFileName(file))); // a file with this name may exist among the results of another input
         File.Move(file, place);
         return place;
     }
 
-    // Two inputs may differ in the case of their endings alone.
+    // Two input files may differ only in the case of their extensions.
     private ResultFile ResultsIn(string kind) => new(FreePath.Of(Path.Combine(_folder, $"{Path.GetFileNameWithoutExtension(_name)}-{kind}.csv")), _options.Delimiter);
 
     private static void Write(ResultFile file, IReadOnlyList<KeyValuePair<string, object?>> row)
@@ -172,7 +172,7 @@ public sealed class FileImport
         }
         catch (Exception exception) when (ImportFault.IsOfDisk(exception))
         {
-            throw ImportFault.Unusable("The results cannot be written", "Make room on the disk, then run the import again: what was created is in the journal.", exception);
+            throw ImportFault.Unusable("The results cannot be written", "Free up disk space, and then run the import again. The rows that were created are in the journal.", exception);
         }
     }
 }

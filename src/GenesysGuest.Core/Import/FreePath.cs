@@ -1,11 +1,11 @@
 namespace GenesysGuest.Import;
 
-/// <summary>Names that are not taken: nothing is written over.</summary>
+/// <summary>Finds unused file names, so that no file is overwritten.</summary>
 internal static class FreePath
 {
-    /// <summary>Finds one.</summary>
-    /// <param name="path">The name that is wanted.</param>
-    /// <returns>It, or the first with a number before its ending that is free.</returns>
+    /// <summary>Finds an unused path.</summary>
+    /// <param name="path">The preferred path.</param>
+    /// <returns>The path, or the first unused one with a number before its extension.</returns>
     public static string Of(string path)
     {
         string ending = Path.GetExtension(path);

@@ -2,12 +2,12 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest.Import;
 
-/// <summary>What each error means to whoever runs an import unattended.</summary>
+/// <summary>Maps errors to outcomes of an unattended import.</summary>
 internal static class ImportFault
 {
-    /// <summary>What is to be done about an error.</summary>
+    /// <summary>Returns the outcome for an error.</summary>
     /// <param name="error">The error.</param>
-    /// <returns>The outcome that it leads to.</returns>
+    /// <returns>The outcome.</returns>
     public static ImportOutcome OutcomeOf(GenesysException error) => error switch
     {
         ProvisioningException { ErrorId: ErrorId.GuestRejected or ErrorId.ContactRejected, IsSameForAll: true } => ImportOutcome.Misconfigured, // the address is wrong, not the row
@@ -16,9 +16,9 @@ internal static class ImportFault
         _ => OutcomeOf(error.ErrorId),
     };
 
-    /// <summary>What is to be done about errors of a kind.</summary>
-    /// <param name="errorId">Which it is.</param>
-    /// <returns>The outcome that it leads to.</returns>
+    /// <summary>Returns the outcome for an error id.</summary>
+    /// <param name="errorId">The error id.</param>
+    /// <returns>The outcome.</returns>
     public static ImportOutcome OutcomeOf(ErrorId errorId) => errorId switch
     {
         ErrorId.InvalidContact or ErrorId.ContactRejected or ErrorId.ContactNotFound or
@@ -28,26 +28,26 @@ internal static class ImportFault
         _ => ImportOutcome.SignInFailed,
     };
 
-    /// <summary>Whether the next file would meet the same.</summary>
-    /// <param name="error">What ended the work on a file.</param>
-    /// <returns>Whether the run is over.</returns>
+    /// <summary>Whether the error would also occur with the next file.</summary>
+    /// <param name="error">The error that ended the work on a file.</param>
+    /// <returns>Whether the run ends.</returns>
     public static bool EndsRun(GenesysException error) => error.ErrorId is not (ErrorId.InvalidGuest or ErrorId.InvalidContact or ErrorId.JournalUnusable);
 
-    /// <summary>What happened and what to do, in one line.</summary>
+    /// <summary>Describes an error and its remedy in one line.</summary>
     /// <param name="error">The error.</param>
     /// <returns>The text.</returns>
     public static string Text(GenesysException error) => $"{((error as ProvisioningException)?.Reason ?? error.Message).TrimEnd()} {error.Remedy}".TrimEnd();
 
-    /// <summary>The error of an import whose files cannot be used.</summary>
+    /// <summary>Creates the error for files that cannot be used.</summary>
     /// <param name="what">What cannot be done.</param>
     /// <param name="remedy">What to do.</param>
-    /// <param name="inner">What told of it.</param>
+    /// <param name="inner">The exception that caused it.</param>
     /// <returns><see cref="ErrorId.ImportUnusable"/>.</returns>
     public static GenesysException Unusable(string what, string remedy, Exception? inner = null) =>
         new(ErrorId.ImportUnusable, $"{what}{(inner is null ? "." : $": {Printable.Text(inner.Message)}")}", remedy, inner);
 
-    /// <summary>Whether an exception tells of a file or a disk.</summary>
+    /// <summary>Whether an exception is caused by a file or a disk.</summary>
     /// <param name="exception">The exception.</param>
-    /// <returns>Whether it does.</returns>
+    /// <returns>True for file system exceptions.</returns>
     public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 }

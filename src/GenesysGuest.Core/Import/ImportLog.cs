@@ -3,19 +3,19 @@ using System.Text;
 
 namespace GenesysGuest.Import;
 
-/// <summary>The log of an output folder: plain text, one line an event, each with its time in UTC. Every run adds to it.</summary>
-/// <param name="path">The file.</param>
+/// <summary>The log of an output folder: plain text, one line for each event, with its time in UTC. Every run appends to it.</summary>
+/// <param name="path">The path of the file.</param>
 /// <param name="time">The clock.</param>
-/// <param name="say">Told each line; null: nobody is.</param>
+/// <param name="say">Receives each line, or null.</param>
 internal sealed class ImportLog(string path, TimeProvider time, Action<string>? say)
 {
     private bool _isOpen;
 
-    /// <summary>Adds lines from now on. Before that, they are only told: the folder may be another run's.</summary>
+    /// <summary>Starts writing to the file. Before that, lines are only passed on, because another run may be using the folder.</summary>
     public void Open() => _isOpen = true;
 
-    /// <summary>Adds a line. A log that cannot be written ends nothing: the line is told all the same.</summary>
-    /// <param name="text">What happened.</param>
+    /// <summary>Adds a line. If the log cannot be written, the import continues, and the line is still passed on.</summary>
+    /// <param name="text">The event.</param>
     public void Add(string text)
     {
         string line = $"{time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {Printable.Lines(text).Replace('\n', ' ')}";

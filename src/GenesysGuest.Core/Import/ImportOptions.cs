@@ -1,33 +1,33 @@
 namespace GenesysGuest;
 
-/// <summary>What an unattended import works on.</summary>
+/// <summary>Options for an unattended import.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>A file, or a folder whose CSV files are imported one after the other. Files of a folder are moved on when all of their rows are decided; a file that is named stays.</summary>
+    /// <summary>A file, or a folder whose CSV files are imported one by one. Files in a folder are moved after all of their rows are processed. A file that is specified directly is not moved.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The folder for journals, results and the log. It is made if it is not there.</summary>
+    /// <summary>The folder for journals, results, and the log. It is created if it does not exist.</summary>
     public required string OutputPath { get; init; }
 
-    /// <summary>What separates the columns of the files, and of those of failed rows.</summary>
+    /// <summary>The delimiter of the input files and of the files with failed rows.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>What results are called in the names of their files: <c>monday-tokens.csv</c>.</summary>
+    /// <summary>The name of the results in their file names: <c>monday-tokens.csv</c>.</summary>
     public string Results { get; init; } = "tokens";
 
     /// <summary>
-    /// Whether a journal outlives its file, so that a row that comes again is not made again. Otherwise it goes to the results when all rows of the file are decided, and a file
-    /// of the same name is sent whole: for what is updated, not made a second time.
+    /// Whether to keep a journal after its file was imported, so that a repeated row is not created again. Otherwise, the journal is moved to the results after all rows are processed, and
+    /// a file with the same name is sent completely. This is for items that are updated, not created twice.
     /// </summary>
     public bool KeepsJournals { get; init; } = true;
 
-    /// <summary>The columns of a row that stand in the log beside its error, named or by pattern.</summary>
+    /// <summary>The columns of a row that are logged with its error, by name or pattern.</summary>
     public IReadOnlyList<string> KeepColumn { get; init; } = [];
 
-    /// <summary>Reads a text as a pattern of names; null, or an answer of null: it is none.</summary>
+    /// <summary>Parses text as a pattern of names. The function returns null if the text is not a pattern. If the function is null, no text is a pattern.</summary>
     public Func<string, Func<string, bool>?>? Pattern { get; init; }
 
-    /// <summary>Told each line of the log; null: nobody is.</summary>
+    /// <summary>Receives each line of the log, or null.</summary>
     public Action<string>? Say { get; init; }
 
     /// <summary>The clock.</summary>

@@ -4,11 +4,11 @@ using GenesysGuest.Import;
 
 namespace GenesysGuest;
 
-/// <summary>How an unattended import went.</summary>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Started">When it began.</param>
-/// <param name="Duration">How long it took.</param>
-/// <param name="Files">What became of each file.</param>
+/// <summary>The result of an unattended import.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Started">When the run started.</param>
+/// <param name="Duration">The duration of the run.</param>
+/// <param name="Files">The result for each file.</param>
 public sealed record ImportResult(ImportOutcome Outcome, DateTimeOffset Started, TimeSpan Duration, IReadOnlyList<ImportedFile> Files)
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -18,22 +18,22 @@ public sealed record ImportResult(ImportOutcome Outcome, DateTimeOffset Started,
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>The exit code that says the same to a scheduler.</summary>
+    /// <summary>The exit code for a scheduler.</summary>
     public int ExitCode => (int)Outcome;
 
-    /// <summary>The folder with the results of this run; null: there are none.</summary>
+    /// <summary>The folder with the results of this run, or null if there are none.</summary>
     public string? RunPath { get; init; }
 
-    /// <summary>The log that this run added to; null: there is none.</summary>
+    /// <summary>The log that this run appended to, or null if there is none.</summary>
     public string? LogPath { get; init; }
 
-    /// <summary>What ended the run; null: nothing did.</summary>
+    /// <summary>The error that ended the run, or null if there is none.</summary>
     public ErrorId? ErrorId { get; init; }
 
-    /// <summary>The same in words, with what to do; null: there is nothing to say.</summary>
+    /// <summary>The description and remedy of the error, or null if there is none.</summary>
     public string? Message { get; init; }
 
-    /// <summary>How it went.</summary>
+    /// <summary>Summarizes the run.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {
@@ -43,7 +43,7 @@ public sealed record ImportResult(ImportOutcome Outcome, DateTimeOffset Started,
         return FormattableString.Invariant($"{Outcome}{what} in {Duration.TotalSeconds:0.0} s{names}") + (why is null ? "" : $". {why}");
     }
 
-    /// <summary>The summary that is kept with the results.</summary>
+    /// <summary>Returns the summary that is stored with the results.</summary>
     /// <returns>JSON.</returns>
     internal string ToJson() => JsonSerializer.Serialize(this, Json);
 }

@@ -4,9 +4,9 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>An unattended import: what it reads, where its results go, and how it ended. It knows nothing of what the rows become.</summary>
+/// <summary>An unattended import: its input, its output, and its outcome. It is independent of the items that the rows become.</summary>
 /// <remarks>
-/// The output folder holds a journal for each name of a file, the log, and a folder for each run. Nothing is overwritten. One run uses it at a time.
+/// The output folder contains a journal for each file name, the log, and a folder for each run. Nothing is overwritten. Only one run uses the folder at a time.
 /// Not thread-safe.
 /// </remarks>
 public sealed class ImportRun : IDisposable
@@ -22,8 +22,8 @@ public sealed class ImportRun : IDisposable
     private string? _folder;
     private GenesysException? _end;
 
-    /// <summary>Prepares a run; nothing is opened yet.</summary>
-    /// <param name="options">What it works on.</param>
+    /// <summary>Prepares a run. No file is opened yet.</summary>
+    /// <param name="options">The options.</param>
     public ImportRun(ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,10 +35,10 @@ public sealed class ImportRun : IDisposable
         _log = new ImportLog(_logPath, options.TimeProvider, options.Say);
     }
 
-    /// <summary>The result of a run that cannot even be prepared.</summary>
-    /// <param name="error">Why.</param>
-    /// <param name="say">Told the one line of its log; null: nobody is.</param>
-    /// <param name="time">The clock; null: the system's.</param>
+    /// <summary>Creates the result of a run that cannot be prepared.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="say">Receives the only line of the log, or null.</param>
+    /// <param name="time">The clock, or null for the system clock.</param>
     /// <returns>The result, without files.</returns>
     public static ImportResult Refused(GenesysException error, Action<string>? say = null, TimeProvider? time = null)
     {
@@ -53,14 +53,14 @@ public sealed class ImportRun : IDisposable
         return result;
     }
 
-    /// <summary>Whether what ended the work on a file, or came before the first, would end it on the others as well.</summary>
+    /// <summary>Whether the error that ended the work on a file, or that occurred before the first file, also ends the run.</summary>
     public bool IsOver => _end is not null;
 
     private bool IsFolder => Directory.Exists(_options.Path);
 
-    /// <summary>Finds the files.</summary>
-    /// <returns>Their full paths, in the order of their names.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: there is no such file or folder.</exception>
+    /// <summary>Finds the input files.</summary>
+    /// <returns>The full paths, sorted by file name.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: the file or folder was not found.</exception>
     public IReadOnlyList<string> FindInputs()
     {
         string path = Path.GetFullPath(_options.Path);
@@ -68,23 +68,23 @@ public sealed class ImportRun : IDisposable
         {
             return IsFolder ? [.. Directory.EnumerateFiles(path).Where(IsInput).OrderBy(file => file, StringComparer.Ordinal)]
                 : File.Exists(path) ? [path]
-                : throw ImportFault.Unusable($"There is no file or folder '{path}'", "Give the file to import, or the folder where such files are put.");
+                : throw ImportFault.Unusable($"The file or folder '{path}' was not found", "Specify the file to import, or the folder that contains the files to import.");
         }
         catch (Exception exception) when (ImportFault.IsOfDisk(exception))
         {
-            throw ImportFault.Unusable($"The folder '{path}' cannot be read", "Check that this account may read it.", exception);
+            throw ImportFault.Unusable($"The folder '{path}' cannot be read", "Check that this account has permission to read it.", exception);
         }
 
-        // Whatever the case of its ending. What begins with a dot or a tilde is being written, or open in a spreadsheet.
+        // The extension is not case-sensitive. A file whose name begins with a dot or a tilde is being written, or is open in a spreadsheet program.
         static bool IsInput(string file) =>
             string.Equals(Path.GetExtension(file), ".csv", StringComparison.OrdinalIgnoreCase) && Path.GetFileName(file)[0] is not ('.' or '~');
     }
 
-    /// <summary>Takes hold of the output folder.</summary>
+    /// <summary>Locks the output folder.</summary>
     /// <exception cref="GenesysException"><see cref="ErrorId.ImportRunning"/>, <see cref="ErrorId.ImportUnusable"/>.</exception>
     public void Open()
     {
-        string path = Path.Combine(_output, "import.lock"); // never deleted: whoever waits for it would hold a file that is no longer there
+        string path = Path.Combine(_output, "import.lock"); // never deleted, because a waiting run would then hold a deleted file
         try
         {
             PrivateFile.MakeFolder(_output);
@@ -94,31 +94,31 @@ public sealed class ImportRun : IDisposable
         catch (IOException exception) when (JournalOpening.IsHeld(exception))
         {
             throw new GenesysException(
-                ErrorId.ImportRunning, $"Another import uses the folder '{_output}'.", "Wait until it has ended, or give this one a folder of its own.", exception);
+                ErrorId.ImportRunning, $"Another import is using the folder '{_output}'.", "Wait until it ends, or use a separate folder for this import.", exception);
         }
         catch (Exception exception) when (ImportFault.IsOfDisk(exception))
         {
-            throw ImportFault.Unusable($"The output folder '{_output}' cannot be used", "Check the path, the disk, and that this account may write there.", exception);
+            throw ImportFault.Unusable($"The output folder '{_output}' cannot be used", "Check the path and the disk, and check that this account has permission to write to the folder.", exception);
         }
 
         _log.Open();
     }
 
-    /// <summary>Begins to work on a file.</summary>
-    /// <param name="input">One of the inputs.</param>
-    /// <returns>Where its outcomes go.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: there is no room for results.</exception>
+    /// <summary>Starts processing a file.</summary>
+    /// <param name="input">One of the input files.</param>
+    /// <returns>The receiver of its outcomes.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: the results cannot be written.</exception>
     public FileImport Begin(string input) => new(input, FolderOfRun(), JournalOf(input), _options, _log);
 
-    /// <summary>The journal of a file. A file of the same name has the same one: a row that comes again is not created again.</summary>
-    /// <param name="input">One of the inputs.</param>
-    /// <returns>Its path.</returns>
+    /// <summary>Returns the journal of a file. A file with the same name has the same journal, so that a repeated row is not created again.</summary>
+    /// <param name="input">One of the input files.</param>
+    /// <returns>The path of the journal.</returns>
     public string JournalOf(string input) => Path.Combine(JournalFolder, $"{Path.GetFileName(input)}.jsonl");
 
-    /// <summary>Takes in what became of a file. It is moved to the results of this run if it came from a folder and all of its rows are decided.</summary>
+    /// <summary>Completes a file. It is moved to the results of this run if it came from a folder and all of its rows are processed.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="end">What ended the work on it; null: nothing did.</param>
-    /// <param name="countRows">Counts the rows of the file; asked only if they were not all read.</param>
+    /// <param name="end">The error that ended the work on the file, or null if there is none.</param>
+    /// <param name="countRows">Counts the rows of the file. It is called only if not all rows were read.</param>
     public void Complete(FileImport file, GenesysException? end, Func<long> countRows)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -135,21 +135,21 @@ public sealed class ImportRun : IDisposable
         }
     }
 
-    /// <summary>Takes in a file whose turn did not come.</summary>
-    /// <param name="input">One of the inputs.</param>
-    /// <param name="rows">How many rows it has.</param>
+    /// <summary>Records a file that was not processed.</summary>
+    /// <param name="input">One of the input files.</param>
+    /// <param name="rows">The number of its rows.</param>
     public void Skip(string input, long rows) =>
         _files.Add(new(Path.GetFileName(input), _end is null ? ImportOutcome.TryAgain : ImportFault.OutcomeOf(_end), 0, 0, 0, 0, Waiting: rows, 0));
 
-    /// <summary>Takes in what ended the run before its first file.</summary>
-    /// <param name="error">What it was.</param>
+    /// <summary>Records an error that ended the run before its first file.</summary>
+    /// <param name="error">The error.</param>
     public void EndWith(GenesysException error) => _end = error;
 
-    /// <summary>Says that somebody stopped the run.</summary>
-    public void Stopped() => _log.Add("Stopped. What was created is in the journals: run the same again to go on.");
+    /// <summary>Records that a person stopped the run.</summary>
+    public void Stopped() => _log.Add("Stopped. The rows that were created are in the journals. Run the same import again to continue.");
 
-    /// <summary>Ends the run: writes the last line of the log, and the summary.</summary>
-    /// <returns>How it went.</returns>
+    /// <summary>Completes the run: writes the last line of the log, and the summary.</summary>
+    /// <returns>The result.</returns>
     public ImportResult Complete()
     {
         ImportOutcome outcome = _files.Count == 0 && _end is null ? ImportOutcome.NoInput : ImportFigures.Sum(_files).Outcome;
@@ -170,16 +170,16 @@ public sealed class ImportRun : IDisposable
         return result;
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"{_files.Count} files: {ImportFigures.Text(ImportFigures.Sum(_files))}");
 
-    /// <summary>Lets go of the output folder.</summary>
+    /// <summary>Unlocks the output folder.</summary>
     public void Dispose() => _lock?.Dispose();
 
     private string JournalFolder => Path.Combine(_output, "journals");
 
-    // Made when there is something to put into it.
+    // The folder is created when it is needed.
     private string FolderOfRun()
     {
         if (_folder is not null)
@@ -194,7 +194,7 @@ public sealed class ImportRun : IDisposable
         }
         catch (Exception exception) when (ImportFault.IsOfDisk(exception))
         {
-            throw ImportFault.Unusable($"The folder '{folder}' cannot be made", "Make room on the disk, and check that this account may write there.", exception);
+            throw ImportFault.Unusable($"The folder '{folder}' cannot be created", "Free up disk space, and check that this account has permission to write there.", exception);
         }
 
         return _folder = folder;

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace GenesysGuest.Import;
 
-/// <summary>A CSV file that is written row by row. It is made with its first row; each row is with the system before the next is taken.</summary>
-/// <remarks>With a byte order mark, so that spreadsheets and Windows PowerShell read it as UTF-8, too.</remarks>
-/// <param name="path">The file, which must not be there.</param>
-/// <param name="delimiter">What separates the columns.</param>
+/// <summary>A CSV file that is written row by row. It is created with its first row. Each row is passed to the operating system before the next one is accepted.</summary>
+/// <remarks>The byte order mark makes spreadsheet programs and Windows PowerShell read the file as UTF-8.</remarks>
+/// <param name="path">The path of the file, which must not exist.</param>
+/// <param name="delimiter">The delimiter.</param>
 internal sealed class ResultFile(string path, char delimiter) : IDisposable
 {
     private FileStream? _stream;
     private string[] _columns = [];
 
     /// <summary>Writes a row.</summary>
-    /// <param name="row">Its columns: those of the first row are the file's.</param>
+    /// <param name="row">The columns of the row. Those of the first row define the columns of the file.</param>
     public void Add(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
         if (_stream is null)

@@ -2,30 +2,30 @@ using GenesysGuest.Preflight;
 
 namespace GenesysGuest;
 
-/// <summary>A look before the leap: whether what a sign-in needs is there, before a browser is opened or a secret is sent.</summary>
+/// <summary>Checks the requirements of a sign-in before a browser is opened or a secret is sent.</summary>
 public static class EnvironmentCheck
 {
-    /// <summary>Makes sure that the sign-in page is there, and knows the client, with one request that is like the one that the browser will make.</summary>
-    /// <param name="request">The request that the browser will make. It is not used up, and nothing secret of it is shown.</param>
-    /// <param name="options">How to reach the network.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What the user should know all the same, such as a clock that is wrong; null: nothing.</returns>
-    /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>, or <see cref="ErrorId.AuthorizationDenied"/>: the page knows nothing of the client or the redirect URI.</exception>
+    /// <summary>Checks that the sign-in page exists and knows the client, with a request that is similar to the browser's.</summary>
+    /// <param name="request">The request that the browser will send. It is not used up, and none of its secrets are sent.</param>
+    /// <param name="options">The options for the network.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>A finding that the user should know of despite the success, such as a wrong clock, or null.</returns>
+    /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>, or <see cref="ErrorId.AuthorizationDenied"/>: the page does not know the client or the redirect URI.</exception>
     public static async Task<EnvironmentFinding?> BeforeBrowserAsync(AuthorizationRequest request, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         using Lookout lookout = new(options ?? new());
 
-        // With a state and a proof key of its own; and without a provider, whose page is on any host.
+        // With a separate state and proof key, and without a provider, whose page exists on any host.
         AuthorizationRequest asked = AuthorizationRequest.Create(request.Environment, request.ClientId, request.RedirectUri, request.Scopes);
         Sight sight = await lookout.AuthorizeAsync(asked.Uri, request.RedirectUri, cancellationToken).ConfigureAwait(false);
         if (sight.Presence == Presence.Refused)
         {
             throw new SignInException(
                 ErrorId.AuthorizationDenied,
-                $"The sign-in page of {request.Environment.Name} refuses this client or redirect URI: {sight.Answer}.",
-                $"Check the client id, {Printable.Text(request.ClientId)}, and that {Printable.Text(request.RedirectUri)} is registered with it, character for character. " +
-                $"Above all, check the region: a client of another region is not known here. The environment is {request.Environment.Name}.")
+                $"The sign-in page of {request.Environment.Name} rejected this client or redirect URI: {sight.Answer}.",
+                $"Check the client id, {Printable.Text(request.ClientId)}, and check that exactly this redirect URI is registered with the client: {Printable.Text(request.RedirectUri)}. " +
+                $"Most importantly, check the region: a client from another region is unknown here. The environment is {request.Environment.Name}.")
             {
                 StatusCode = sight.Response!.Status,
                 CorrelationId = sight.Response.CorrelationId,
@@ -37,18 +37,18 @@ public static class EnvironmentCheck
         return finding.Status == FindingStatus.Failed ? throw NotFound(finding, sight) : Examination.ClockOf([sight], lookout.Time, onlyIfWrong: true);
     }
 
-    /// <summary>Makes sure that the token endpoint is there, before a grant shows it a secret.</summary>
-    /// <param name="grant">The grant. Nothing of it is sent.</param>
-    /// <param name="options">How to reach the network.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What the user should know all the same; null: nothing. Where nothing answers in either layout, that is left to the sign-in, which tries again.</returns>
+    /// <summary>Checks that the token endpoint exists, before a grant sends a secret to it.</summary>
+    /// <param name="grant">The grant. None of it is sent.</param>
+    /// <param name="options">The options for the network.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>A finding that the user should know of despite the success, or null. If nothing responds in either layout, the check does not fail, because the sign-in retries.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>.</exception>
     public static async Task<EnvironmentFinding?> BeforeGrantAsync(Grant grant, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
         if (grant.Type == GrantType.AccessToken)
         {
-            return null; // nothing is asked for
+            return null; // no request is needed
         }
 
         using Lookout lookout = new(options ?? new());
@@ -58,13 +58,13 @@ public static class EnvironmentCheck
         return finding.Status == FindingStatus.Failed && !isLeftToSignIn ? throw NotFound(finding, sight) : Examination.ClockOf([sight], lookout.Time, onlyIfWrong: true);
     }
 
-    /// <summary>Looks at all of an environment. Nothing is created, and no secret is sent but the connection's token, to the API.</summary>
+    /// <summary>Checks an entire environment. Nothing is created, and the only secret that is sent is the token of the connection, to the API.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="found">Told of each finding as it comes, in order, from any thread; null: nobody is.</param>
-    /// <param name="options">How to reach the network; null: as the connection does.</param>
-    /// <param name="connection">A connection, for what takes a token; null: that is skipped.</param>
-    /// <param name="deploymentId">A Messenger deployment, to see whether it recognizes known visitors; null: that is not looked at.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="found">Receives each finding in order, from any thread, or null.</param>
+    /// <param name="options">The options for the network, or null for those of the connection.</param>
+    /// <param name="connection">A connection for the checks that require a token, or null to skip them.</param>
+    /// <param name="deploymentId">A Messenger deployment, to check whether it recognizes known visitors, or null to omit this check.</param>
+    /// <param name="cancellationToken">Cancels the checks.</param>
     /// <returns>All findings, in order.</returns>
     public static async Task<IReadOnlyList<EnvironmentFinding>> RunAsync(
         GenesysEnvironment environment,

@@ -1,30 +1,30 @@
 namespace GenesysGuest;
 
-/// <summary>What of an environment a finding is about.</summary>
+/// <summary>The part of an environment that a finding is about.</summary>
 public enum EnvironmentPart
 {
-    /// <summary>Whether the name of a host leads to an address.</summary>
+    /// <summary>Whether a host name resolves to an address.</summary>
     NameResolution,
 
-    /// <summary>Which proxy is on the way.</summary>
+    /// <summary>The proxy that is used.</summary>
     Proxy,
 
-    /// <summary>Whether a host's certificate is trusted.</summary>
+    /// <summary>Whether the certificate of a host is trusted.</summary>
     Tls,
 
-    /// <summary>Whether this computer's clock shows what the server's does.</summary>
+    /// <summary>Whether the clock of this computer matches the server's.</summary>
     Clock,
 
-    /// <summary>Where the browser goes to ask for consent.</summary>
+    /// <summary>The address where the browser requests consent.</summary>
     Authorize,
 
-    /// <summary>Where tokens are issued.</summary>
+    /// <summary>The address where tokens are issued.</summary>
     Token,
 
-    /// <summary>Where guests are created.</summary>
+    /// <summary>The address where guests are created.</summary>
     Guests,
 
-    /// <summary>Where the API says whose a token is.</summary>
+    /// <summary>The address where the API returns the owner of a token.</summary>
     TokensMe,
 
     /// <summary>Whether a Messenger deployment recognizes known visitors.</summary>

@@ -6,26 +6,26 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Preflight;
 
-/// <summary>Looks at every part of an environment.</summary>
+/// <summary>Checks all parts of an environment.</summary>
 /// <param name="environment">The environment.</param>
-/// <param name="options">How to reach the network.</param>
-/// <param name="connection">For what takes a token; null: nobody is signed in.</param>
-/// <param name="deploymentId">A Messenger deployment; null: none is looked at.</param>
+/// <param name="options">The options for the network.</param>
+/// <param name="connection">The connection for the checks that require a token, or null if there is none.</param>
+/// <param name="deploymentId">A Messenger deployment, or null to omit its check.</param>
 internal sealed class Examination(GenesysEnvironment environment, ConnectionOptions options, Connection? connection, string? deploymentId)
 {
-    private const string NobodySignedIn = "Nobody is signed in to this environment.";
+    private const string NobodySignedIn = "You are not signed in to this environment.";
 
     private readonly ConcurrentDictionary<string, CertificateSeen> _certificates = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Looks.</summary>
-    /// <param name="found">Told of each finding.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Runs the checks.</summary>
+    /// <param name="found">Receives each finding.</param>
+    /// <param name="cancellationToken">Cancels the checks.</param>
     public async Task RunAsync(Action<EnvironmentFinding> found, CancellationToken cancellationToken)
     {
         using Lookout lookout = new(options, seen => _certificates[seen.Host] = seen);
         (BearerToken? token, SignInException? noToken) = await TokenAsync(cancellationToken).ConfigureAwait(false);
 
-        // All at once, for one that does not answer is waited for.
+        // All at once, because an address that does not respond delays its check.
         Task<Sight> authorize = SignInEndpoint.Authorize.LookAsync(lookout, environment.AuthorizeUri, cancellationToken);
         Task<Sight> tokens = SignInEndpoint.Token.LookAsync(lookout, environment.TokenUri, cancellationToken);
         Task<Sight> guests = lookout.ApiAsync(environment.GuestsUri, token, cancellationToken);
@@ -56,20 +56,20 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         }
     }
 
-    /// <summary>What answers say about this computer's clock.</summary>
-    /// <param name="sights">The answers.</param>
+    /// <summary>Checks the clock of this computer against the dates of responses.</summary>
+    /// <param name="sights">The results with the responses.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="onlyIfWrong">Whether a clock that is right is not worth a finding.</param>
-    /// <returns>The finding; null: there is none.</returns>
+    /// <param name="onlyIfWrong">Whether to omit the finding if the clock is correct.</param>
+    /// <returns>The finding, or null if there is none.</returns>
     public static EnvironmentFinding? ClockOf(IReadOnlyList<Sight> sights, TimeProvider time, bool onlyIfWrong)
     {
-        const string asked = "Date of an answer";
+        const string asked = "Date of a response";
         Response? dated = sights.Select(sight => sight.Response).FirstOrDefault(response => response?.Date is not null);
         return dated is not null && ClockSkew.Of(dated, time) is { } wrong
-            ? new(EnvironmentPart.Clock, FindingStatus.Warning, asked, $"{wrong}.", "Set it right: times of expiry are shown wrong, and further away certificates and codes seem to have run out.")
+            ? new(EnvironmentPart.Clock, FindingStatus.Warning, asked, $"{wrong}.", "Set the clock. Otherwise, expiration times are shown incorrectly, and with a larger difference certificates and codes appear to be expired.")
             : onlyIfWrong ? null
-            : dated is null ? new(EnvironmentPart.Clock, FindingStatus.Skipped, asked, "No answer said what time it is.")
-            : new(EnvironmentPart.Clock, FindingStatus.Passed, asked, "This computer's clock and the server's show the same time.");
+            : dated is null ? new(EnvironmentPart.Clock, FindingStatus.Skipped, asked, "No response contained a date.")
+            : new(EnvironmentPart.Clock, FindingStatus.Passed, asked, "This computer's clock matches the server's.");
     }
 
     private async Task<(BearerToken? Token, SignInException? Why)> TokenAsync(CancellationToken cancellationToken)
@@ -90,12 +90,12 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
 
         if (host.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
         {
-            return Finding(FindingStatus.Skipped, "It is an address, not a name.");
+            return Finding(FindingStatus.Skipped, "The host is an IP address, not a name.");
         }
 
         if (options.CreateHandler is not null || new ProxyChoice(options).For(host) is not null)
         {
-            return Finding(FindingStatus.Skipped, "Whatever is in between looks the name up.");
+            return Finding(FindingStatus.Skipped, "The proxy or handler in between resolves the name.");
         }
 
         try
@@ -105,7 +105,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         }
         catch (System.Net.Sockets.SocketException exception)
         {
-            return Finding(FindingStatus.Failed, $"The name was not found ({Printable.Text(exception.Message)}).", "Check the network, and that the environment is the domain of your organization's region.");
+            return Finding(FindingStatus.Failed, $"The name was not found ({Printable.Text(exception.Message)}).", "Check the network, and check that the environment is the domain of your organization's region.");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         NetworkFailure? refused = sights.FirstOrDefault(sight => sight.IsOfProxy)?.Failure;
         return refused is not null
             ? new(EnvironmentPart.Proxy, FindingStatus.Failed, asked, $"{char.ToUpperInvariant(refused.Reason[0])}{refused.Reason[1..]}.", refused.Remedy) { NextStep = refused.NextStep }
-            : new(EnvironmentPart.Proxy, FindingStatus.Passed, asked, proxies.Length == 0 ? "There is none on the way." : $"{string.Join(", ", proxies)}.");
+            : new(EnvironmentPart.Proxy, FindingStatus.Passed, asked, proxies.Length == 0 ? "No proxy is used." : $"{string.Join(", ", proxies)}.");
     }
 
     private EnvironmentFinding TlsOf(Uri host, Sight sight)
@@ -125,18 +125,18 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
 
         if (!string.Equals(host.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
         {
-            return Finding(FindingStatus.Skipped, "Plain http, which does not leave this computer.");
+            return Finding(FindingStatus.Skipped, "The address uses plain http and does not leave this computer.");
         }
 
         bool isSeen = _certificates.TryGetValue(host.Host, out CertificateSeen? certificate);
         return (isSeen, sight.Response) switch
         {
             (true, _) when !certificate!.IsTrusted => Finding(
-                FindingStatus.Failed, $"It is not trusted, or does not match. It was issued by {certificate.Issuer}.",
-                $"If {certificate.Issuer} is your company or a security product, it looks into connections: have its root trusted on this computer. Otherwise, check the clock and the network."),
-            (true, _) => Finding(FindingStatus.Passed, $"It is trusted. It was issued by {certificate!.Issuer}, and is good until {certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
+                FindingStatus.Failed, $"The certificate is not trusted, or does not match. It was issued by {certificate.Issuer}.",
+                $"If {certificate.Issuer} is your company or a security product, it inspects connections. Add its root certificate to the trusted roots of this computer. Otherwise, check the clock and the network."),
+            (true, _) => Finding(FindingStatus.Passed, $"The certificate is trusted. It was issued by {certificate!.Issuer}, and is valid until {certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
             (_, not null) => Finding(FindingStatus.Passed, "The connection is protected."),
-            _ => Finding(FindingStatus.Skipped, "There was no connection."),
+            _ => Finding(FindingStatus.Skipped, "No connection was established."),
         };
     }
 
@@ -148,18 +148,18 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         return sight switch
         {
             { Presence: not Presence.Here } when signIn.NextStep == NextStep.ChooseLayout =>
-                Finding(FindingStatus.Failed, $"The guests endpoint is not there: {sight.Answer}.", signIn.Remedy) with { NextStep = NextStep.ChooseLayout, NextStepArgument = signIn.NextStepArgument },
+                Finding(FindingStatus.Failed, $"The guests endpoint was not found: {sight.Answer}.", signIn.Remedy) with { NextStep = NextStep.ChooseLayout, NextStepArgument = signIn.NextStepArgument },
             { Failure: { } failure } => Finding(FindingStatus.Failed, $"The guests endpoint could not be reached: {failure.Reason}.", failure.Remedy, failure.NextStep),
             { Presence: not Presence.Here } => Finding(
-                FindingStatus.Failed, $"The guests endpoint is not there: {sight.Answer}.",
-                "This organization may have none: no published description of the service holds it. If its address is another, replace it.", NextStep.ReplaceGuestsAddress),
+                FindingStatus.Failed, $"The guests endpoint was not found: {sight.Answer}.",
+                "This organization may have no guests endpoint. The published documentation of the service does not describe one. If the endpoint has a different address, replace the address.", NextStep.ReplaceGuestsAddress),
             { Response.Status: HttpStatusCode.Unauthorized } when hasToken => Finding(
-                FindingStatus.Failed, $"The guests endpoint refuses the access token: {sight.Answer}.", $"Sign in again, and check that {environment.Name} is the organization's region.", NextStep.SignIn),
+                FindingStatus.Failed, $"The guests endpoint rejected the access token: {sight.Answer}.", $"Sign in again, and check that {environment.Name} is the organization's region.", NextStep.SignIn),
             { Response.Status: HttpStatusCode.Unauthorized } => Finding(
-                FindingStatus.Passed, "Something is there and asks for a token. Whether it is the guests endpoint shows once you are signed in."),
+                FindingStatus.Passed, "The address responds and requires a token. To verify that it is the guests endpoint, sign in first."),
             { Response.Status: (HttpStatusCode)429 or >= HttpStatusCode.InternalServerError } => Finding(
-                FindingStatus.Warning, $"The guests endpoint is out of order at the moment: {sight.Answer}.", "Try again in a few minutes."),
-            _ => Finding(FindingStatus.Passed, $"The guests endpoint is there ({(int)sight.Response!.Status}). Nothing was created."),
+                FindingStatus.Warning, $"The guests endpoint is temporarily unavailable: {sight.Answer}.", "Try again in a few minutes."),
+            _ => Finding(FindingStatus.Passed, $"The guests endpoint was found ({(int)sight.Response!.Status}). No guest was created."),
         };
     }
 
@@ -180,15 +180,15 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         if (sight.Response is { } response && SignIn.Tokens.TokenOwner.Read(response) is { } owner)
         {
             string[] missing = owner.Scopes is null ? [] : [.. environment.DefaultScopes.Except(owner.Scopes, StringComparer.Ordinal)];
-            string whose = $"The token is for '{owner.OrganizationName ?? owner.OrganizationId}', of the client '{owner.ClientName ?? connection!.ClientId}', with the scopes: {string.Join(" ", owner.Scopes ?? [])}.";
+            string whose = $"The token belongs to the organization '{owner.OrganizationName ?? owner.OrganizationId}' and the client '{owner.ClientName ?? connection!.ClientId}', and has these scopes: {string.Join(" ", owner.Scopes ?? [])}.";
             return missing.Length == 0
                 ? new(EnvironmentPart.TokensMe, FindingStatus.Passed, sight.Asked, whose)
-                : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, whose, $"Add the scopes '{string.Join(" ", missing)}' to the OAuth client, then sign in again.") { NextStep = NextStep.SignIn };
+                : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, whose, $"Add the scopes '{string.Join(" ", missing)}' to the OAuth client, and then sign in again.") { NextStep = NextStep.SignIn };
         }
 
         return sight.Response?.Status == HttpStatusCode.Unauthorized
-            ? new(EnvironmentPart.TokensMe, FindingStatus.Failed, sight.Asked, $"The access token is refused: {sight.Answer}.", "Sign in again: it has run out, was revoked, or nobody used it for longer than the organization permits.") { NextStep = NextStep.SignIn }
-            : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, $"Nobody says whose the token is: {sight.Answer}.", "Nothing depends on it. Make sure by other means that it is the right organization.");
+            ? new(EnvironmentPart.TokensMe, FindingStatus.Failed, sight.Asked, $"The access token was rejected: {sight.Answer}.", "Sign in again. The token has expired, was revoked, or was idle for longer than the organization allows.") { NextStep = NextStep.SignIn }
+            : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, $"The owner of the token is unknown: {sight.Answer}.", "No other check depends on it. Verify in another way that the token belongs to the right organization.");
     }
 
     private async Task<EnvironmentFinding> IdentityResolutionAsync(Lookout lookout, BearerToken? token, string id, CancellationToken cancellationToken)
@@ -206,21 +206,21 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
             ? resolution switch
             {
                 { ResolvesIdentities: false } => Finding(
-                    FindingStatus.Warning, "The deployment does not look for the contact of a visitor.", "Turn identity resolution on in the deployment, or visitors arrive without the contact that they have."),
-                { ExternalSourceId: null } => Finding(FindingStatus.Passed, "The deployment looks for the contact of a visitor, by no external source."),
-                _ => Finding(FindingStatus.Passed, $"The deployment looks for the contact of a visitor by the external source {resolution.ExternalSourceId}."),
+                    FindingStatus.Warning, "The deployment does not look up the contact of a visitor.", "Turn on identity resolution in the deployment. Otherwise, visitors are not linked to their existing contact."),
+                { ExternalSourceId: null } => Finding(FindingStatus.Passed, "The deployment looks up the contact of a visitor, without an external source."),
+                _ => Finding(FindingStatus.Passed, $"The deployment looks up the contact of a visitor by the external source {resolution.ExternalSourceId}."),
             }
             : sight.Response?.Status switch
             {
-                HttpStatusCode.NotFound => Finding(FindingStatus.Failed, $"There is no such deployment: {sight.Answer}.", "Check its id, in Genesys Cloud under Message > Messenger Deployments."),
+                HttpStatusCode.NotFound => Finding(FindingStatus.Failed, $"The deployment was not found: {sight.Answer}.", "Check its id in Genesys Cloud, under Message > Messenger Deployments."),
                 HttpStatusCode.Forbidden => Finding(
-                    FindingStatus.Failed, $"The token may not see the deployment: {sight.Answer}.",
-                    "Ask an administrator for the permissions webDeployments:deployment:view and webDeployments:identityResolution:view."),
-                _ => Finding(FindingStatus.Failed, $"Nobody says whether the deployment recognizes visitors: {sight.Answer}.", "Try again in a few minutes."),
+                    FindingStatus.Failed, $"The token does not have permission to view the deployment: {sight.Answer}.",
+                    "Ask an administrator to grant the permissions webDeployments:deployment:view and webDeployments:identityResolution:view."),
+                _ => Finding(FindingStatus.Failed, $"It is unknown whether the deployment recognizes visitors: {sight.Answer}.", "Try again in a few minutes."),
             };
     }
 
     private static EnvironmentFinding Unasked(EnvironmentPart part, string what, bool isForWantOfToken) => isForWantOfToken
-        ? new(part, FindingStatus.Skipped, what, NobodySignedIn, "Sign in, then look again.") { NextStep = NextStep.SignIn }
-        : new(part, FindingStatus.Skipped, what, "The guests address is one of your own, and says nothing of the others.");
+        ? new(part, FindingStatus.Skipped, what, NobodySignedIn, "Sign in, and then run the check again.") { NextStep = NextStep.SignIn }
+        : new(part, FindingStatus.Skipped, what, "The guests address is a custom one, so the other API addresses are unknown.");
 }

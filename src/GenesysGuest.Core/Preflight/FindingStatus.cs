@@ -1,17 +1,17 @@
 namespace GenesysGuest;
 
-/// <summary>What a finding comes to.</summary>
+/// <summary>The status of a finding.</summary>
 public enum FindingStatus
 {
-    /// <summary>It is as it should be.</summary>
+    /// <summary>The check passed.</summary>
     Passed,
 
-    /// <summary>The work can go on, and something is to be known.</summary>
+    /// <summary>The work can continue, but the user should know about the finding.</summary>
     Warning,
 
-    /// <summary>The work cannot go on like this.</summary>
+    /// <summary>The work cannot continue before this is fixed.</summary>
     Failed,
 
-    /// <summary>Nobody looked; the answer says why.</summary>
+    /// <summary>The check was not run. The finding states why.</summary>
     Skipped,
 }

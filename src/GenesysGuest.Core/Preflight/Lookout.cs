@@ -6,46 +6,46 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Preflight;
 
-/// <summary>Looks at an address once, with a request that changes nothing and shows no secret but the token, and that to the API alone.</summary>
+/// <summary>Sends a single test request to an address. It changes nothing, and contains no secret except for the token, which is sent only to the API.</summary>
 internal sealed class Lookout : IDisposable
 {
-    /// <summary>Longer than this nobody looks.</summary>
+    /// <summary>The maximum duration of a request.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
     private readonly Transport _transport;
 
-    /// <summary>Makes one with a connection of its own to the network.</summary>
-    /// <param name="options">How to reach it.</param>
-    /// <param name="seen">Told of each certificate that a server presents; null: nobody is.</param>
+    /// <summary>Creates an instance with a separate connection to the network.</summary>
+    /// <param name="options">The options for the network.</param>
+    /// <param name="seen">Receives each certificate that a server presents, or null.</param>
     public Lookout(ConnectionOptions options, Action<CertificateSeen>? seen = null) =>
         _transport = Transport.Of(options with { RequestTimeout = options.RequestTimeout < Patience ? options.RequestTimeout : Patience }, seen);
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => _transport.Time;
 
-    /// <summary>Looks at an authorize address as a browser would.</summary>
-    /// <param name="address">The address; with a query, the answer also says whether the client is known there.</param>
-    /// <param name="redirectUri">Where an answer to that query would lead; null: there is no query.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What came.</returns>
+    /// <summary>Requests an authorize address as a browser would.</summary>
+    /// <param name="address">The address. With a query, the response also shows whether the client is known.</param>
+    /// <param name="redirectUri">The redirect URI in that query, or null if there is no query.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The result.</returns>
     public Task<Sight> AuthorizeAsync(Uri address, string? redirectUri, CancellationToken cancellationToken) =>
         LookAsync(HttpMethod.Get, address, body: null, token: null, response => PresenceOfPage(response, address, redirectUri), cancellationToken);
 
-    /// <summary>Looks at a token address with a form that asks for nothing: a GET could be answered by something else.</summary>
+    /// <summary>Requests a token address with an empty form, because a different system could respond to a GET.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What came.</returns>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The result.</returns>
     public Task<Sight> TokenAsync(Uri address, CancellationToken cancellationToken) => LookAsync(
         HttpMethod.Post, address, new RequestBody(Encoding.ASCII.GetBytes("grant_type="), Form), token: null,
         static response => response.IsSuccess || IsRedirect(response) ? Presence.Elsewhere : PresenceOf(response), cancellationToken);
 
-    /// <summary>Looks at an address of the API.</summary>
+    /// <summary>Requests an address of the API.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="token">The token to show; null: none.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What came. An address that is for another method is there.</returns>
+    /// <param name="token">The token to send, or null for none.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The result. An address that requires a different method counts as found.</returns>
     public Task<Sight> ApiAsync(Uri address, BearerToken? token, CancellationToken cancellationToken) => LookAsync(
         HttpMethod.Get, address, body: null, token,
         static response => IsRedirect(response) ? Presence.Elsewhere : response.Status == HttpStatusCode.MethodNotAllowed ? Presence.Here : PresenceOf(response), cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class Lookout : IDisposable
     {
         if (!IsRedirect(response))
         {
-            // What the browser must not be sent back with is said in the answer itself (RFC 6749 §4.1.2.1).
+            // Errors that must not be sent to the redirect URI are in the response itself (RFC 6749 §4.1.2.1).
             return redirectUri is not null && response.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized ? Presence.Refused : PresenceOf(response);
         }
 
@@ -84,7 +84,7 @@ internal sealed class Lookout : IDisposable
 
     private static bool IsRedirect(Response response) => (int)response.Status is >= 300 and <= 399;
 
-    // Below each other, or below the same domain of at least two labels.
+    // One is a subdomain of the other, or both are in the same domain of at least two labels.
     private static bool IsSameSite(string left, string right)
     {
         string parent = right[(right.IndexOf('.') + 1)..];

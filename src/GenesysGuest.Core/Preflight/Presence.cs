@@ -1,23 +1,23 @@
 namespace GenesysGuest.Preflight;
 
-/// <summary>Whether what is looked for is at an address, by one answer.</summary>
+/// <summary>Whether the endpoint exists at an address, judged by one response.</summary>
 internal enum Presence
 {
-    /// <summary>It answered; also if it is out of order for the moment.</summary>
+    /// <summary>The endpoint responded, even if it is temporarily unavailable.</summary>
     Here,
 
-    /// <summary>It answered, and knows nothing of this client or redirect URI.</summary>
+    /// <summary>The endpoint responded, but does not know this client or redirect URI.</summary>
     Refused,
 
-    /// <summary>A redirect leads to another host of the same site.</summary>
+    /// <summary>A redirect leads to another host in the same site.</summary>
     Moved,
 
-    /// <summary>Something else answered: a redirect to a stranger, or a page where there is none.</summary>
+    /// <summary>A different system responded: with a redirect to an unrelated host, or with an unexpected page.</summary>
     Elsewhere,
 
-    /// <summary>Whatever answered says that there is nothing.</summary>
+    /// <summary>The response states that the endpoint does not exist.</summary>
     Absent,
 
-    /// <summary>Nothing answered.</summary>
+    /// <summary>No response was received.</summary>
     Unreachable,
 }

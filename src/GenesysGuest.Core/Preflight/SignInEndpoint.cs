@@ -1,10 +1,10 @@
 namespace GenesysGuest.Preflight;
 
-/// <summary>Where a sign-in goes: the authorize address or the token address, and what is found there.</summary>
-/// <param name="Part">Which of them.</param>
-/// <param name="Name">What it is, as messages name it.</param>
-/// <param name="AddressIn">Where it is.</param>
-/// <param name="LookAsync">How to look at it.</param>
+/// <summary>An endpoint of a sign-in, the authorize address or the token address, with its checks.</summary>
+/// <param name="Part">The part of the environment.</param>
+/// <param name="Name">The name for messages.</param>
+/// <param name="AddressIn">Returns the address.</param>
+/// <param name="LookAsync">Sends the test request.</param>
 internal sealed record SignInEndpoint(
     EnvironmentPart Part, string Name, Func<GenesysEnvironment, Uri> AddressIn, Func<Lookout, Uri, CancellationToken, Task<Sight>> LookAsync)
 {
@@ -16,26 +16,26 @@ internal sealed record SignInEndpoint(
         EnvironmentPart.Token, "token endpoint", static environment => environment.TokenUri,
         static (lookout, address, cancellationToken) => lookout.TokenAsync(address, cancellationToken));
 
-    /// <summary>What an answer means; where it is not the right one, the other layout is looked at before anything is said.</summary>
-    /// <param name="environment">Where.</param>
-    /// <param name="sight">The answer.</param>
-    /// <param name="lookout">What looks.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Interprets a result. If the endpoint was not found, the other layout is checked first.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="sight">The result.</param>
+    /// <param name="lookout">Sends the test requests.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The finding.</returns>
     public async Task<EnvironmentFinding> ConcludeAsync(GenesysEnvironment environment, Sight sight, Lookout lookout, CancellationToken cancellationToken)
     {
         if (sight.Presence == Presence.Here)
         {
             return (int)sight.Response!.Status is 429 or >= 500
-                ? new(Part, FindingStatus.Warning, sight.Asked, $"The {Name} is out of order at the moment: {sight.Answer}.", "Try again in a few minutes.")
-                : new(Part, FindingStatus.Passed, sight.Asked, $"The {Name} is there ({(int)sight.Response.Status}).");
+                ? new(Part, FindingStatus.Warning, sight.Asked, $"The {Name} is temporarily unavailable: {sight.Answer}.", "Try again in a few minutes.")
+                : new(Part, FindingStatus.Passed, sight.Asked, $"The {Name} was found ({(int)sight.Response.Status}).");
         }
 
-        string nothing = $"There is no {Name} at {sight.Address.GetLeftPart(UriPartial.Path)}: {sight.Answer}.";
+        string nothing = $"No {Name} was found at {sight.Address.GetLeftPart(UriPartial.Path)}: {sight.Answer}.";
         if (!sight.IsOfProxy && environment.InOtherLayout(AddressIn) is { } other
             && (await LookAsync(lookout, AddressIn(other), cancellationToken).ConfigureAwait(false)).Presence == Presence.Here)
         {
-            return new(Part, FindingStatus.Failed, sight.Asked, nothing, $"The layout {other.Layout} has one: {AddressIn(other)}.")
+            return new(Part, FindingStatus.Failed, sight.Asked, nothing, $"The layout {other.Layout} has a {Name}: {AddressIn(other)}.")
             {
                 NextStep = NextStep.ChooseLayout,
                 NextStepArgument = other.Layout.ToString(),
@@ -44,15 +44,15 @@ internal sealed record SignInEndpoint(
 
         return sight.Presence switch
         {
-            Presence.Moved => new(Part, FindingStatus.Passed, sight.Asked, $"The {Name} is there: {sight.Answer}."),
+            Presence.Moved => new(Part, FindingStatus.Passed, sight.Asked, $"The {Name} was found: {sight.Answer}."),
             Presence.Unreachable => new(Part, FindingStatus.Failed, sight.Asked, $"The {Name} could not be reached: {sight.Answer}.", sight.Failure!.Remedy) { NextStep = sight.Failure.NextStep },
             Presence.Elsewhere => new(
                 Part, FindingStatus.Failed, sight.Asked, nothing,
-                "Something stands in between. Open a web page in a browser: this network may want you to sign in to it first. Otherwise, check the environment, and what your gateway does with such a request.")
+                "Another system responded. Open a web page in a browser, because this network may require you to sign in first. Otherwise, check the environment, and check how your gateway handles this request.")
             {
                 NextStep = NextStep.SkipEnvironmentCheck,
             },
-            _ => new(Part, FindingStatus.Failed, sight.Asked, nothing, $"Check that {environment.Name} is the domain of your organization's region. The other layout has none either, as far as can be seen.")
+            _ => new(Part, FindingStatus.Failed, sight.Asked, nothing, $"Check that {environment.Name} is the domain of your organization's region. No {Name} was found in the other layout either.")
             {
                 NextStep = NextStep.SkipEnvironmentCheck,
             },

@@ -3,22 +3,22 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Takes rows for one request. One worker at a time fills its batch, so that full ones leave.</summary>
-/// <param name="limit">How many rows a request may carry.</param>
+/// <summary>Collects the rows of one request. Only one worker at a time fills a batch, so that full batches are sent.</summary>
+/// <param name="limit">The maximum number of rows in a request.</param>
 /// <param name="rows">The rows.</param>
 /// <param name="time">The clock.</param>
-#pragma warning disable CA1001 // workers wait for their turn until their last row is out, and a semaphore that nobody asks for a handle holds none
+#pragma warning disable CA1001 // workers wait until their last row is emitted, and a semaphore holds no handle unless one is requested
 internal sealed class BatchIntake(int limit, ChannelReader<ProvisioningRow> rows, TimeProvider time)
 #pragma warning restore CA1001
 {
-    /// <summary>So long a batch that is not full waits for rows that may follow: a pipeline that reads a file is quicker, a person is not kept waiting.</summary>
+    /// <summary>How long a partly filled batch waits for more rows: longer than a pipeline that reads a file needs, and short enough not to delay an interactive user.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Takes the next rows.</summary>
-    /// <param name="admitted">Asked about each row that was taken: as what it joins the batch; null: it does not.</param>
-    /// <returns>The batch; empty if there are no rows.</returns>
+    /// <param name="admitted">Called for each row that is taken. Returns the entry that joins the batch, or null to leave the row out of it.</param>
+    /// <returns>The batch. Empty if there are no more rows.</returns>
     public ValueTask<List<RowInHand>> TakeAsync(Func<ProvisioningRow, RowInHand?> admitted)
     {
         if (limit > 1)

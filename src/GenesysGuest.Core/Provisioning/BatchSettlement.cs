@@ -3,18 +3,18 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Has each row of a request decided: what was refused for a neighbor, or for now, is sent again.</summary>
+/// <summary>Decides each row of a request. Rows that were refused because of another row, or temporarily, are sent again.</summary>
 /// <param name="send">Sends some of the rows.</param>
-/// <param name="maxRetryCount">How many times a row is repeated at most.</param>
-/// <param name="backoff">The waits that the server does not name.</param>
+/// <param name="maxRetryCount">The maximum number of retries for a row.</param>
+/// <param name="backoff">Calculates the delays that the server does not specify.</param>
 /// <param name="time">The clock.</param>
-/// <param name="stop">Cancelled when nothing more is sent.</param>
+/// <param name="stop">Cancelled when no more requests are sent.</param>
 internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
 {
-    /// <summary>Settles what came of a request.</summary>
-    /// <param name="batch">The rows that it carried.</param>
-    /// <param name="first">What it came to.</param>
-    /// <returns>One verdict a row, in the batch's order. Each says whether its row was sent.</returns>
+    /// <summary>Settles the rows of a request.</summary>
+    /// <param name="batch">The rows in the request.</param>
+    /// <param name="first">The result of the request.</param>
+    /// <returns>One verdict for each row, in the order of the batch. Each states whether its row was sent.</returns>
     public async Task<Verdict[]> SettleAsync(List<RowInHand> batch, SentBatch first)
     {
         Verdict[] settled = await HalvedAsync(batch, first).ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
             Verdict[] repeated = await SendAgainAsync(batch, again).ConfigureAwait(false);
             for (int i = 0; i < again.Length; i++)
             {
-                // What was refused, and whose turn did not come again, stays refused.
+                // A refused row that was not sent again remains refused.
                 settled[again[i]] = repeated[i].Error is { ErrorId: ErrorId.NotAttempted } ? settled[again[i]] : repeated[i];
             }
         }
@@ -32,14 +32,14 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
         return settled;
     }
 
-    // One bad row of ten is found with eight requests more.
+    // Finds one invalid row among ten with eight more requests.
     private async Task<Verdict[]> HalvedAsync(List<RowInHand> batch, SentBatch sent)
     {
         if (sent.MayHaveActed)
         {
             for (int row = 0; row < batch.Count; row++)
             {
-                batch[row] = batch[row] with { MayHaveActed = true }; // what the service may have done in one request is not news in the next
+                batch[row] = batch[row] with { MayHaveActed = true }; // a later request must consider what the service may have done in an earlier one
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
     {
         List<RowInHand> part = [.. rows.Select(row => batch[row])];
         SentBatch sent = await send(part).ConfigureAwait(false);
-        Verdict[] verdicts = await HalvedAsync(part, sent with { WereSent = true }).ConfigureAwait(false); // with others, each was
+        Verdict[] verdicts = await HalvedAsync(part, sent with { WereSent = true }).ConfigureAwait(false); // each row was sent, together with others
         for (int i = 0; i < rows.Length; i++)
         {
             batch[rows[i]] = part[i];

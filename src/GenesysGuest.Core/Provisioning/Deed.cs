@@ -1,17 +1,17 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>What was done to get a result: what the summary counts it as.</summary>
+/// <summary>The action that led to a result, for counting in the summary.</summary>
 internal enum Deed
 {
-    /// <summary>It was made.</summary>
+    /// <summary>The item was created.</summary>
     Created,
 
-    /// <summary>It was there, and was changed.</summary>
+    /// <summary>The item existed and was updated.</summary>
     Updated,
 
-    /// <summary>It was there, and was as it should be.</summary>
+    /// <summary>The item existed and was already up to date.</summary>
     Unchanged,
 
-    /// <summary>It was taken away.</summary>
+    /// <summary>The item was removed.</summary>
     Removed,
 }

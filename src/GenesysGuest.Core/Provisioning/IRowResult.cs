@@ -1,13 +1,13 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>A result that says which row it came from.</summary>
+/// <summary>A result with the number of its row.</summary>
 internal interface IRowResult
 {
-    /// <summary>The row, counted from 1; null: there were no rows.</summary>
+    /// <summary>The number of the row, starting at 1, or null if there were no rows.</summary>
     long? RowNumber { get; }
 
-    /// <summary>The same result of another row.</summary>
-    /// <param name="row">The row, counted from 1.</param>
+    /// <summary>Creates the same result for another row.</summary>
+    /// <param name="row">The number of the row, starting at 1.</param>
     /// <returns>The result.</returns>
     object Of(long row);
 }

@@ -4,16 +4,16 @@ using System.Threading.Tasks.Sources;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Outcomes on their way out: from many workers to one reader, who can sleep until there are enough to get up for.</summary>
+/// <summary>A queue of outcomes from many workers to one reader, which can wait until enough outcomes are available.</summary>
 internal sealed class OutcomeQueue : IValueTaskSource
 {
     private readonly ConcurrentQueue<ProvisioningOutcome> _outcomes = new();
-    private ManualResetValueTaskSourceCore<bool> _sleep; // whoever sleeps goes on at once when woken, not through the thread pool
+    private ManualResetValueTaskSourceCore<bool> _sleep; // the waiting reader continues synchronously when woken, not through the thread pool
     private int _isAsleep;
     private int _wanted = int.MaxValue;
     private int _ready;
 
-    /// <summary>Puts one in; from any thread.</summary>
+    /// <summary>Adds an outcome. Can be called from any thread.</summary>
     /// <param name="outcome">The outcome.</param>
     public void Add(ProvisioningOutcome outcome)
     {
@@ -24,9 +24,9 @@ internal sealed class OutcomeQueue : IValueTaskSource
         }
     }
 
-    /// <summary>Takes one, if it is there; only the reader.</summary>
+    /// <summary>Takes an outcome if one is available. Only for the reader.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether an outcome was available.</returns>
     public bool TryTake([NotNullWhen(true)] out ProvisioningOutcome? outcome)
     {
         if (!_outcomes.TryDequeue(out outcome))
@@ -38,9 +38,9 @@ internal sealed class OutcomeQueue : IValueTaskSource
         return true;
     }
 
-    /// <summary>Waits for outcomes; only the reader, who waits for one thing at a time.</summary>
-    /// <param name="wanted">How many.</param>
-    /// <returns>When there are so many, or when it is woken.</returns>
+    /// <summary>Waits for outcomes. Only for the reader, and only one wait at a time.</summary>
+    /// <param name="wanted">The number of outcomes to wait for.</param>
+    /// <returns>A task that completes when enough outcomes are available, or when the reader is woken.</returns>
     public ValueTask WaitAsync(int wanted)
     {
         if (Volatile.Read(ref _ready) >= wanted)
@@ -54,13 +54,13 @@ internal sealed class OutcomeQueue : IValueTaskSource
         Interlocked.Exchange(ref _isAsleep, 1);
         if (Volatile.Read(ref _ready) >= wanted)
         {
-            Wake(); // one came between the look and the sleep
+            Wake(); // an outcome was added between the check and the wait
         }
 
         return new ValueTask(this, sleep);
     }
 
-    /// <summary>Ends the waiting, whatever is ready; from any thread.</summary>
+    /// <summary>Ends the wait, regardless of the available outcomes. Can be called from any thread.</summary>
     public void Wake()
     {
         if (Interlocked.Exchange(ref _isAsleep, 0) == 1)

@@ -8,10 +8,10 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>The engine: rows go in one by one, outcomes come out as they are decided. Memory does not grow with the number of rows.</summary>
+/// <summary>The engine. Rows are added one by one, and outcomes are returned as they are decided. Memory use does not grow with the number of rows.</summary>
 /// <remarks>
-/// One thread feeds it and takes from it in turn: <see cref="TryAdd"/> says no when enough rows are in hand, and an outcome taken makes room for a row.
-/// Nothing is queued without bound, and neither side can wait for the other for ever.
+/// One thread alternates between adding rows and taking outcomes. <see cref="TryAdd"/> returns false when enough rows are in progress. Taking an outcome makes room for a row.
+/// No queue grows without limit, and neither side can wait for the other forever.
 /// </remarks>
 public abstract class Provisioner : IDisposable
 {
@@ -38,7 +38,7 @@ public abstract class Provisioner : IDisposable
         _journal = journal;
         if (_options.JournalPath is not null && journal is null)
         {
-            throw new ArgumentException("A journal has to be opened first: use OpenAsync.", nameof(options));
+            throw new ArgumentException("A journal must be opened first. Use OpenAsync.", nameof(options));
         }
 
         _twice = new TwiceReport(target.Kind, _options.Log);
@@ -51,32 +51,32 @@ public abstract class Provisioner : IDisposable
         _run.Watch();
     }
 
-    /// <summary>Rows that were added and whose outcomes were not taken yet.</summary>
+    /// <summary>The number of rows that were added and whose outcomes were not yet taken.</summary>
     public int InHand => _inHand;
 
-    /// <summary>What was handed out so far.</summary>
+    /// <summary>The figures for the outcomes that were taken so far.</summary>
     public ProvisioningSummary Summary => _handedOut.Summary(_connection.Options.TimeProvider.GetElapsedTime(_start));
 
-    /// <summary>What ended the work before its end: an outage that lasted, a session that ran out, a full disk. Null while nothing did.</summary>
+    /// <summary>The error that ended the run early, such as a long outage, an expired session, or a full disk. Null if there is none.</summary>
     public GenesysException? End => _run.End;
 
     private protected bool IsStopped => _run.IsStopped;
 
-    /// <summary>How long everyone waits for the server's request limit; zero if nobody does.</summary>
+    /// <summary>How long all requests wait because of the server's rate limit, or zero.</summary>
     public TimeSpan LimitWait => _connection.Pipeline.LimitWait;
 
-    /// <summary>How long the service has been taken to be down; zero while it is not.</summary>
+    /// <summary>How long the service has been considered unavailable, or zero if it is available.</summary>
     public TimeSpan OutageDuration => _connection.Pipeline.OutageDuration;
 
-    /// <summary>Takes a row, if there is room for it.</summary>
-    /// <param name="row">The row, of the target's kind.</param>
-    /// <returns>False: take an outcome first.</returns>
+    /// <summary>Adds a row if there is room for it.</summary>
+    /// <param name="row">The row, of the type that the target expects.</param>
+    /// <returns>False if an outcome must be taken first.</returns>
     public bool TryAdd(ProvisioningRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (_isComplete)
         {
-            throw new InvalidOperationException("No row can follow after Complete.");
+            throw new InvalidOperationException("No row can be added after Complete.");
         }
 
         if (_inHand >= _capacity)
@@ -94,9 +94,9 @@ public abstract class Provisioner : IDisposable
         return _rows.Writer.TryWrite(row);
     }
 
-    /// <summary>Takes an outcome, if one is ready.</summary>
+    /// <summary>Takes an outcome if one is ready.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether an outcome was ready.</returns>
     public bool TryTake([NotNullWhen(true)] out ProvisioningOutcome? outcome)
     {
         if (!_outcomes.TryTake(out outcome))
@@ -111,30 +111,30 @@ public abstract class Provisioner : IDisposable
     }
 
     /// <summary>Waits until an outcome is ready.</summary>
-    /// <param name="cancellationToken">Ends the waiting, not the work.</param>
-    /// <returns>False if nothing is in hand.</returns>
+    /// <param name="cancellationToken">Cancels the wait, not the work.</param>
+    /// <returns>False if no rows are in progress.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(1, Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>Waits until half of what can be in hand is ready: no worker lacks a row yet, and it costs less than waking up for each.</summary>
-    /// <param name="atMost">No longer than this: then there may be fewer, or none.</param>
-    /// <param name="cancellationToken">Ends the waiting, not the work.</param>
-    /// <returns>False if nothing is in hand.</returns>
+    /// <summary>Waits until half of the maximum number of outcomes is ready. At this point every worker still has rows, and waiting costs less than waking up for each outcome.</summary>
+    /// <param name="atMost">The maximum wait. After that, fewer outcomes may be ready, or none.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the work.</param>
+    /// <returns>False if no rows are in progress.</returns>
     public ValueTask<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken = default) =>
         WaitAsync(Math.Min(_options.ThrottleLimit, _inHand), atMost, cancellationToken);
 
-    /// <summary>Says that no row will follow.</summary>
+    /// <summary>Signals that no more rows will be added.</summary>
     public void Complete()
     {
         _isComplete = true;
         _rows.Writer.TryComplete();
     }
 
-    /// <summary>Sends nothing more. What is under way is waited for; the other rows in hand come out as <see cref="ErrorId.NotAttempted"/>.</summary>
+    /// <summary>Stops sending. Requests in progress are completed. The other rows end as <see cref="ErrorId.NotAttempted"/>.</summary>
     public void Stop() => _run.Stop();
 
-    /// <summary>Stops; with a journal, gives what is under way some time to be written there.</summary>
-    /// <param name="grace">How long to wait for answers.</param>
-    /// <returns>The outcomes that were not taken, when nothing is under way any more.</returns>
+    /// <summary>Stops sending. With a journal, allows time for the results of requests in progress to be written to it.</summary>
+    /// <param name="grace">How long to wait for responses.</param>
+    /// <returns>The outcomes that were not taken, after all requests have ended.</returns>
     public async Task<IReadOnlyList<ProvisioningOutcome>> StopAsync(TimeSpan grace)
     {
         Complete();
@@ -157,18 +157,18 @@ public abstract class Provisioner : IDisposable
         return untaken;
     }
 
-    /// <summary>How far the work has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => Summary.ToString();
 
-    /// <summary>Gives up on what is under way, too: its outcome is unknown.</summary>
+    /// <summary>Also abandons requests in progress. Their outcome is unknown.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what it holds.</summary>
+    /// <summary>Releases resources.</summary>
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -177,12 +177,12 @@ public abstract class Provisioner : IDisposable
         _journal?.Dispose();
     }
 
-    /// <summary>Opens the journal that options name.</summary>
-    /// <param name="connection">The connection that the rows go to.</param>
-    /// <param name="target">What they become.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the waiting for another process to close the file.</param>
-    /// <returns>The journal; null: they name none.</returns>
+    /// <summary>Opens the journal that the options specify.</summary>
+    /// <param name="connection">The connection that the rows are sent with.</param>
+    /// <param name="target">The target of the rows.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process to close the file.</param>
+    /// <returns>The journal, or null if none is specified.</returns>
     private protected static async Task<ProvisioningJournal?> OpenJournalAsync(
         Connection connection, IProvisioningTarget target, ProvisioningOptions? options, CancellationToken cancellationToken)
     {
@@ -194,11 +194,11 @@ public abstract class Provisioner : IDisposable
                 path, target, JournalOwner.Of(connection, target, valid), valid, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives up on what is under way; the outcomes of all rows in hand still come.</summary>
+    /// <summary>Abandons requests in progress. The outcomes of all rows are still returned.</summary>
     private protected void GiveUp() => _run.GiveUp();
 
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     private async ValueTask<bool> WaitAsync(int outcomes, TimeSpan atMost, CancellationToken cancellationToken)
     {
@@ -213,7 +213,7 @@ public abstract class Provisioner : IDisposable
             return false;
         }
 
-        ValueTask sleep = _outcomes.WaitAsync(outcomes); // before there is anything that could wake it
+        ValueTask sleep = _outcomes.WaitAsync(outcomes); // before anything can wake it
         using ITimer? timer = atMost == Timeout.InfiniteTimeSpan
             ? null
             : _connection.Options.TimeProvider.CreateTimer(static queue => ((OutcomeQueue)queue!).Wake(), _outcomes, atMost, Timeout.InfiniteTimeSpan);

@@ -6,9 +6,9 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>The engine with the types of one target.</summary>
-/// <typeparam name="TRow">What goes in.</typeparam>
-/// <typeparam name="TOutcome">What comes out.</typeparam>
+/// <summary>The engine with the row and outcome types of a target.</summary>
+/// <typeparam name="TRow">The type of the rows.</typeparam>
+/// <typeparam name="TOutcome">The type of the outcomes.</typeparam>
 public abstract class Provisioner<TRow, TOutcome> : Provisioner
     where TRow : ProvisioningRow
     where TOutcome : ProvisioningOutcome
@@ -18,25 +18,25 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     {
     }
 
-    /// <summary>Takes a row, if there is room for it.</summary>
+    /// <summary>Adds a row if there is room for it.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>False: take an outcome first.</returns>
+    /// <returns>False if an outcome must be taken first.</returns>
     public bool TryAdd(TRow row) => base.TryAdd(row);
 
-    /// <summary>Takes an outcome, if one is ready.</summary>
+    /// <summary>Takes an outcome if one is ready.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether an outcome was ready.</returns>
     public bool TryTake([NotNullWhen(true)] out TOutcome? outcome)
     {
         outcome = base.TryTake(out ProvisioningOutcome? next) ? (TOutcome)next : null;
         return outcome is not null;
     }
 
-    /// <summary>Takes all rows and gives all outcomes.</summary>
-    /// <param name="rows">The rows, read as there is room for them.</param>
-    /// <param name="cancellationToken">Stops sending and taking rows, gives up on what is under way; the outcomes of the rows in hand still come.</param>
+    /// <summary>Processes all rows and returns all outcomes.</summary>
+    /// <param name="rows">The rows. They are read as there is room for them.</param>
+    /// <param name="cancellationToken">Stops reading and sending rows, and abandons requests in progress. The outcomes of the rows that were read are still returned.</param>
     /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
-    /// <exception cref="GenesysException">What ended the work before its end, after the outcomes of all rows in hand.</exception>
+    /// <exception cref="GenesysException">The error that ended the run early. It is thrown after the outcomes of all rows that were read.</exception>
     public async IAsyncEnumerable<TOutcome> RunAsync(IEnumerable<TRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -73,7 +73,7 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    // What the source throws must wait: tokens are in hand.
+    // An exception from the source is deferred, because outcomes with tokens are still pending.
     private static TRow? Next(IEnumerator<TRow> source, ref ExceptionDispatchInfo? fault)
     {
         try

@@ -1,47 +1,47 @@
 namespace GenesysGuest;
 
-/// <summary>How rows are provisioned.</summary>
+/// <summary>Options for provisioning rows.</summary>
 public sealed record ProvisioningOptions
 {
     internal static readonly TimeSpan DefaultOutageTimeout = TimeSpan.FromSeconds(300);
 
-    /// <summary>How many requests may be under way at once, 1 to 256; 8 by default.</summary>
+    /// <summary>The maximum number of concurrent requests, from 1 to 256. The default is 8.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>How many times a request that may be repeated is repeated; 3 by default.</summary>
+    /// <summary>The maximum number of retries for a request that is safe to repeat. The default is 3.</summary>
     public int MaxRetryCount { get; init; } = 3;
 
-    /// <summary>How long an outage is waited out before the work ends; 300 seconds by default.</summary>
+    /// <summary>How long to wait during an outage before the run ends. The default is 300 seconds.</summary>
     public TimeSpan OutageTimeout { get; init; } = DefaultOutageTimeout;
 
-    /// <summary>A limit of your own on requests a minute, on top of the server's; null: none.</summary>
+    /// <summary>An additional limit on requests per minute, below the server's limit. Null for none.</summary>
     public int? MaxRequestsPerMinute { get; init; }
 
-    /// <summary>The journal's file, created if it is not there; null: no journal. It holds the guests' tokens.</summary>
+    /// <summary>The path of the journal, which is created if it does not exist. It contains the tokens of the guests. Null for no journal.</summary>
     public string? JournalPath { get; init; }
 
-    /// <summary>The column that <see cref="ProvisioningRow.Identity"/> comes from, to which a journal is bound; null: its rows are recognized by their content.</summary>
+    /// <summary>The column that <see cref="ProvisioningRow.Identity"/> comes from. The journal is bound to it. If null, rows are identified by their content.</summary>
     public string? IdentityColumn { get; init; }
 
-    /// <summary>Whether rows whose outcome is unknown since an earlier run with the same journal are sent again.</summary>
+    /// <summary>Whether to resend rows whose outcome is unknown since an earlier run with the same journal.</summary>
     public bool RetryUnknown { get; init; }
 
-    /// <summary>Told of retries and of the bodies of server failures, redacted; called from any thread.</summary>
+    /// <summary>Receives retries and the redacted bodies of server errors. It is called from any thread.</summary>
     public Action<Diagnostic>? Log { get; init; }
 
-    /// <summary>Checks what the values say, each for itself and together.</summary>
+    /// <summary>Validates the values, individually and in combination.</summary>
     /// <param name="options">The options.</param>
-    /// <returns>The same.</returns>
-    /// <exception cref="ArgumentException">One of them cannot be.</exception>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException">A value is invalid.</exception>
     internal static ProvisioningOptions Checked(ProvisioningOptions options)
     {
         if (options.ThrottleLimit is < 1 or > 256 || options.MaxRequestsPerMinute is < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), "The throttle limit is 1 to 256; the limit of requests a minute is 1 or more.");
+            throw new ArgumentOutOfRangeException(nameof(options), "The throttle limit must be from 1 to 256, and the limit of requests per minute must be 1 or more.");
         }
 
         return options is { JournalPath: null, RetryUnknown: true } or { JournalPath: null, IdentityColumn: not null }
-            ? throw new ArgumentException("Only a journal recognizes rows of an earlier run: give JournalPath with RetryUnknown and IdentityColumn.", nameof(options))
+            ? throw new ArgumentException("RetryUnknown and IdentityColumn require a journal. Also specify JournalPath.", nameof(options))
             : options;
     }
 }

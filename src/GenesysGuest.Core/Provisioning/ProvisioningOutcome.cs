@@ -2,7 +2,7 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest;
 
-/// <summary>What became of a row: a result or an error, never both and never neither.</summary>
+/// <summary>The outcome of a row: either a result or an error.</summary>
 public abstract record ProvisioningOutcome
 {
     private protected ProvisioningOutcome(ProvisioningRow row, Verdict verdict)
@@ -18,25 +18,25 @@ public abstract record ProvisioningOutcome
     /// <summary>The row.</summary>
     public ProvisioningRow Row { get; }
 
-    /// <summary>What it became, if it did.</summary>
+    /// <summary>The result, or null if the row failed.</summary>
     public object? Result { get; }
 
-    /// <summary>Whether it may exist twice: the service failed in a way that leaves open what it did (500, 502, 504), and the request was sent again.</summary>
+    /// <summary>Whether the result may exist twice: the service failed without reporting what it did (500, 502, 504), and the request was sent again.</summary>
     public bool MayExistTwice { get; }
 
-    /// <summary>Why there is no result.</summary>
+    /// <summary>The error, or null if the row succeeded.</summary>
     public GenesysException? Error { get; }
 
-    /// <summary>Whether this run sent the row: a request that carried it left.</summary>
+    /// <summary>Whether this run sent the row in a request.</summary>
     internal bool WasSent { get; }
 
-    /// <summary>Whether it was decided before: by an earlier run, or by an earlier row of this one.</summary>
+    /// <summary>Whether the row was decided before, by an earlier run or by an earlier row of this run.</summary>
     internal bool IsFromJournal { get; }
 
-    /// <summary>What the result is counted as.</summary>
+    /// <summary>The action that the result is counted as.</summary>
     internal virtual Deed Deed => Deed.Created;
 
-    /// <summary>What became of which row.</summary>
+    /// <summary>Describes the outcome.</summary>
     /// <returns>One line.</returns>
     public sealed override string ToString() => Error is null ? $"Row {Row.Number}: {Result}" : $"{Error.ErrorId}: {Error.Message}";
 }

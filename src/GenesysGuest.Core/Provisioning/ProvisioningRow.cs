@@ -1,13 +1,13 @@
 namespace GenesysGuest;
 
-/// <summary>A row of the input on its way in.</summary>
-/// <param name="Number">Counted from 1.</param>
-/// <param name="Source">What the row was made from, handed back with its outcome.</param>
+/// <summary>An input row.</summary>
+/// <param name="Number">The number of the row, starting at 1.</param>
+/// <param name="Source">The source object of the row, which is returned with its outcome.</param>
 public abstract record ProvisioningRow(long Number, object? Source)
 {
-    /// <summary>A key of the row's own, by which a journal recognizes it whatever its content; null: it is recognized by its content.</summary>
+    /// <summary>A key by which a journal identifies the row regardless of its content. If null, the row is identified by its content.</summary>
     public string? Identity { get; init; }
 
-    /// <summary>What of the row is kept beside its result.</summary>
+    /// <summary>The columns of the row that are kept with its result.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Kept { get; init; } = [];
 }

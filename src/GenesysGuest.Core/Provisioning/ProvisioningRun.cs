@@ -8,14 +8,14 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>The work of a provisioner: takes rows, has each made once, and lets it out as one outcome.</summary>
-/// <remarks>One for all workers, so that what ends the work ends it for all. Thread-safe.</remarks>
+/// <summary>The work of a provisioner: takes rows, sends each one once, and emits one outcome for each.</summary>
+/// <remarks>All workers share one instance, so that an error that ends the run ends it for all of them. Thread-safe.</remarks>
 /// <param name="connection">The connection to work with.</param>
-/// <param name="target">What the rows become.</param>
-/// <param name="options">How.</param>
-/// <param name="journal">Where it is written down; null: nowhere.</param>
+/// <param name="target">The target of the rows.</param>
+/// <param name="options">The options.</param>
+/// <param name="journal">The journal, or null for none.</param>
 /// <param name="rows">The rows.</param>
-/// <param name="outcomes">Where the outcomes go.</param>
+/// <param name="outcomes">The queue for the outcomes.</param>
 internal sealed class ProvisioningRun(
     Connection connection,
     IProvisioningTarget target,
@@ -29,41 +29,41 @@ internal sealed class ProvisioningRun(
     private readonly RequestCap? _cap = options.MaxRequestsPerMinute is { } perMinute ? new RequestCap(perMinute, connection.Options.TimeProvider) : null;
     private readonly SameRefusals _refusals = new(connection.Options.MaxRetryAfter);
     private readonly Uri _address = target.AddressIn(connection.Environment);
-    private readonly string _again = $"Run the rows that were not {target.Done} again";
+    private readonly string _again = $"Rerun the rows that were not {target.Done}";
     private readonly BatchIntake _intake = new(target.BatchLimit, rows, connection.Options.TimeProvider);
     private CancellationTokenRegistration _closing;
     private GenesysException? _end;
 
-    /// <summary>What ended the work before its end; null while nothing did.</summary>
+    /// <summary>The error that ended the run early, or null if there is none.</summary>
     public GenesysException? End => Volatile.Read(ref _end);
 
-    /// <summary>Whether nothing more is sent: it was stopped, or something ended it.</summary>
+    /// <summary>Whether sending has stopped, because it was stopped or because of an error.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
 
-    /// <summary>Sends nothing more. What is under way is waited for.</summary>
+    /// <summary>Stops sending. Requests in progress are completed.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Sends nothing more, and gives up on what is under way: its outcome is unknown.</summary>
+    /// <summary>Stops sending and abandons requests in progress. Their outcome is unknown.</summary>
     public void GiveUp()
     {
         _stop.Cancel();
         _abandon.Cancel();
     }
 
-    /// <summary>Ends the work when the connection is closed under it.</summary>
+    /// <summary>Ends the run if the connection is closed.</summary>
     public void Watch() => _closing = connection.Pipeline.Closing.Register(() => EndWith(SignInException.ConnectionClosed()));
 
     public void Dispose()
     {
         _closing.Dispose();
-        GiveUp(); // the sources stay: workers look at them until their last row is out
+        GiveUp(); // the token sources are not disposed, because workers use them until their last row is emitted
     }
 
-    /// <summary>Works until no row will follow. Several may work at once.</summary>
-    /// <returns>When there is none to take any more.</returns>
+    /// <summary>Processes rows until there are no more. Several workers can run at once.</summary>
+    /// <returns>A task that completes when there are no more rows.</returns>
     public async Task WorkAsync()
     {
-        // Rows are taken whatever happens: each leaves as one outcome.
+        // Rows are taken even after an error, because each must produce one outcome.
         Func<ProvisioningRow, RowInHand?> admitted = Admitted;
         BatchSettlement settlement = new(SendAsync, options.MaxRetryCount, Backoff.Of(connection.Options), connection.Options.TimeProvider, _stop.Token);
         while (await rows.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
@@ -75,7 +75,7 @@ internal sealed class ProvisioningRun(
                 if (batch.Count > 1 || verdicts[0].IsRepeatable)
                 {
                     verdicts = await settlement.SettleAsync(batch, sent).ConfigureAwait(false);
-                    wereSent = false; // each says so for itself
+                    wereSent = false; // each verdict states this itself
                 }
 
                 for (int i = 0; i < batch.Count; i++)
@@ -86,7 +86,7 @@ internal sealed class ProvisioningRun(
         }
     }
 
-    // Those that were decided before go out at once. A row joins others only here, before its first sending.
+    // Rows that are already decided are emitted immediately. Rows join a batch only here, before they are first sent.
     private RowInHand? Admitted(ProvisioningRow row)
     {
         RowIdentity identity = journal is null ? default : row.Identity is { } key ? RowIdentity.OfKey(key) : target.IdentityOf(row);
@@ -119,14 +119,14 @@ internal sealed class ProvisioningRun(
         }
         catch (Exception fault)
         {
-            Emit(row, Unforeseen(row, fault)); // such as a log of the caller's that throws: no row may be lost over it
+            Emit(row, Unforeseen(row, fault)); // such as a log of the caller that throws: no row may be lost because of it
         }
 
         return false;
     }
 
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     private async ValueTask<SentBatch> SendAsync(List<RowInHand> batch)
     {
@@ -143,7 +143,7 @@ internal sealed class ProvisioningRun(
             request = RequestFor(batch, sent);
             Attempt last = await connection.Pipeline.SendAsync(request, _stop.Token).ConfigureAwait(false);
             verdicts = target.Read(last, request.MayHaveActed, sent, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
-            if (_refusals.Add(verdicts[0]) is { } end) // what is the same for all rows is the same for those of one answer
+            if (_refusals.Add(verdicts[0]) is { } end) // an error that affects all rows is the same for all rows of a response
             {
                 EndWith(end);
             }
@@ -208,7 +208,7 @@ internal sealed class ProvisioningRun(
         }
         catch (GenesysException unusable)
         {
-            // What was created is handed out all the same: its token is nowhere else.
+            // A created item is still returned, because its token is stored nowhere else.
             EndWith(unusable);
         }
 
@@ -231,7 +231,7 @@ internal sealed class ProvisioningRun(
         ? new(error.Of(row.Number, $"It has the same {(row.Identity is null ? "content" : "identity")} as row {outcome.Row.Number}. "))
         : new(outcome.Result!) { IsFromJournal = true };
 
-    // No row can fare better now: the first to learn it ends the work for all.
+    // No other row can succeed now. The first worker to find out ends the run for all.
     private void EndWith(GenesysException end)
     {
         Interlocked.CompareExchange(ref _end, end, null);
@@ -243,14 +243,14 @@ internal sealed class ProvisioningRun(
 
     private Verdict[] Unforeseen(List<RowInHand> batch, Exception fault) => [.. batch.Select(inHand => Unforeseen(inHand.Row, fault))];
 
-    // A row that was sent before, and on which the server may have acted, was attempted.
+    // A row that was sent before, and that the server may have acted on, counts as attempted.
     private Verdict NotSentAgain(ProvisioningRow row) => new(target.Unknown(
-        $"{row} was sent, the service failed in a way that leaves open what it did, and the work ended before it was sent again.", row.Number));
+        $"{row} was sent, the service failed without reporting what it did, and the run ended before the row was sent again.", row.Number));
 
-    private Verdict Unforeseen(ProvisioningRow row, Exception fault) => new(target.Unknown($"An unforeseen fault: {fault.GetType().Name}. Report it, with what you did.", row.Number, fault));
+    private Verdict Unforeseen(ProvisioningRow row, Exception fault) => new(target.Unknown($"An unexpected error occurred: {fault.GetType().Name}. Report it, and describe what you did.", row.Number, fault));
 
     private Verdict NotAttempted(ProvisioningRow row) => new(new ProvisioningException(
         ErrorId.NotAttempted,
-        $"{row} was not {target.Done}: the work {(End is null ? "was stopped" : "ended")} before its turn came.{(End is null ? "" : " " + End.Message)}",
+        $"{row} was not {target.Done}: the run {(End is null ? "was stopped" : "ended")} before this row was sent.{(End is null ? "" : " " + End.Message)}",
         "Run the row again.") { RowNumber = row.Number, NextStep = NextStep.RunAgain });
 }

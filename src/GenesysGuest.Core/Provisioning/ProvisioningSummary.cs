@@ -2,44 +2,44 @@ using System.Globalization;
 
 namespace GenesysGuest;
 
-/// <summary>How far the work has come. Each row that was handed out is counted once.</summary>
-/// <param name="Created">Guests that this run created.</param>
-/// <param name="FromJournal">Guests that were there: an earlier run created them, or an earlier row of the same content.</param>
-/// <param name="Failed">Rows that came to nothing.</param>
-/// <param name="Unknown">Rows whose guest may exist, or exists without its token.</param>
-/// <param name="NotAttempted">Rows whose turn did not come.</param>
-/// <param name="Sent">Rows of all these that this run sent.</param>
-/// <param name="Duration">Since the first row.</param>
+/// <summary>The progress of a run. Each row that was returned is counted once.</summary>
+/// <param name="Created">The number of guests that this run created.</param>
+/// <param name="FromJournal">The number of guests that already existed, because an earlier run or an earlier row with the same content created them.</param>
+/// <param name="Failed">The number of failed rows.</param>
+/// <param name="Unknown">The number of rows whose guest may exist, or exists without its token.</param>
+/// <param name="NotAttempted">The number of rows that were not sent because the run ended first.</param>
+/// <param name="Sent">The number of rows, of all these, that this run sent.</param>
+/// <param name="Duration">The time since the first row.</param>
 public sealed record ProvisioningSummary(long Created, long FromJournal, long Failed, long Unknown, long NotAttempted, long Sent, TimeSpan Duration)
 {
-    /// <summary>Contacts that were there, and that this run updated.</summary>
+    /// <summary>The number of existing contacts that this run updated.</summary>
     public long Updated { get; init; }
 
-    /// <summary>Contacts that were there, and had all of it already.</summary>
+    /// <summary>The number of existing contacts that were already up to date.</summary>
     public long Unchanged { get; init; }
 
-    /// <summary>Contacts that this run removed.</summary>
+    /// <summary>The number of contacts that this run removed.</summary>
     public long Removed { get; init; }
 
-    /// <summary>Whether the work is to remove.</summary>
+    /// <summary>Whether the run removes items.</summary>
     public bool IsRemoval { get; init; }
 
-    /// <summary>Whether the service only checked: the figures are those of what would happen.</summary>
+    /// <summary>Whether the service only validated the rows. In this case, the figures are the expected results.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Rows that were passed over, because they are empty or because there is nothing to remove.</summary>
+    /// <summary>The number of rows that were skipped because they are empty or because there is nothing to remove.</summary>
     public long PassedOver { get; init; }
 
-    /// <summary>Before the first row.</summary>
+    /// <summary>The figures before the first row.</summary>
     public static ProvisioningSummary Nothing { get; } = new(0, 0, 0, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>All rows that were counted.</summary>
+    /// <summary>The number of all rows.</summary>
     public long Total => Created + Updated + Unchanged + Removed + FromJournal + Failed + Unknown + NotAttempted + PassedOver;
 
-    /// <summary>Rows that were sent, a second; zero before there is a duration.</summary>
+    /// <summary>The number of rows sent per second, or zero before time has elapsed.</summary>
     public double RowsPerSecond => Duration > TimeSpan.Zero ? Sent / Duration.TotalSeconds : 0;
 
-    /// <summary>The figures; those that are zero are left out, but for what was done and what failed.</summary>
+    /// <summary>Returns the figures. Zeros are omitted, except for successful and failed rows.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {
@@ -53,9 +53,9 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
             (Failed, "failed", true),
             (Unknown, "unknown", false),
             (NotAttempted, "not attempted", false),
-            (PassedOver, IsRemoval ? "passed over" : PassedOver == 1 ? "empty row passed over" : "empty rows passed over", false),
+            (PassedOver, IsRemoval ? "skipped" : PassedOver == 1 ? "empty row skipped" : "empty rows skipped", false),
         ];
         string shown = string.Join(", ", figures.Where(figure => figure.Count > 0 || figure.IsAlwaysShown).Select(figure => string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}", figure.Count, figure.Name)));
-        return string.Format(CultureInfo.CurrentCulture, "{0}{1} in {2:0.0} s ({3:N1} rows a second)", IsDryRun ? "Dry run, this would happen: " : "", shown, Duration.TotalSeconds, RowsPerSecond);
+        return string.Format(CultureInfo.CurrentCulture, "{0}{1} in {2:0.0} s ({3:N1} rows a second)", IsDryRun ? "Dry run, expected results: " : "", shown, Duration.TotalSeconds, RowsPerSecond);
     }
 }

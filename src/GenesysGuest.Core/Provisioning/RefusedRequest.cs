@@ -2,37 +2,37 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>What a request that the service refused means, status by status: the contract's table, in one place for all targets.</summary>
-/// <param name="Endpoint">What the request went to, as messages name it: "guests endpoint".</param>
-/// <param name="Kind">The noun: "guest".</param>
-/// <param name="Action">What the token is for: "create guests".</param>
-/// <param name="Undone">What a failed request did not do: "Nothing was created."</param>
-/// <param name="Unauthorized">The id of a token that is refused.</param>
-/// <param name="Forbidden">The id of a token that may not.</param>
-/// <param name="Rejected">The id of a thing that is refused.</param>
-/// <param name="MissingPermission">What to do about a permission that is missing.</param>
-/// <param name="MissingScope">What to do about a scope that is missing.</param>
-/// <param name="NotFound">What to do where there is no such address; its end is the address.</param>
+/// <summary>Interprets a refused request by its status: the table of the contract, in one place for all targets.</summary>
+/// <param name="Endpoint">The endpoint, as messages name it: "guests endpoint".</param>
+/// <param name="Kind">The noun for messages: "guest".</param>
+/// <param name="Action">The action that the token must allow: "create guests".</param>
+/// <param name="Undone">What a failed request did not do: "No guest was created."</param>
+/// <param name="Unauthorized">The error id if the token is refused.</param>
+/// <param name="Forbidden">The error id if the token lacks permission.</param>
+/// <param name="Rejected">The error id if the item is refused.</param>
+/// <param name="MissingPermission">The remedy for a missing permission.</param>
+/// <param name="MissingScope">The remedy for a missing scope.</param>
+/// <param name="NotFound">Returns the remedy if the address does not exist. The text contains the address.</param>
 internal sealed record RefusedRequest(
     string Endpoint, string Kind, string Action, string Undone, ErrorId Unauthorized, ErrorId Forbidden, ErrorId Rejected, string MissingPermission, string MissingScope,
     Func<Uri, string> NotFound)
 {
-    /// <summary>The scope to sign in with where the token lacks one; null: nobody can ask for it.</summary>
+    /// <summary>The scope to sign in with if the token lacks one, or null if the scope cannot be requested.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Whether requests are made for rows, which can be run again.</summary>
+    /// <summary>Whether the requests are for rows, which can be run again.</summary>
     public bool IsForRows { get; init; } = true;
 
-    /// <summary>Which step helps where there is no such address.</summary>
+    /// <summary>The kind of step that the remedy asks for if the address does not exist.</summary>
     public NextStep NotFoundStep { get; init; }
 
-    /// <summary>Reads a refusal.</summary>
-    /// <param name="rowNumber">The row, counted from 1; null: there are no rows.</param>
+    /// <summary>Creates the error for a refused request.</summary>
+    /// <param name="rowNumber">The number of the row, starting at 1, or null if there are no rows.</param>
     /// <param name="response">The response.</param>
-    /// <param name="body">What it says for itself.</param>
-    /// <param name="address">Where the request went.</param>
-    /// <param name="environment">Where the organization lives.</param>
-    /// <param name="now">The time, to say when to come back.</param>
+    /// <param name="body">The error in the body of the response.</param>
+    /// <param name="address">The address of the request.</param>
+    /// <param name="environment">The environment of the organization.</param>
+    /// <param name="now">The current time, to calculate when to retry.</param>
     /// <returns>The error.</returns>
     public ProvisioningException Read(long? rowNumber, Response response, ErrorBody body, Uri address, GenesysEnvironment environment, DateTimeOffset now)
     {
@@ -41,15 +41,15 @@ internal sealed record RefusedRequest(
         {
             401 => Error(
                 Unauthorized, $"The {Endpoint} refused the access token ({what}).",
-                $"Sign in again, and check that {environment.Name} is the organization's region: a token of another region is refused in the same way. An organization may also end a session that nobody uses before its token runs out.", NextStep.SignIn),
-            403 => Error(Forbidden, $"The access token may not {Action} ({what}).", body.Code switch
+                $"Sign in again, and check that {environment.Name} is the organization's region. A token from another region is refused in the same way. An organization may also end an idle session before its token expires.", NextStep.SignIn),
+            403 => Error(Forbidden, $"The access token does not have permission to {Action} ({what}).", body.Code switch
             {
                 "missing.any.permissions" or "missing.permissions" or "not.authorized" => MissingPermission,
                 "app.not.authorized.for.scope" => MissingScope,
-                _ => "Check the scopes of the OAuth client and the permissions of whoever signed in.",
+                _ => "Check the scopes of the OAuth client and the permissions of the user or OAuth client that signed in.",
             }, Scope is not null && body.Code is "app.not.authorized.for.scope" ? NextStep.ChooseScopes : NextStep.None, Scope),
             408 or 429 => Error(
-                ErrorId.RateLimited, $"The request limit was still in force at the end ({what}).",
+                ErrorId.RateLimited, $"The rate limit still applied after the last retry ({what}).",
                 TryAgain(response, now), Again),
             407 when NetworkFailure.ProxyAuthentication(response.Proxy) is var proxy => Error(
                 ErrorId.ServiceUnavailable, $"The {Endpoint} could not be reached: {proxy.Reason}. {Undone}".TrimEnd(),
@@ -58,9 +58,9 @@ internal sealed record RefusedRequest(
             409 => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", $"A {Kind} with this identity may exist already."),
             404 => Error(Rejected, $"The {Endpoint} was not found ({what}).", NotFound(address), NotFoundStep),
             >= 300 and <= 399 => Error(
-                Rejected, $"The {Endpoint} redirects elsewhere ({what}); the token is not sent there.",
+                Rejected, $"The {Endpoint} returned a redirect to another address ({what}). The token was not sent there.",
                 $"Check the {Kind}s address, {address}."),
-            _ => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", IsForRows ? "Correct the row as the message says and run it again." : "Correct what was asked for, as the message says."),
+            _ => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", IsForRows ? "Correct the row as the message indicates, and then run it again." : "Correct the request as the message indicates."),
         };
 
         ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None, string? argument = null) => new(errorId, message, remedy)
@@ -76,22 +76,22 @@ internal sealed record RefusedRequest(
         };
     }
 
-    /// <summary>The error of a request that never left.</summary>
-    /// <param name="rowNumber">The row, counted from 1; null: there are no rows.</param>
-    /// <param name="network">Why.</param>
-    /// <param name="inner">What told of it.</param>
+    /// <summary>Creates the error for a request that was never sent.</summary>
+    /// <param name="rowNumber">The number of the row, starting at 1, or null if there are no rows.</param>
+    /// <param name="network">The cause.</param>
+    /// <param name="inner">The exception that caused it.</param>
     /// <returns>The error.</returns>
     public ProvisioningException Unreachable(long? rowNumber, NetworkFailure network, Exception inner) =>
-        new(ErrorId.ServiceUnavailable, $"The {Endpoint} could not be reached: {network.Reason}. Nothing was sent.", network.Remedy, inner)
+        new(ErrorId.ServiceUnavailable, $"The {Endpoint} could not be reached: {network.Reason}. No request was sent.", network.Remedy, inner)
         {
             RowNumber = rowNumber,
             NextStep = network.NextStep,
         };
 
-    /// <summary>What a response says, in few words.</summary>
+    /// <summary>Summarizes a response.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="body">What it says for itself.</param>
-    /// <returns>The status, the code and the message.</returns>
+    /// <param name="body">The error in the body of the response.</param>
+    /// <returns>The status, the code, and the message.</returns>
     public static string Describe(Response response, ErrorBody body) =>
         $"{(int)response.Status}{(body.Code is null ? "" : $" {body.Code}")}{(body.Message is null ? "" : $": {body.Message}")}";
 

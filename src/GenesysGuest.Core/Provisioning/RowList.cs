@@ -1,17 +1,17 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Counts rows, and keeps the numbers of the first.</summary>
+/// <summary>Counts rows, and keeps the numbers of the first ones.</summary>
 internal sealed class RowList
 {
     private const int MostShown = 20;
 
     private readonly List<long> _shown = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="number">Its number.</param>
+    /// <param name="number">The number of the row.</param>
     public void Add(long number)
     {
         if (Count++ < MostShown)
@@ -20,8 +20,8 @@ internal sealed class RowList
         }
     }
 
-    /// <summary>Hands over what was collected, once.</summary>
-    /// <returns>The rows so far; this is empty from then on.</returns>
+    /// <summary>Returns the collected rows and clears this list.</summary>
+    /// <returns>The collected rows.</returns>
     public RowList Take()
     {
         RowList taken = new() { Count = Count };
@@ -31,7 +31,7 @@ internal sealed class RowList
         return taken;
     }
 
-    /// <summary>The numbers.</summary>
-    /// <returns>The first twenty, and how many more there are.</returns>
+    /// <summary>Lists the numbers.</summary>
+    /// <returns>The first twenty numbers, and how many more there are.</returns>
     public override string ToString() => string.Join(", ", _shown.OrderBy(number => number)) + (Count > _shown.Count ? $" and {Count - _shown.Count} more" : "");
 }

@@ -2,21 +2,21 @@ using System.Net;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Counts refusals whose reason all rows share. After a handful in a row, the next answer would be the same. Thread-safe.</summary>
-/// <remarks>A proxy's 407 ends the work at once: to present a wrong password again and again locks accounts.</remarks>
-/// <param name="longestWait">Who asks for a longer wait than this asks all rows for it.</param>
+/// <summary>Counts consecutive refusals with a cause that affects all rows. After a few of them, the next response would be the same. Thread-safe.</summary>
+/// <remarks>A 407 from a proxy ends the run immediately, because repeated attempts with a wrong password lock accounts.</remarks>
+/// <param name="longestWait">The longest acceptable wait. A response that requests a longer wait affects all rows.</param>
 internal sealed class SameRefusals(TimeSpan longestWait)
 {
-    /// <summary>So many end the work.</summary>
+    /// <summary>The number of consecutive refusals that ends the run.</summary>
     public const int Handful = 5;
 
     private readonly object _gate = new();
     private (ErrorId ErrorId, string? ServerCode) _last;
     private int _count;
 
-    /// <summary>Counts an answer.</summary>
-    /// <param name="verdict">What it said of its first row.</param>
-    /// <returns>What ends the work; null: it goes on.</returns>
+    /// <summary>Counts a response.</summary>
+    /// <param name="verdict">The verdict on its first row.</param>
+    /// <returns>The error that ends the run, or null to continue.</returns>
     public GenesysException? Add(Verdict verdict)
     {
         ProvisioningException? error = verdict.Error;
@@ -24,7 +24,7 @@ internal sealed class SameRefusals(TimeSpan longestWait)
         bool isShared = error is not null && (isProxys || error.IsSameForAll || error.RetryAfter > longestWait);
         if (!isShared && Volatile.Read(ref _count) == 0)
         {
-            return null; // as with nearly every row: none of them waits for another here
+            return null; // true for nearly every row, so that rows do not wait for each other here
         }
 
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class SameRefusals(TimeSpan longestWait)
             }
         }
 
-        string end = isProxys ? "The proxy is not asked again, so that it locks no account." : $"{Handful} answers in a row said the same.";
+        string end = isProxys ? "No more requests are sent to the proxy, to avoid locking an account." : $"{Handful} consecutive responses reported the same error.";
         return error!.Reworded($"{error.Reason} {end}");
     }
 }

@@ -1,7 +1,7 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Counts what is handed out. Not thread-safe.</summary>
-/// <param name="figures">What it begins with.</param>
+/// <summary>Counts returned outcomes. Not thread-safe.</summary>
+/// <param name="figures">The initial figures.</param>
 internal sealed class Tally(ProvisioningSummary figures)
 {
     private long _created;
@@ -14,8 +14,8 @@ internal sealed class Tally(ProvisioningSummary figures)
     private long _notAttempted;
     private long _sent;
 
-    /// <summary>Counts one row more.</summary>
-    /// <param name="outcome">What became of it.</param>
+    /// <summary>Counts a row.</summary>
+    /// <param name="outcome">The outcome of the row.</param>
     public void Add(ProvisioningOutcome outcome)
     {
         _sent += outcome.WasSent ? 1 : 0;
@@ -35,9 +35,9 @@ internal sealed class Tally(ProvisioningSummary figures)
         };
     }
 
-    /// <summary>The figures.</summary>
-    /// <param name="duration">Since the first row.</param>
-    /// <returns>As they are now.</returns>
+    /// <summary>Returns the figures.</summary>
+    /// <param name="duration">The time since the first row.</param>
+    /// <returns>The current figures.</returns>
     public ProvisioningSummary Summary(TimeSpan duration) => figures with
     {
         Created = _created,

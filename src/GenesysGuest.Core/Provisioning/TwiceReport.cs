@@ -1,13 +1,13 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Says at the end of a run which results may exist twice.</summary>
-/// <param name="kind">The noun of messages.</param>
-/// <param name="log">Told of it; null: nobody is.</param>
+/// <summary>Warns at the end of a run about results that may exist twice.</summary>
+/// <param name="kind">The noun for messages.</param>
+/// <param name="log">Receives the warning. If null, it is discarded.</param>
 internal sealed class TwiceReport(string kind, Action<Diagnostic>? log)
 {
     private readonly RowList _rows = new();
 
-    /// <summary>Takes in an outcome.</summary>
+    /// <summary>Records an outcome.</summary>
     /// <param name="outcome">The outcome.</param>
     public void Add(ProvisioningOutcome outcome)
     {
@@ -17,15 +17,15 @@ internal sealed class TwiceReport(string kind, Action<Diagnostic>? log)
         }
     }
 
-    /// <summary>Says it, once.</summary>
+    /// <summary>Logs the warning once.</summary>
     public void Tell()
     {
         if (_rows.Take() is { Count: > 0 } rows)
         {
             log?.Invoke(new Diagnostic(
                 DiagnosticLevel.Warning,
-                $"{(rows.Count == 1 ? $"1 {kind} may exist" : $"{rows.Count} {kind}s may exist")} twice: the service failed in a way that leaves open what it did, and the request was sent again. "
-                + $"Look for a second one of row {rows}."));
+                $"{(rows.Count == 1 ? $"1 {kind} may exist" : $"{rows.Count} {kind}s may exist")} twice. The service failed without reporting what it did, and the request was sent again. "
+                + $"Look for a duplicate of {(rows.Count == 1 ? "row" : "rows")} {rows}."));
         }
     }
 }

@@ -1,32 +1,32 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>What became of a row: a result or an error, never both and never neither.</summary>
+/// <summary>The verdict on a row: either a result or an error.</summary>
 internal readonly record struct Verdict
 {
-    /// <summary>It became what it asked for.</summary>
-    /// <param name="result">The target's own: a <see cref="Guest"/>.</param>
+    /// <summary>Creates the verdict on a row that succeeded.</summary>
+    /// <param name="result">The result of the target, such as a <see cref="Guest"/>.</param>
     public Verdict(object result) => Result = result;
 
-    /// <summary>It did not, or that is not known.</summary>
-    /// <param name="error">Why.</param>
+    /// <summary>Creates the verdict on a row that failed or whose outcome is unknown.</summary>
+    /// <param name="error">The error.</param>
     public Verdict(ProvisioningException error) => Error = error;
 
     public object? Result { get; }
 
-    /// <summary>Whether the result may exist twice: the service failed in a way that leaves open what it did, and the request was sent again.</summary>
+    /// <summary>Whether the result may exist twice: the service failed without reporting what it did, and the request was sent again.</summary>
     public bool MayExistTwice { get; init; }
 
     public ProvisioningException? Error { get; }
 
-    /// <summary>Whether the row, alone of its request, may be sent again: the service refused it for now, and nothing was done with it.</summary>
+    /// <summary>Whether the row alone may be sent again: the service refused it temporarily, and did not act on it.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>Whether a row beside this one may be to blame: the service refused the whole request for what was in it.</summary>
+    /// <summary>Whether another row may be the cause: the service refused the whole request because of its content.</summary>
     public bool MayBeNeighbors { get; init; }
 
-    /// <summary>Whether this run sent the row: a request that carried it left.</summary>
+    /// <summary>Whether this run sent the row in a request.</summary>
     public bool WasSent { get; init; }
 
-    /// <summary>Whether it was decided before: by an earlier run, or by an earlier row of this one.</summary>
+    /// <summary>Whether the row was decided before, by an earlier run or by an earlier row of this run.</summary>
     public bool IsFromJournal { get; init; }
 }

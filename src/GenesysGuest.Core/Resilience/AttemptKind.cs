@@ -1,17 +1,17 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>What an attempt means for the question whether the request is sent again.</summary>
+/// <summary>The result of an attempt, for the decision whether to retry.</summary>
 internal enum AttemptKind
 {
-    /// <summary>The server has spoken: a success, or a refusal that would come again.</summary>
+    /// <summary>The server responded with a success, or with a refusal that would be repeated.</summary>
     Final,
 
-    /// <summary>The server asks for patience (408, 429).</summary>
+    /// <summary>The server requests a delay (408, 429).</summary>
     Throttled,
 
-    /// <summary>The server failed (5xx), or could not be reached: what a circuit breaker counts.</summary>
+    /// <summary>The server failed (5xx) or could not be reached. The circuit breaker counts this.</summary>
     Outage,
 
-    /// <summary>The request left and no response came: the server may have acted on it. A circuit breaker counts that, too.</summary>
+    /// <summary>The request was sent and no response was received, so the server may have acted on it. The circuit breaker counts this, too.</summary>
     Lost,
 }

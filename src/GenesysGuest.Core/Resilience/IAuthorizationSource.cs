@@ -1,18 +1,18 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>Where requests get the token from that they bear. Thread-safe.</summary>
+/// <summary>The source of the access token for requests. Thread-safe.</summary>
 internal interface IAuthorizationSource
 {
-    /// <summary>A token that is good now.</summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Gets a valid token.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="GenesysException">There is none, and there will be none.</exception>
+    /// <exception cref="GenesysException">No token is available, and none can be obtained.</exception>
     ValueTask<BearerToken> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Another one than the server refused (401).</summary>
+    /// <summary>Gets a different token than the one that the server refused (401).</summary>
     /// <param name="refused">The token that was refused.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The token; null if there is no way to get another.</returns>
-    /// <exception cref="GenesysException">Why it could not be renewed.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The token, or null if no other token can be obtained.</returns>
+    /// <exception cref="GenesysException">The token could not be renewed.</exception>
     ValueTask<BearerToken?> ReplaceAsync(BearerToken refused, CancellationToken cancellationToken);
 }

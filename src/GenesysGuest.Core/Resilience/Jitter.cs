@@ -1,13 +1,13 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>Randomness that keeps clients from retrying in step. Nothing secret depends on it.</summary>
+/// <summary>Randomness that prevents clients from retrying at the same time. It is not used for secrets.</summary>
 internal static class Jitter
 {
-#pragma warning disable RS0030 // here randomness comes from, for all who are given none
+#pragma warning disable RS0030 // this is the default source of randomness
 #if NETSTANDARD2_0
     private static readonly Random Shared = new();
 
-    /// <summary>A number in [0, 1).</summary>
+    /// <summary>Returns a number in [0, 1).</summary>
     public static double Next()
     {
         lock (Shared)
@@ -16,7 +16,7 @@ internal static class Jitter
         }
     }
 #else
-    /// <summary>A number in [0, 1).</summary>
+    /// <summary>Returns a number in [0, 1).</summary>
     public static double Next() => System.Random.Shared.NextDouble();
 #endif
 #pragma warning restore RS0030

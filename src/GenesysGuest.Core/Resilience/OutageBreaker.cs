@@ -4,17 +4,17 @@ using Polly.CircuitBreaker;
 
 namespace GenesysGuest.Resilience;
 
-/// <summary>A connection's circuit breaker: after a run of failures it lets nothing through for a while, then one probe.</summary>
+/// <summary>The circuit breaker of a connection. After a series of failures it blocks all requests for a while, and then allows one probe.</summary>
 internal sealed class OutageBreaker
 {
-    /// <summary>The longest time in which nothing is let through.</summary>
+    /// <summary>The longest time for which requests are blocked.</summary>
     public static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
 
     private const long NotDown = long.MinValue;
 
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly TimeProvider _time;
-    private long _since = NotDown; // by the timestamp: a clock that is set does not stretch an outage
+    private long _since = NotDown; // a timestamp, because a change of the clock must not extend an outage
 
     public OutageBreaker(TimeProvider time)
     {
@@ -22,7 +22,7 @@ internal sealed class OutageBreaker
         Breaker = new ResiliencePipelineBuilder<Attempt> { TimeProvider = new SteadyTime(time) }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
             {
-                // Half of ten or more in half a minute: a lone failure is a matter for retries.
+                // Half of ten or more requests in half a minute. Retries handle single failures.
                 FailureRatio = 0.5,
                 MinimumThroughput = 10,
                 SamplingDuration = TimeSpan.FromSeconds(30),
@@ -46,12 +46,12 @@ internal sealed class OutageBreaker
             .Build();
     }
 
-    /// <summary>What requests pass through.</summary>
+    /// <summary>The resilience pipeline that requests pass through.</summary>
     public ResiliencePipeline<Attempt> Breaker { get; }
 
-    /// <summary>Whether the service is taken to be down.</summary>
+    /// <summary>Whether the service is considered unavailable.</summary>
     public bool IsOpen => _state.CircuitState != CircuitState.Closed;
 
-    /// <summary>How long it has been down; zero while it is not.</summary>
+    /// <summary>How long the service has been unavailable, or zero if it is available.</summary>
     public TimeSpan Duration => IsOpen && Interlocked.Read(ref _since) is not NotDown and var since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
 }

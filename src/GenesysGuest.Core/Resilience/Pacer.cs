@@ -2,12 +2,12 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Resilience;
 
-/// <summary>Lets requests through at the server's pace. One for all who share a connection. Thread-safe.</summary>
+/// <summary>Sends requests at the pace that the server allows. All users of a connection share one instance. Thread-safe.</summary>
 /// <remarks>
-/// The server counts a token's requests in windows. Where its headers say how many are allowed and counted, and when the window ends, requests go as fast
-/// as they can until the window is used up, and then wait for the next: never over the limit, and none of it unused. Without headers the first 429 says how
-/// much a window holds; from then on what goes beyond that goes one at a time, so that a window costs one 429 at the most. After a 429 nothing goes until
-/// the server's <c>Retry-After</c>, and then one, two, four … at once, not a stampede.
+/// The server counts the requests of a token in windows. If its headers state the limit, the count, and the end of the window, requests are sent as fast as
+/// possible until the window is used up, and then wait for the next window, so that the limit is neither exceeded nor left unused. Without headers, the first 429 shows the
+/// size of the window. After that, requests beyond that size are sent one at a time, so that a window costs at most one 429. After a 429, no request is sent until
+/// the server's <c>Retry-After</c> has passed. Then one, two, four, and so on are sent at once, to avoid a stampede.
 /// </remarks>
 internal sealed class Pacer(TimeProvider time) : IDisposable
 {
@@ -21,16 +21,16 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private bool _isDisposed;
 
     private int _underWay;
-    private int _mayBeUnderWay = NoLimit; // after a 429: 1, 2, 4 …
-    private int _allowed = NoLimit; // in a window
+    private int _mayBeUnderWay = NoLimit; // after a 429: 1, 2, 4, and so on
+    private int _allowed = NoLimit; // per window
     private bool _isTold; // by headers, not learned from a 429
     private int _counted; // in this window
-    private int _beyond = 1; // how many at once may try what goes beyond a limit that was learned
-    private TimeSpan? _end; // of this window: the latest that it can be
-    private TimeSpan _endAtLeast; // and the earliest
-    private TimeSpan? _closedUntil; // by a 429: nobody sends before, whatever else is known of the window
+    private int _beyond = 1; // the number of concurrent requests beyond a learned limit
+    private TimeSpan? _end; // the latest possible end of this window
+    private TimeSpan _endAtLeast; // the earliest possible end
+    private TimeSpan? _closedUntil; // by a 429: no request is sent before, regardless of the window
 
-    /// <summary>How long everyone waits for the limit; zero if nobody does.</summary>
+    /// <summary>How long all requests wait because of the limit, or zero.</summary>
     public TimeSpan Wait
     {
         get
@@ -42,7 +42,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>How many requests were let through and are not done yet.</summary>
+    /// <summary>The number of requests that were allowed and have not ended.</summary>
     public int UnderWay
     {
         get
@@ -61,9 +61,9 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private TimeSpan? NextChange => IsClosed ? _closedUntil : _end;
 
     /// <summary>Waits for a turn to send.</summary>
-    /// <param name="longestWait">The longest wait that makes sense.</param>
+    /// <param name="longestWait">The longest acceptable wait.</param>
     /// <param name="cancellationToken">Gives up the place in the queue.</param>
-    /// <returns>Null: it may be sent, and <see cref="Leave"/> must be called. Otherwise: it must not, since the limit is in force for that long.</returns>
+    /// <returns>Null if the request may be sent. In this case, <see cref="Leave"/> must be called. Otherwise, the remaining time of the limit, and the request must not be sent.</returns>
     public ValueTask<TimeSpan?> EnterAsync(TimeSpan longestWait, CancellationToken cancellationToken)
     {
         Waiter waiter;
@@ -92,10 +92,10 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         return new(waiter.WaitAsync(cancellationToken));
     }
 
-    /// <summary>Says what came of a request that was let through.</summary>
-    /// <param name="sent">When it was sent: <see cref="Sent"/>.</param>
-    /// <param name="response">The response; null: none, or it was not sent after all.</param>
-    /// <param name="closedFor">For how long nobody may send, because the limit was reached; null: it was not.</param>
+    /// <summary>Reports the result of a request that was allowed.</summary>
+    /// <param name="sent">When it was sent, from <see cref="Sent"/>.</param>
+    /// <param name="response">The response, or null if there was none or the request was not sent.</param>
+    /// <param name="closedFor">How long no requests may be sent because the limit was reached, or null if it was not reached.</param>
     public void Leave(TimeSpan sent, Response? response, TimeSpan? closedFor)
     {
         lock (_gate)
@@ -110,11 +110,11 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>The time, to be handed to <see cref="Leave"/>.</summary>
-    /// <returns>Since the pacer was made.</returns>
+    /// <summary>Returns the current time, to pass to <see cref="Leave"/>.</summary>
+    /// <returns>The time since the pacer was created.</returns>
     public TimeSpan Sent() => Now;
 
-    /// <summary>Lets nobody wait any longer: who waits is told that the connection was closed.</summary>
+    /// <summary>Ends all waits with the error that the connection was closed.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -160,21 +160,21 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         }
         else if (_mayBeUnderWay != NoLimit && !IsClosed)
         {
-            // One more for each response: twice as many when all that were under way at once are answered.
+            // One more for each response, so that the number doubles when all concurrent requests have a response.
             _mayBeUnderWay = _mayBeUnderWay < MostUnderWay ? _mayBeUnderWay + 1 : NoLimit;
         }
     }
 
     private void Close(TimeSpan sent, TimeSpan wait)
     {
-        SeeEnd(sent, wait); // where it is of this window, and not of the one before or for another reason
+        SeeEnd(sent, wait); // if it is the end of this window, and not of the previous one or for another reason
         TimeSpan until = Now + wait;
         _closedUntil = _closedUntil > until ? _closedUntil : until;
         _mayBeUnderWay = 1;
     }
 
-    /// <summary>Takes in that the window, at some time between sending and now, had so many whole seconds left, rounded up.</summary>
-    /// <returns>Whether that was said of the present window, not of one before.</returns>
+    /// <summary>Records that the window had this many seconds left, rounded up, at some time between sending and now.</summary>
+    /// <returns>Whether the value was for the current window, not for an earlier one.</returns>
     private bool SeeEnd(TimeSpan sent, TimeSpan left)
     {
         TimeSpan now = Now;
@@ -198,7 +198,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         return true;
     }
 
-    // A window that the server's headers called used up is closed as well as one that a 429 closed.
+    // A window that is used up according to the headers is closed in the same way as after a 429.
     private TimeSpan? TooLong(TimeSpan longestWait) =>
         (IsClosed || (_isTold && _counted >= _allowed)) && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
 
@@ -216,7 +216,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
             return false;
         }
 
-        // What is under way is not counted yet, or is counted twice for a moment: on the safe side either way.
+        // Requests in progress are not yet counted, or are briefly counted twice. Either way, the limit is not exceeded.
         bool room = _allowed == NoLimit || _counted + _underWay < _allowed;
         bool probe = !_isTold && _underWay < _beyond;
         if (!room && !probe && (_end is not null || _underWay > 0))

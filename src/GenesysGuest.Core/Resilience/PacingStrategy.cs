@@ -7,12 +7,12 @@ using Polly;
 
 namespace GenesysGuest.Resilience;
 
-/// <summary>Waits for a turn to send, and says what came of it: the user's own limit first, then the server's.</summary>
+/// <summary>Waits for a turn to send, and reports the result. The user's limit applies first, then the server's.</summary>
 internal sealed class PacingStrategy(Pacer pacer, RepeatPolicy policy) : ResilienceStrategy<Attempt>
 {
     /// <inheritdoc/>
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     protected override async ValueTask<Outcome<Attempt>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<Attempt>>> callback, ResilienceContext context, TState state)
@@ -27,13 +27,13 @@ internal sealed class PacingStrategy(Pacer pacer, RepeatPolicy policy) : Resilie
 
             if (await pacer.EnterAsync(policy.LongestWait, context.CancellationToken).ConfigureAwait(false) is { } wait)
             {
-                // The limit is in force for longer than anyone waits (a daily limit): what the server said to others holds for this request too.
+                // The limit lasts longer than the longest wait (a daily limit), so the response to earlier requests applies to this one too.
                 return Outcome.FromResult(new Attempt(new Response((HttpStatusCode)429, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, wait, Limit: null)));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or GenesysException)
         {
-            return Outcome.FromException<Attempt>(exception); // it was stopped, or the connection was closed
+            return Outcome.FromException<Attempt>(exception); // the run was stopped, or the connection was closed
         }
 
         TimeSpan sent = pacer.Sent();

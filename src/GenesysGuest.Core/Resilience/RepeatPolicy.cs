@@ -7,18 +7,18 @@ using Polly.Retry;
 
 namespace GenesysGuest.Resilience;
 
-/// <summary>"Again, and when?": the one place that says which attempts are repeated, after what wait, and whether that uses up a retry.</summary>
-/// <param name="backoff">The waits that the server does not name.</param>
-/// <param name="longestWait">The longest <c>Retry-After</c> worth waiting for.</param>
-/// <param name="breaker">What knows whether the service is down; null: nothing does.</param>
+/// <summary>The only place that decides which attempts are retried, after which delay, and whether that uses up a retry.</summary>
+/// <param name="backoff">Calculates the delays that the server does not specify.</param>
+/// <param name="longestWait">The longest <c>Retry-After</c> that is honored.</param>
+/// <param name="breaker">The circuit breaker, or null for none.</param>
 internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, OutageBreaker? breaker = null)
 {
-    /// <summary>The longest <c>Retry-After</c> worth waiting for.</summary>
+    /// <summary>The longest <c>Retry-After</c> that is honored.</summary>
     public TimeSpan LongestWait => longestWait;
 
-    /// <summary>Reads an attempt.</summary>
-    /// <param name="attempt">What came of it.</param>
-    /// <returns>What it means for the question.</returns>
+    /// <summary>Classifies an attempt.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <returns>The kind of result.</returns>
     public static AttemptKind KindOf(Attempt attempt) => attempt switch
     {
         { ConnectFailure: not null } => AttemptKind.Outage,
@@ -28,12 +28,12 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         _ => AttemptKind.Lost,
     };
 
-    /// <summary>Whether the server may have acted on a request that it did not answer with a success of use.</summary>
+    /// <summary>Whether the server may have acted on a request without returning a usable success response.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="attempt">What came of it.</param>
+    /// <param name="attempt">The attempt.</param>
     /// <returns>
-    /// True for 500, 502, 504 and 520 to 527, which come from servers and gateways that gave up in the middle, for a lost response, and for a success that was cut off
-    /// where that is as good as none.
+    /// True for 500, 502, 504, and 520 to 527, which come from servers and gateways that stopped in the middle, for a lost response, and for an incomplete success response
+    /// if it is unusable.
     /// </returns>
     public static bool MayHaveActed(ApiRequest request, Attempt attempt) => attempt switch
     {
@@ -42,30 +42,30 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         _ => attempt.ResponseFailure is not null,
     };
 
-    /// <summary>Whether an attempt failed for its token alone.</summary>
-    /// <param name="attempt">What came of it.</param>
+    /// <summary>Whether an attempt failed only because of its token.</summary>
+    /// <param name="attempt">The attempt.</param>
     /// <returns>True for 401.</returns>
     public static bool IsTokenRefused(Attempt attempt) => attempt.Response?.Status == HttpStatusCode.Unauthorized;
 
-    /// <summary>Whether an attempt says that the service is down: what a circuit breaker counts.</summary>
-    /// <param name="attempt">What came of it.</param>
-    /// <returns>True also for a lost response: a gateway that resets every connection is no service.</returns>
+    /// <summary>Whether an attempt means that the service is unavailable. The circuit breaker counts this.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <returns>True even for a lost response, because a gateway that resets every connection is an outage.</returns>
     public static bool IsFailure(Attempt attempt) => KindOf(attempt) is AttemptKind.Outage or AttemptKind.Lost;
 
-    /// <summary>Adds the repeating to a pipeline.</summary>
-    /// <param name="pipeline">The pipeline so far.</param>
-    /// <returns>The same.</returns>
+    /// <summary>Adds the retry strategy to a pipeline.</summary>
+    /// <param name="pipeline">The pipeline builder.</param>
+    /// <returns>The same builder.</returns>
     public ResiliencePipelineBuilder<Attempt> AddTo(ResiliencePipelineBuilder<Attempt> pipeline) => pipeline.AddRetry(new RetryStrategyOptions<Attempt>
     {
-        MaxRetryAttempts = int.MaxValue, // the request's own limit counts
+        MaxRetryAttempts = int.MaxValue, // the limit of the request applies
         ShouldHandle = arguments => new(IsRepeated(ApiRequest.Of(arguments.Context), arguments.Outcome)),
         DelayGenerator = static arguments => new(TimerTime.RoundUp(ApiRequest.Of(arguments.Context).Wait)),
     });
 
-    /// <summary>Whether the same request may be sent again, as far as the attempt alone says.</summary>
+    /// <summary>Whether the same request may be sent again, judged by the attempt alone.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="attempt">What came of it.</param>
-    /// <returns>False also if the server asks for a longer wait than anyone waits.</returns>
+    /// <param name="attempt">The attempt.</param>
+    /// <returns>False if the server requests a longer wait than the maximum.</returns>
     public bool MayRepeat(ApiRequest request, Attempt attempt)
     {
         Repeatable needed = KindOf(attempt) switch
@@ -83,16 +83,16 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         return needed <= request.Repeatable && !(attempt.Response?.RetryAfter > longestWait);
     }
 
-    /// <summary>For how long everyone stops sending after an attempt.</summary>
+    /// <summary>Returns how long no requests may be sent after an attempt.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="attempt">What came of it.</param>
-    /// <returns>The time; null: nobody has to stop.</returns>
+    /// <param name="attempt">The attempt.</param>
+    /// <returns>The time, or null if requests may be sent.</returns>
     public TimeSpan? ClosedFor(ApiRequest request, Attempt attempt) =>
         attempt.Response is { Status: (HttpStatusCode)429 } ? WaitAfter(request, attempt) : null;
 
-    /// <summary>Whether an attempt failed for a reason that all requests share now: it says nothing about this one.</summary>
-    /// <param name="attempt">What came of it.</param>
-    /// <returns>True while the service is down.</returns>
+    /// <summary>Whether an attempt failed because of an outage that affects all requests.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <returns>True while the service is unavailable.</returns>
     public bool IsForAll(Attempt attempt) => breaker?.IsOpen == true && IsFailure(attempt);
 
     private static bool IsOfNoUse(ApiRequest request, Response response) =>
@@ -102,7 +102,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     {
         if (outcome.Exception is BrokenCircuitException open)
         {
-            // While a probe is under way, the breaker may have no time to name: nobody asks it over and over.
+            // During a probe, the breaker may not specify a time. The minimum avoids repeated checks in a loop.
             request.Wait = UntilTimeIsUp(request, backoff.Spread(open.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1)));
             return IsTimeLeft(request);
         }
@@ -115,8 +115,8 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
 
         if (request.HasNewToken && IsTokenRefused(outcome.Result))
         {
-            request.Wait = TimeSpan.Zero; // it takes its turn again all the same: the limit may have been reached meanwhile
-            request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401); sent again with a new one.");
+            request.Wait = TimeSpan.Zero; // it still waits for its turn, because the limit may have been reached in the meantime
+            request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401). The request is sent again with a new token.");
             return true;
         }
 
@@ -134,7 +134,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
             request.Wait = UntilTimeIsUp(request, delay);
             if (isRepeated)
             {
-                request.Log(DiagnosticLevel.Verbose, () => $"{Reason(request, attempt)}; it waits until the service is back.");
+                request.Log(DiagnosticLevel.Verbose, () => $"{Reason(request, attempt)}. The request waits until the service is available again.");
             }
 
             return isRepeated;
@@ -146,13 +146,13 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         }
 
         request.Retries++;
-        request.Wait = breaker is not null && ClosedFor(request, attempt) is not null ? TimeSpan.Zero : delay; // after a 429 everyone waits at the pacer
+        request.Wait = breaker is not null && ClosedFor(request, attempt) is not null ? TimeSpan.Zero : delay; // after a 429, all requests wait at the pacer
         request.Log(DiagnosticLevel.Verbose, () =>
-            $"{Reason(request, attempt)}; retry {request.Retries} of {request.MaxRetryCount} in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+            $"{Reason(request, attempt)}. Retry {request.Retries} of {request.MaxRetryCount} in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
         return true;
     }
 
-    // The longer of the two: "Retry-After: 0" is no invitation to a storm.
+    // The longer delay applies, so that "Retry-After: 0" does not cause a flood of requests.
     private TimeSpan WaitAfter(ApiRequest request, Attempt attempt)
     {
         TimeSpan delay = backoff.Delay(request.Retries);
@@ -161,7 +161,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
 
     private bool IsTimeLeft(ApiRequest request) => breaker?.Duration < request.OutageTimeout;
 
-    // Nobody waits for a probe that would come after the time is up.
+    // Never wait for a probe after the time limit.
     private TimeSpan UntilTimeIsUp(ApiRequest request, TimeSpan wait)
     {
         TimeSpan left = request.OutageTimeout - breaker!.Duration;
@@ -176,6 +176,6 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         }
 
         string correlation = response.CorrelationId is { } id ? $", correlation id {id}" : "";
-        return $"answered {(int)response.Status}{(response is { IsSuccess: true } ? ", cut off" : "")}{correlation}";
+        return $"HTTP {(int)response.Status}{(response is { IsSuccess: true } ? ", incomplete" : "")}{correlation}";
     }
 }

@@ -1,14 +1,14 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>After which attempts a request may be sent again, depending on what it does when the server has acted on it before.</summary>
+/// <summary>The attempts after which a request may be sent again, depending on the effect of a repeated request.</summary>
 internal enum Repeatable
 {
-    /// <summary>Only what the server did not act on: what never left, or was throttled. An authorization code is good once.</summary>
+    /// <summary>Only if the server did not act on the request: it was never sent, or it was throttled. An authorization code can be used only once.</summary>
     IfNotActedOn,
 
-    /// <summary>Also after a server failure (5xx). A lost response is not: it would make a second guest.</summary>
+    /// <summary>Also after a server failure (5xx), but not after a lost response, which would create a second guest.</summary>
     AfterServerFailure,
 
-    /// <summary>Also after a lost response: doing it twice comes to the same.</summary>
+    /// <summary>Also after a lost response, because a repeated request has the same result.</summary>
     Always,
 }

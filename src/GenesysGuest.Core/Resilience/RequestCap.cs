@@ -1,6 +1,6 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>A limit of the user's own: requests evenly spaced, so many a minute. Thread-safe.</summary>
+/// <summary>A limit set by the user: a number of evenly spaced requests per minute. Thread-safe.</summary>
 internal sealed class RequestCap(int requestsPerMinute, TimeProvider time)
 {
     private readonly object _gate = new();
@@ -9,8 +9,8 @@ internal sealed class RequestCap(int requestsPerMinute, TimeProvider time)
     private TimeSpan _next;
 
     /// <summary>Waits for the next turn.</summary>
-    /// <param name="cancellationToken">Gives it up.</param>
-    /// <returns>When it is there.</returns>
+    /// <param name="cancellationToken">Gives up the turn.</param>
+    /// <returns>A task that completes at the turn.</returns>
     public ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait;

@@ -8,7 +8,7 @@ using Polly.CircuitBreaker;
 
 namespace GenesysGuest.Resilience;
 
-/// <summary>What every request of a connection passes through: repeat, pace, breaker, token. One a connection, whatever the target. Thread-safe.</summary>
+/// <summary>The pipeline for all requests of a connection: retry, pacing, circuit breaker, token. One per connection, for all targets. Thread-safe.</summary>
 internal sealed class RequestPipeline : IDisposable
 {
     private readonly Transport _transport;
@@ -17,14 +17,14 @@ internal sealed class RequestPipeline : IDisposable
     private readonly OutageBreaker _breaker;
     private readonly RepeatPolicy _policy;
     private readonly ResiliencePipeline<Attempt> _pipeline;
-    private readonly CancellationTokenSource _closing = new(); // not disposed of: who waits looks at it
-    private NetworkFailure? _unreached; // why the last attempt did not leave; null: it did
+    private readonly CancellationTokenSource _closing = new(); // not disposed, because waiting callers use it
+    private NetworkFailure? _unreached; // why the last attempt was not sent, or null if it was
 
-    /// <summary>Puts it together.</summary>
-    /// <param name="transport">Sends once; disposed of with this.</param>
-    /// <param name="tokens">Where the Authorization headers come from.</param>
-    /// <param name="backoff">The waits that the server does not name.</param>
-    /// <param name="longestWait">The longest <c>Retry-After</c> worth waiting for.</param>
+    /// <summary>Creates the pipeline.</summary>
+    /// <param name="transport">Sends a request once. It is disposed with this instance.</param>
+    /// <param name="tokens">The source of the Authorization headers.</param>
+    /// <param name="backoff">Calculates the delays that the server does not specify.</param>
+    /// <param name="longestWait">The longest <c>Retry-After</c> that is honored.</param>
     public RequestPipeline(Transport transport, IAuthorizationSource tokens, Backoff backoff, TimeSpan longestWait)
     {
         _transport = transport;
@@ -38,23 +38,23 @@ internal sealed class RequestPipeline : IDisposable
             .Build();
     }
 
-    /// <summary>How long everyone waits for the server's request limit; zero if nobody does.</summary>
+    /// <summary>How long all requests wait because of the server's rate limit, or zero.</summary>
     public TimeSpan LimitWait => _pacer.Wait;
 
-    /// <summary>How long the service has been taken to be down; zero while it is not.</summary>
+    /// <summary>How long the service has been considered unavailable, or zero if it is available.</summary>
     public TimeSpan OutageDuration => _breaker.Duration;
 
-    /// <summary>Cancelled when the connection is closed: whoever sends for long ends with it.</summary>
+    /// <summary>Cancelled when the connection is closed, to end long operations.</summary>
     public CancellationToken Closing => _closing.Token;
 
-    /// <summary>Sends a request, and again where that may be and helps.</summary>
+    /// <summary>Sends a request, and retries it if that is safe and useful.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the waiting for a turn to send; <see cref="ApiRequest.Abandon"/> ends the waiting for a response.</param>
-    /// <returns>What came of the last attempt.</returns>
-    /// <exception cref="GenesysException">Nothing can be sent any more: the outage lasted, or there is no token.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+    /// <param name="cancellationToken">Cancels the wait for a turn to send. <see cref="ApiRequest.Abandon"/> cancels the wait for a response.</param>
+    /// <returns>The result of the last attempt.</returns>
+    /// <exception cref="GenesysException">No more requests can be sent: the outage was too long, or no token is available.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled before the request was sent.</exception>
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     public async ValueTask<Attempt> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -76,14 +76,14 @@ internal sealed class RequestPipeline : IDisposable
 
         outcome.ThrowIfException();
         Attempt last = outcome.Result;
-        return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the probe that went out when the time was up
+        return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the probe that was sent when the time was up
     }
 
-    /// <summary>Sends a request that stands alone, and again where that may be and helps.</summary>
-    /// <param name="request">The request. <see cref="ApiRequest.Abandon"/> ends it, and so does the end of the connection.</param>
-    /// <returns>What came of the last attempt.</returns>
-    /// <exception cref="GenesysException">Nothing can be sent any more: the outage lasted, or there is no token.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before the request left.</exception>
+    /// <summary>Sends a single request, and retries it if that is safe and useful.</summary>
+    /// <param name="request">The request. <see cref="ApiRequest.Abandon"/> cancels it, and so does closing the connection.</param>
+    /// <returns>The result of the last attempt.</returns>
+    /// <exception cref="GenesysException">No more requests can be sent: the outage was too long, or no token is available.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled before the request was sent.</exception>
     public async Task<Attempt> SendAloneAsync(ApiRequest request)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(request.Abandon, Closing);
@@ -91,7 +91,7 @@ internal sealed class RequestPipeline : IDisposable
         return last.ConnectFailure is SignInException noToken ? throw noToken : last;
     }
 
-    /// <summary>Ends every waiting at once: who waits is told that the connection was closed.</summary>
+    /// <summary>Ends all waits with the error that the connection was closed.</summary>
     public void Dispose()
     {
         _closing.Cancel();
@@ -100,7 +100,7 @@ internal sealed class RequestPipeline : IDisposable
     }
 
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     private async ValueTask<Outcome<Attempt>> TrySendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -110,12 +110,12 @@ internal sealed class RequestPipeline : IDisposable
         }
         catch (Exception exception)
         {
-            return Outcome.FromException<Attempt>(exception); // Polly asks for it: what goes wrong here is a value to the strategies
+            return Outcome.FromException<Attempt>(exception); // required by Polly: the strategies expect errors as values
         }
     }
 
 #if !NETSTANDARD2_0
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // used again for each of a million rows
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows
 #endif
     private async ValueTask<Attempt> SendOnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -133,7 +133,7 @@ internal sealed class RequestPipeline : IDisposable
         }
         catch (SignInException outage) when (outage.IsOutage)
         {
-            return Noted(request, new(ConnectFailure: outage)); // that is an outage like the endpoint's own
+            return Noted(request, new(ConnectFailure: outage)); // counts as an outage of the endpoint
         }
 
         if (request.Sending is { } sending)
@@ -143,7 +143,7 @@ internal sealed class RequestPipeline : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         bool hadLeft = request.HasLeft;
-        request.HasLeft = true; // unless it is known that it did not
+        request.HasLeft = true; // unless it is known that it was not sent
         request.Bear(token);
         Attempt attempt;
         try
@@ -159,7 +159,7 @@ internal sealed class RequestPipeline : IDisposable
 
         try
         {
-            // A second refusal in a row is final, and so is that of a token that was got for another request: that would be a token request for every row.
+            // A second consecutive refusal is final. So is the refusal of a token that was obtained for another request; otherwise, each row would cause a token request.
             request.HasNewToken = RepeatPolicy.IsTokenRefused(attempt) && !request.HasNewToken && !token.IsOnTrial
                 && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not null;
         }
@@ -179,7 +179,7 @@ internal sealed class RequestPipeline : IDisposable
             LogFailure(request, failure);
         }
 
-        // What the server may have acted on stays unknown until it is decided.
+        // If the server may have acted on the request, the outcome remains unknown until it is decided.
         if (request.Refused is { } refused && !request.MayHaveActed && _policy.MayRepeat(request, attempt))
         {
             await refused(request.HasLeft).ConfigureAwait(false);
@@ -205,5 +205,5 @@ internal sealed class RequestPipeline : IDisposable
         : new(
             ErrorId.ServiceUnavailable,
             $"The {request.Endpoint} {request.Address.Host} has been failing for {_breaker.Duration.TotalSeconds:0} seconds.",
-            $"{request.Again} once the service is back; see the status page of Genesys Cloud.");
+            $"{request.Again} once the service is back. See the status page of Genesys Cloud.");
 }

@@ -1,7 +1,7 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>A clock that nobody sets: its time of day goes on from where it was, as durations are measured.</summary>
-/// <param name="time">The clock that somebody may set.</param>
+/// <summary>A clock that nobody can set. Its time of day advances from the start time by measured durations.</summary>
+/// <param name="time">The underlying clock, which can be set.</param>
 internal sealed class SteadyTime(TimeProvider time) : TimeProvider
 {
     private readonly DateTimeOffset _start = time.GetUtcNow();

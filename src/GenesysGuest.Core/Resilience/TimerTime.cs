@@ -1,10 +1,10 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>Waits as timers take them.</summary>
+/// <summary>Delays in the resolution of timers.</summary>
 internal static class TimerTime
 {
-    /// <summary>Rounds a wait up. Timers leave out what is less than a millisecond: such a rest would not be waited for, but asked about over and over.</summary>
-    /// <param name="wait">The wait.</param>
+    /// <summary>Rounds a delay up. Timers ignore fractions of a millisecond, so such a remainder would cause a loop instead of a wait.</summary>
+    /// <param name="wait">The delay.</param>
     /// <returns>Whole milliseconds.</returns>
     public static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 }

@@ -1,4 +1,4 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>A request had its turn to send, and waited for a token meanwhile: it has to take its turn again, because the limit may have been reached. Nobody outside sees it.</summary>
+/// <summary>A request that had its turn had to wait for a token. It must wait for its turn again, because the limit may have been reached. Never visible outside the pipeline.</summary>
 internal sealed class TurnLostException : Exception;

@@ -3,16 +3,16 @@ using System.Net.Mail;
 
 namespace GenesysGuest.Rows;
 
-/// <summary>What stands in a cell, as text. What has no text of its own is not made into one.</summary>
+/// <summary>Reads the value of a cell as text. A value that has no text representation is not converted.</summary>
 internal static class CellReading
 {
     private const int Deepest = 4;
 
     /// <summary>Reads a value.</summary>
-    /// <param name="value">The value: text, a number, a date, an address; a list of one is its element.</param>
-    /// <param name="cells">The row, which knows its tables.</param>
-    /// <param name="fault">What it is instead of text, to follow "holds"; null: nothing.</param>
-    /// <returns>The text; empty where there is nothing.</returns>
+    /// <param name="value">The value: text, a number, a date, an address, or a list with one element, which is used instead.</param>
+    /// <param name="cells">The row, which recognizes its tables.</param>
+    /// <param name="fault">The type of a value that is not text, to follow "contains", or null if the value is text.</param>
+    /// <returns>The text, or an empty string if the cell is empty.</returns>
     public static string Text(object? value, ICells cells, out string? fault)
     {
         fault = null;
@@ -44,14 +44,14 @@ internal static class CellReading
             break;
         }
 
-        fault = "an object, which has no text of its own";
+        fault = "an object that cannot be converted to text";
         return "";
     }
 
     /// <summary>Finds a column by its name.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="name">The name; case, spaces and punctuation do not count.</param>
-    /// <returns>Which it is; null: there is none.</returns>
+    /// <param name="name">The name. Case, spaces, and punctuation are ignored.</param>
+    /// <returns>The index of the column, or null if it was not found.</returns>
     public static int? Find(ICells cells, string name)
     {
         string plain = ColumnName.Plain(name);

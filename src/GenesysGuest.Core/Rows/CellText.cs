@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace GenesysGuest;
 
-/// <summary>Values as the text of an attribute, the same in every culture.</summary>
+/// <summary>Converts values to the text of an attribute, independently of the culture.</summary>
 public static class CellText
 {
-    /// <summary>Turns a value into text.</summary>
-    /// <param name="value">Text, a number, a date, a truth value, or null.</param>
-    /// <returns>The text, dates in ISO 8601; null for null and for what has no text of its own (arrays, tables, objects).</returns>
+    /// <summary>Converts a value to text.</summary>
+    /// <param name="value">Text, a number, a date, a Boolean, or null.</param>
+    /// <returns>The text, with dates in ISO 8601. Null for null and for values without a text representation (arrays, tables, objects).</returns>
     public static string? From(object? value) => value switch
     {
         null => null,

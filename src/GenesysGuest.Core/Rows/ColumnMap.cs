@@ -1,14 +1,14 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>Which column of a row holds what. It holds for all rows that have the same columns, so it is made once for most inputs.</summary>
+/// <summary>The columns of a row by their purpose. The map applies to all rows with the same columns, so most inputs need only one.</summary>
 internal sealed class ColumnMap
 {
     private readonly string[] _columns;
 
     /// <summary>Finds the columns.</summary>
-    /// <param name="cells">A row that has them.</param>
-    /// <param name="options">What was said about them.</param>
-    /// <param name="mayHaveExternalId">Whether one of them may hold an external id: contacts have it, and two names.</param>
+    /// <param name="cells">A row with the columns.</param>
+    /// <param name="options">The options that specify columns.</param>
+    /// <param name="mayHaveExternalId">Whether a column may contain an external id. Contacts have an external id, and a first and a last name.</param>
     public ColumnMap(ICells cells, RowReadingOptions options, bool mayHaveExternalId = false)
     {
         _columns = new string[cells.Count];
@@ -60,7 +60,7 @@ internal sealed class ColumnMap
         }
     }
 
-    /// <summary>The columns of the name: those that were named, which are joined; or those that hold a whole name, of which the first that is not empty counts.</summary>
+    /// <summary>The name columns: the specified columns, which are joined, or the columns that contain a full name, of which the first that is not empty is used.</summary>
     public int[] Names { get; }
 
     public bool IsNameGiven { get; }
@@ -69,7 +69,7 @@ internal sealed class ColumnMap
 
     public int[] LastNames { get; }
 
-    /// <summary>The columns of the email address, of which the first that is not empty counts.</summary>
+    /// <summary>The email address columns, of which the first that is not empty is used.</summary>
     public int[] Emails { get; }
 
     public int? CustomAttributes { get; }
@@ -81,23 +81,23 @@ internal sealed class ColumnMap
     /// <summary>The columns that become attributes.</summary>
     public Selected[] Attributes { get; }
 
-    /// <summary>The columns that are kept beside the result.</summary>
+    /// <summary>The columns that are kept with the result.</summary>
     public Selected[] Kept { get; }
 
-    /// <summary>What was named and is not there, by the parameter that named it.</summary>
+    /// <summary>The specified columns that were not found, with the option that specified them.</summary>
     public List<(string Parameter, string Name)> Missing { get; } = [];
 
-    /// <summary>What is wrong with the columns themselves; null: nothing.</summary>
+    /// <summary>The fault in the columns themselves, or null if there is none.</summary>
     public RowFault? Fault { get; }
 
     public bool HasName => Names.Length + FirstNames.Length + LastNames.Length > 0;
 
-    /// <summary>The columns' names, as they stand there.</summary>
+    /// <summary>The column names as they are in the input.</summary>
     public IReadOnlyList<string> Columns => _columns;
 
-    /// <summary>Whether a row has the same columns.</summary>
+    /// <summary>Whether a row has the same columns as this map.</summary>
     /// <param name="cells">The row.</param>
-    /// <returns>Whether this says where they are.</returns>
+    /// <returns>Whether the map applies to the row.</returns>
     public bool IsOf(ICells cells)
     {
         if (cells.Count != _columns.Length)
@@ -120,12 +120,12 @@ internal sealed class ColumnMap
     {
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         string? twice = columns.FirstOrDefault(column => !seen.Add(column));
-        return columns.Contains("", StringComparer.Ordinal) ? new("Columns", "one of them has no name", "Give each column a name of its own.")
+        return columns.Contains("", StringComparer.Ordinal) ? new("Columns", "a column has no name", "Use a unique name for each column.")
             : twice is null ? null
-            : new(twice, $"two columns are named '{Printable.Text(twice)}'; upper and lower case are the same", "Give each column a name of its own.");
+            : new(twice, $"two columns are named '{Printable.Text(twice)}', and column names are not case-sensitive", "Use a unique name for each column.");
     }
 
-    // As it stands there; otherwise in whatever case and with whatever in between.
+    // An exact match first; otherwise ignoring case, spaces, and punctuation.
     private int? Find(string name)
     {
         int exact = Exact(name);
@@ -142,7 +142,7 @@ internal sealed class ColumnMap
         HashSet<int> taken = [];
         foreach (string name in names)
         {
-            // A column's own name comes before its meaning as a pattern: "Revenue [EUR]".
+            // A literal column name takes precedence over its meaning as a pattern: "Revenue [EUR]".
             Func<string, bool>? matches = Exact(name) < 0 ? pattern?.Invoke(name) : null;
             bool isFound;
             if (matches is not null)
@@ -172,9 +172,9 @@ internal sealed class ColumnMap
         return [.. selected];
     }
 
-    /// <summary>A column that was asked for.</summary>
-    /// <param name="Column">Which.</param>
-    /// <param name="Name">Its name.</param>
-    /// <param name="IsNamed">Whether it was named, and not only matched by a pattern.</param>
+    /// <summary>A selected column.</summary>
+    /// <param name="Column">The index of the column.</param>
+    /// <param name="Name">The name of the column.</param>
+    /// <param name="IsNamed">Whether the column was specified by name, not only matched by a pattern.</param>
     internal readonly record struct Selected(int Column, string Name, bool IsNamed);
 }

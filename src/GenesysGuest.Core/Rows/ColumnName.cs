@@ -3,22 +3,22 @@ using System.Text;
 
 namespace GenesysGuest.Rows;
 
-/// <summary>How columns' names are compared: letters and digits count, whatever stands between or around them does not.</summary>
+/// <summary>Compares column names by their letters and digits. All other characters are ignored.</summary>
 internal static class ColumnName
 {
-    private const string MisreadMark = "\u00EF\u00BB\u00BF"; // a byte order mark, read in another encoding
+    private const string MisreadMark = "\u00EF\u00BB\u00BF"; // a byte order mark that was read in another encoding
 
-    /// <summary>How the columns begin that are written beside a row that failed. They are not part of the row: it can be corrected and read again as it is.</summary>
+    /// <summary>The prefix of the columns that are added to a failed row. They are not part of the row, so the row can be corrected and read again without removing them.</summary>
     public const string Added = "GenesysGuest.";
 
-    /// <summary>Whether a column was written beside a row that failed.</summary>
-    /// <param name="name">The column.</param>
-    /// <returns>Whether it is no part of the row.</returns>
+    /// <summary>Whether a column was added to a failed row.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <returns>Whether the column is not part of the row.</returns>
     public static bool IsAdded(string name) => name.StartsWith(Added, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What counts of a name.</summary>
-    /// <param name="name">As it stands in the file.</param>
-    /// <returns>Its letters and digits, in lower case; all of it, if it has none.</returns>
+    /// <summary>Returns the significant part of a name.</summary>
+    /// <param name="name">The name as it is in the file.</param>
+    /// <returns>The letters and digits in lower case, or the whole name if it has none.</returns>
     public static string Plain(string name)
     {
         StringBuilder plain = new(name.Length);

@@ -1,24 +1,24 @@
 namespace GenesysGuest;
 
-/// <summary>A row as whoever hands it over has it: columns, and what stands in them.</summary>
+/// <summary>A row in the format of its source: columns and their values.</summary>
 public interface ICells
 {
-    /// <summary>How many columns there are.</summary>
+    /// <summary>The number of columns.</summary>
     int Count { get; }
 
-    /// <summary>The name of a column.</summary>
-    /// <param name="column">Which, counted from 0.</param>
-    /// <returns>The name as it stands there.</returns>
+    /// <summary>Returns the name of a column.</summary>
+    /// <param name="column">The index of the column, starting at 0.</param>
+    /// <returns>The name as it is in the source.</returns>
     string NameOf(int column);
 
-    /// <summary>What stands in a column.</summary>
-    /// <param name="column">Which, counted from 0.</param>
-    /// <returns>The value; null: nothing.</returns>
-    /// <exception cref="InvalidOperationException">It cannot be read.</exception>
+    /// <summary>Returns the value of a column.</summary>
+    /// <param name="column">The index of the column, starting at 0.</param>
+    /// <returns>The value, or null if the cell is empty.</returns>
+    /// <exception cref="InvalidOperationException">The value cannot be read.</exception>
     object? ValueOf(int column);
 
     /// <summary>Reads a value that is a table of names and values.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Its entries; null: it is no table.</returns>
+    /// <returns>The entries, or null if the value is not a table.</returns>
     IEnumerable<KeyValuePair<string, object?>>? TableIn(object value);
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace GenesysGuest.Rows;
 
-/// <summary>Characters that nobody sees: where they do no harm they are kept, at the ends of a text they are taken off, and elsewhere they are shown by code point.</summary>
+/// <summary>Handles invisible characters. Harmless ones are kept, those at the ends of a text are trimmed, and all others are reported by code point.</summary>
 internal static class InvisibleText
 {
-    /// <summary>Takes off white space and invisible characters at both ends.</summary>
+    /// <summary>Trims white space and invisible characters at both ends.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The rest; the same text if there were none.</returns>
+    /// <returns>The trimmed text, or the same text if there was nothing to trim.</returns>
     public static string Trim(string text)
     {
         int start = 0;
@@ -25,14 +25,14 @@ internal static class InvisibleText
         return end - start == text.Length ? text : text[start..end];
     }
 
-    /// <summary>Finds what must not stand in an address: nothing invisible may.</summary>
+    /// <summary>Finds characters that are not allowed in an address: all invisible ones.</summary>
     /// <param name="address">The address.</param>
-    /// <returns>The code points; null: there are none.</returns>
+    /// <returns>The code points, or null if there are none.</returns>
     public static string? InAddress(string address) => Find(address, static c => c != ' ' && IsBlank(c));
 
-    /// <summary>Finds what must not stand in a name: control characters, and what turns the direction of writing. Joiners and marks of direction belong to names.</summary>
+    /// <summary>Finds characters that are not allowed in a name: control characters and those that override the text direction. Joiners and direction marks are allowed.</summary>
     /// <param name="name">The name.</param>
-    /// <returns>The code points; null: there are none.</returns>
+    /// <returns>The code points, or null if there are none.</returns>
     public static string? InName(string name) => Find(name, static c => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 
     private static bool IsBlank(char c) =>

@@ -1,14 +1,14 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>The columns that are kept of a row, also of one that could not be read as anything: found as those of any row are. Not thread-safe.</summary>
-/// <param name="options">Which they are.</param>
+/// <summary>Finds the columns to keep, as for any row, even in a row that could not be read. Not thread-safe.</summary>
+/// <param name="options">The options that specify the columns.</param>
 internal sealed class KeptColumns(RowReadingOptions options)
 {
     private ColumnMap? _map;
 
-    /// <summary>Finds them.</summary>
-    /// <param name="row">The row's columns.</param>
-    /// <returns>Those that are kept.</returns>
+    /// <summary>Finds the columns to keep.</summary>
+    /// <param name="row">The columns of the row.</param>
+    /// <returns>The columns to keep.</returns>
     public IEnumerable<KeyValuePair<string, object?>> Of(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
         Pairs cells = new(row);

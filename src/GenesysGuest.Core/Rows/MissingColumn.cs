@@ -1,24 +1,24 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>A row that has no column for what every row needs: what it looks like instead, and what helps.</summary>
-/// <param name="Field">What it lacks.</param>
-/// <param name="What">What it has.</param>
+/// <summary>An error for a row without a required column: what the row contains instead, and how to fix it.</summary>
+/// <param name="Field">The missing field.</param>
+/// <param name="What">What the row contains.</param>
 /// <param name="Remedy">What to do.</param>
-/// <param name="NextStep">What kind of step that is.</param>
-/// <param name="Argument">What it is done with.</param>
+/// <param name="NextStep">The kind of step that the remedy asks for.</param>
+/// <param name="Argument">The argument of the step.</param>
 internal sealed record MissingColumn(string Field, string What, string Remedy, NextStep NextStep, string? Argument = null)
 {
-    /// <summary>The column of a contact's id.</summary>
+    /// <summary>The column that contains the id of a contact.</summary>
     public const string Id = "Id";
 
     private const int MostShown = 30;
 
-    /// <summary>Looks for the columns of a guest.</summary>
-    /// <param name="map">What was found.</param>
+    /// <summary>Checks the columns of a guest.</summary>
+    /// <param name="map">The columns that were found.</param>
     /// <param name="cells">A row.</param>
-    /// <param name="needsName">Whether the name has to come from the row.</param>
-    /// <param name="needsEmail">Whether the address has to.</param>
-    /// <returns>What is missing; null: nothing.</returns>
+    /// <param name="needsName">Whether the row must contain the name.</param>
+    /// <param name="needsEmail">Whether the row must contain the email address.</param>
+    /// <returns>The missing column, or null if none is missing.</returns>
     public static MissingColumn? OfGuest(ColumnMap map, ICells cells, bool needsName, bool needsEmail)
     {
         string? field = needsEmail && map.Emails.Length == 0 ? RowSchema.Email : needsName && !map.HasName ? RowSchema.Name : null;
@@ -28,13 +28,13 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
             ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
     }
 
-    /// <summary>Looks for the columns of a contact, which needs something to be found by.</summary>
-    /// <param name="map">What was found.</param>
+    /// <summary>Checks the columns of a contact, which must contain a value to find the contact by.</summary>
+    /// <param name="map">The columns that were found.</param>
     /// <param name="cells">A row.</param>
-    /// <param name="hasEmail">Whether the address is given for every row.</param>
-    /// <param name="hasExternalId">Whether the external id is.</param>
-    /// <param name="needsExternalId">Whether rows have external ids: their source was named.</param>
-    /// <returns>What is missing; null: nothing.</returns>
+    /// <param name="hasEmail">Whether the email address is specified for all rows.</param>
+    /// <param name="hasExternalId">Whether the external id is specified for all rows.</param>
+    /// <param name="needsExternalId">Whether rows must contain external ids, because their source was specified.</param>
+    /// <returns>The missing column, or null if none is missing.</returns>
     public static MissingColumn? OfContact(ColumnMap map, ICells cells, bool hasEmail, bool hasExternalId, bool needsExternalId)
     {
         bool lacksId = !hasExternalId && map.ExternalId is null;
@@ -46,59 +46,59 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
             ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
     }
 
-    /// <summary>Looks for the column of a contact that is to be removed.</summary>
-    /// <param name="map">What was found.</param>
-    /// <param name="hasId">Whether there is a column for its id.</param>
-    /// <returns>What is missing; null: nothing.</returns>
+    /// <summary>Checks the column of a contact to remove.</summary>
+    /// <param name="map">The columns that were found.</param>
+    /// <param name="hasId">Whether a column for the contact id was found.</param>
+    /// <returns>The missing column, or null if none is missing.</returns>
     public static MissingColumn? OfRemoval(ColumnMap map, bool hasId) => Misencoded(map) ?? (hasId ? null : Misread(map.Columns, Id) ?? new(
-        Id, $"there is no column of this name; the columns are {Quoted(map.Columns)}", "Give the ids of contacts, or rows that have them in a column Id.", NextStep.None));
+        Id, $"the column was not found; the columns are {Quoted(map.Columns)}", "Specify contact ids, or rows with a column named Id.", NextStep.None));
 
-    /// <summary>Columns' names in quotes, so that a stray space or mark is seen.</summary>
+    /// <summary>Puts column names in quotes to make stray spaces and marks visible.</summary>
     /// <param name="columns">The names.</param>
-    /// <returns>The first thirty.</returns>
+    /// <returns>The first thirty names.</returns>
     public static string Quoted(IReadOnlyList<string> columns) =>
         columns.Count == 0 ? "none"
         : string.Join(", ", columns.Take(MostShown).Select(column => Printable.Text($"'{column}'"))) + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
 
-    /// <summary>The error that ends the work: no other row will have the column either.</summary>
-    /// <param name="row">The row, counted from 1.</param>
-    /// <param name="errorId">The target's own id for it.</param>
+    /// <summary>Creates the error that ends the run, because no other row will have the column either.</summary>
+    /// <param name="row">The number of the row, starting at 1.</param>
+    /// <param name="errorId">The target's error id for invalid rows.</param>
     /// <returns>The error.</returns>
-    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. That is row {row}; nothing was sent.", Remedy)
+    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. The error is in row {row}. No request was sent.", Remedy)
     {
         NextStep = NextStep,
         NextStepArgument = Argument,
     };
 
-    /// <summary>The error of a row among others that have the column.</summary>
-    /// <param name="row">The row, counted from 1.</param>
-    /// <param name="errorId">The target's own id for it.</param>
+    /// <summary>Creates the error of a single row, when other rows have the column.</summary>
+    /// <param name="row">The number of the row, starting at 1.</param>
+    /// <param name="errorId">The target's error id for invalid rows.</param>
     /// <returns>The error.</returns>
     public ProvisioningException ToException(long row, ErrorId errorId) => new RowFault(Field, What, Remedy, NextStep, Argument).ToException(row, errorId);
 
     private static MissingColumn? Misencoded(ColumnMap map) => map.Columns.Any(column => column.Contains('\0'))
-        ? new(RowSchema.Name, "the columns' names hold null characters: the file is UTF-16 and has no byte order mark", "Read the file in its own encoding.", NextStep.ReadWithEncoding, "unicode")
+        ? new(RowSchema.Name, "the column names contain null characters, because the file is UTF-16 without a byte order mark", "Read the file with the correct encoding.", NextStep.ReadWithEncoding, "unicode")
         : null;
 
-    // A column that was named and is not there.
+    // A column that was specified and does not exist.
     private static MissingColumn? Named(ColumnMap map, string field, string parameter)
     {
         string? name = map.Missing.Where(missing => string.Equals(missing.Parameter, parameter, StringComparison.Ordinal)).Select(missing => missing.Name).FirstOrDefault();
-        return name is null ? null : new(field, $"there is no column '{Printable.Text(name)}'; the columns are {Quoted(map.Columns)}", "Name a column that is there.", StepFor(field));
+        return name is null ? null : new(field, $"the column '{Printable.Text(name)}' was not found; the columns are {Quoted(map.Columns)}", "Specify an existing column.", StepFor(field));
     }
 
-    // What a file looks like that was read in another way than it was written.
+    // Recognizes a file that was read with the wrong encoding, delimiter, or first line.
     private static MissingColumn? Misread(IReadOnlyList<string> columns, string field)
     {
         if (columns.Count == 0)
         {
-            return new(field, "the row has no columns", "Give objects with properties, or tables. Text has to be read into rows first.", NextStep.None);
+            return new(field, "the row has no columns", "Use objects with properties, or hashtables. Convert text to rows first.", NextStep.None);
         }
 
         if (columns.Count == 1 && columns[0] is { Length: 5 } mark && mark.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
         {
             return new(
-                field, $"the file begins with the line '{mark}', which only spreadsheets understand", "Leave that line out when you read the file.", NextStep.ReadAfterFirstLine,
+                field, $"the file begins with the line '{mark}', which only spreadsheet programs understand", "Skip this line when you read the file.", NextStep.ReadAfterFirstLine,
                 mark[4].ToString());
         }
 
@@ -118,8 +118,8 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
         };
         return new(
             field,
-            $"no column is known to hold {(field switch { RowSchema.Email => "an email address", RowSchema.ExternalId => "an external id", _ => "a name" })}; the columns are {Quoted(map.Columns)}",
-            likely is null ? "Name the column that does." : $"Name the column that does; '{Printable.Text(likely)}' looks like it.",
+            $"no column for {(field switch { RowSchema.Email => "the email address", RowSchema.ExternalId => "the external id", _ => "the name" })} was found; the columns are {Quoted(map.Columns)}",
+            likely is null ? "Specify the column." : $"Specify the column. It may be '{Printable.Text(likely)}'.",
             StepFor(field),
             likely);
     }
@@ -131,7 +131,7 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
         _ => NextStep.ChooseNameColumn,
     };
 
-    // What stands in it says more than what it is called.
+    // The content is a better indicator than the column name.
     private static string? LikelyEmail(ColumnMap map, ICells cells)
     {
         for (int column = 0; column < cells.Count; column++)
@@ -145,7 +145,7 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
             }
             catch (InvalidOperationException)
             {
-                // It holds no address, whatever it holds.
+                // A value that cannot be read is not an address.
             }
         }
 

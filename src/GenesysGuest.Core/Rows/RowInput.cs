@@ -1,9 +1,9 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>Rows as they come in, whatever they become: counts them, finds their columns, reads their cells, and says in which row what is wrong. Not thread-safe.</summary>
-/// <param name="options">How they are read.</param>
-/// <param name="errorId">What is wrong with a row is this error.</param>
-/// <param name="mayHaveExternalId">Whether a column may hold an external id.</param>
+/// <summary>Reads input rows for any target: counts them, finds their columns, reads their cells, and reports errors with the row number. Not thread-safe.</summary>
+/// <param name="options">How rows are read.</param>
+/// <param name="errorId">The error id for invalid rows.</param>
+/// <param name="mayHaveExternalId">Whether a column may contain an external id.</param>
 internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool mayHaveExternalId)
 {
     private static readonly List<KeyValuePair<string, object?>> NothingKept = [];
@@ -11,21 +11,21 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
     private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
     private bool _isFirst = true;
 
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The number of rows.</summary>
     public long Count { get; private set; }
 
-    /// <summary>How many of them were empty.</summary>
+    /// <summary>The number of empty rows.</summary>
     public long Empty { get; private set; }
 
-    /// <summary>Where the columns of the last row are; null before the first.</summary>
+    /// <summary>The columns of the last row, or null before the first row.</summary>
     public ColumnMap? Map { get; private set; }
 
-    /// <summary>What rows with these columns lack; null: nothing.</summary>
+    /// <summary>The column that rows with these columns lack, or null if none is missing.</summary>
     public MissingColumn? Missing { get; set; }
 
-    /// <summary>Begins a row.</summary>
+    /// <summary>Starts a row.</summary>
     /// <param name="cells">The row.</param>
-    /// <returns>Whether its columns are others than those of the row before: what is missing has to be looked for.</returns>
+    /// <returns>Whether the columns differ from those of the previous row, so that missing columns must be checked again.</returns>
     public bool Next(ICells cells)
     {
         Count++;
@@ -39,22 +39,22 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         return true;
     }
 
-    /// <summary>Whether there is nothing in the row, and counts it if so.</summary>
+    /// <summary>Checks whether a row is empty, and counts it if so.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="source">What it was made from; null: nothing at all.</param>
-    /// <returns>Whether it is passed over.</returns>
+    /// <param name="source">The source object of the row, or null if there is none.</param>
+    /// <returns>Whether the row is skipped.</returns>
     public bool IsEmpty(ICells cells, object? source)
     {
-        // Only a row that has neither a name nor an address is worth a look at everything else.
+        // Only a row without a name and an address requires a check of all other columns.
         bool isEmpty = !IsAnyFilled(Map!.Emails, cells) && !IsAnyFilled(Map.Names, cells)
             && (cells.Count == 0 ? source is null : !IsAnyFilled([.. Enumerable.Range(0, cells.Count)], cells));
         Empty += isEmpty ? 1 : 0;
         return isEmpty;
     }
 
-    /// <summary>Refuses a row whose columns cannot be used.</summary>
-    /// <exception cref="ProvisioningException">Of this row.</exception>
-    /// <exception cref="GenesysException">Of the first row: no other will fare better.</exception>
+    /// <summary>Throws if the columns of the row cannot be used.</summary>
+    /// <exception cref="ProvisioningException">The error is for this row.</exception>
+    /// <exception cref="GenesysException">The error is in the first row, so all other rows would fail too.</exception>
     public void ThrowIfUnusable()
     {
         if (Map!.Fault is { } faulty)
@@ -70,28 +70,28 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         _isFirst = false;
     }
 
-    /// <summary>The error of this row.</summary>
-    /// <param name="fault">What is wrong with it.</param>
+    /// <summary>Creates an error for the current row.</summary>
+    /// <param name="fault">The fault.</param>
     /// <returns>The error.</returns>
     public ProvisioningException Error(RowFault fault) => fault.ToException(Count, errorId);
 
-    /// <summary>All of the columns' texts, joined by a space.</summary>
+    /// <summary>Joins the text of all columns with spaces.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="cells">The row.</param>
-    /// <param name="field">The field that they hold.</param>
-    /// <returns>The text; empty where there is none.</returns>
+    /// <param name="field">The field that the columns contain.</param>
+    /// <returns>The text, or an empty string.</returns>
     public string Join(int[] columns, ICells cells, string field) => Join(columns.Select(column => Text(cells, column, field)));
 
-    /// <summary>Texts joined by a space.</summary>
-    /// <param name="parts">The texts; those that are empty are left out.</param>
+    /// <summary>Joins texts with spaces.</summary>
+    /// <param name="parts">The texts. Empty ones are omitted.</param>
     /// <returns>The text.</returns>
     public static string Join(IEnumerable<string> parts) => string.Join(" ", parts.Select(InvisibleText.Trim).Where(part => part.Length > 0));
 
-    /// <summary>The text of the first column that is not empty.</summary>
+    /// <summary>Returns the text of the first column that is not empty.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="cells">The row.</param>
-    /// <param name="field">The field that they hold.</param>
-    /// <returns>The text; empty where there is none.</returns>
+    /// <param name="field">The field that the columns contain.</param>
+    /// <returns>The text, or an empty string.</returns>
     public string First(int[] columns, ICells cells, string field)
     {
         foreach (int column in columns)
@@ -106,21 +106,21 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         return "";
     }
 
-    /// <summary>The text of a column.</summary>
+    /// <summary>Returns the text of a column.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="column">Which.</param>
-    /// <param name="field">The field that it holds.</param>
-    /// <returns>The text; empty where there is none.</returns>
+    /// <param name="column">The index of the column.</param>
+    /// <param name="field">The field that the column contains.</param>
+    /// <returns>The text, or an empty string.</returns>
     public string Text(ICells cells, int column, string field)
     {
         string text = CellReading.Text(Value(cells, column), cells, out string? fault);
-        return fault is null ? text : throw Error(new(field, $"the column '{Printable.Text(cells.NameOf(column))}' holds {fault}", "Give text, a number, a date or a Boolean."));
+        return fault is null ? text : throw Error(new(field, $"the column '{Printable.Text(cells.NameOf(column))}' contains {fault}", "Use text, a number, a date, or a Boolean."));
     }
 
-    /// <summary>The text of a column that becomes an attribute.</summary>
+    /// <summary>Returns the text of a column that becomes an attribute.</summary>
     /// <param name="selected">The column.</param>
     /// <param name="cells">The row.</param>
-    /// <returns>The text; null: it is left out.</returns>
+    /// <returns>The text, or null if the attribute is omitted.</returns>
     public string? Attribute(ColumnMap.Selected selected, ICells cells)
     {
         string text = CellReading.Text(Value(cells, selected.Column), cells, out string? fault);
@@ -134,14 +134,14 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
             throw Error(RowFault.NotText(selected.Name));
         }
 
-        Tell(selected.Name, $"The column '{Printable.Text(selected.Name)}' was left out of the attributes: in row {Count} it holds {fault}.");
+        Tell(selected.Name, $"The column '{Printable.Text(selected.Name)}' was omitted from the attributes. In row {Count}, it contains {fault}.");
         return null;
     }
 
-    /// <summary>The attributes that come as a table.</summary>
-    /// <param name="given">A table for every row; null: the row's own.</param>
+    /// <summary>Returns the attributes that are specified as a table.</summary>
+    /// <param name="given">The table for all rows, or null to use the table of the row.</param>
     /// <param name="cells">The row.</param>
-    /// <returns>Names and values; null: there is none.</returns>
+    /// <returns>The names and values, or null if there is no table.</returns>
     public IEnumerable<KeyValuePair<string, object?>>? Table(object? given, ICells cells)
     {
         object? table = given ?? (Map!.CustomAttributes is { } column ? Value(cells, column) : null);
@@ -152,17 +152,17 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
 
         if (given is null && mayHaveExternalId && table is string)
         {
-            Tell(RowSchema.CustomFields, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was left out: in row {Count} it holds text, and no table of names and values."); // a contact that was in a file
+            Tell(RowSchema.CustomFields, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was omitted. In row {Count}, it contains text instead of a table of names and values."); // a contact that was saved to a file
             return null;
         }
 
         return cells.TableIn(table) ?? throw Error(new(
-            mayHaveExternalId ? RowSchema.CustomFields : RowSchema.CustomAttributes, "what stands there is no table of names and values", "Give a hashtable, or an object with properties."));
+            mayHaveExternalId ? RowSchema.CustomFields : RowSchema.CustomAttributes, "the value is not a table of names and values", "Use a hashtable or an object with properties."));
     }
 
-    /// <summary>The key by which a journal recognizes the row.</summary>
+    /// <summary>Returns the key that the journal uses to identify the row.</summary>
     /// <param name="cells">The row.</param>
-    /// <returns>The key; null: the row's content.</returns>
+    /// <returns>The key, or null to use the content of the row.</returns>
     public string? Identity(ICells cells)
     {
         if (options.IdentityColumn is not { } column)
@@ -172,12 +172,12 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
 
         string key = Map!.Identity is { } found ? Text(cells, found, column).Trim() : "";
         return key.Length > 0 ? key : throw Error(new(
-            column, "there is nothing in the column to recognize the row by", "Give the row a key of its own there, or have rows recognized by their content."));
+            column, "the column that identifies the row is empty", "Enter a unique key in this column, or identify rows by their content."));
     }
 
-    /// <summary>What of the row is kept beside its result.</summary>
+    /// <summary>Returns the columns of the row that are kept with its result.</summary>
     /// <param name="cells">The row.</param>
-    /// <returns>Names and values.</returns>
+    /// <returns>The names and values.</returns>
     public List<KeyValuePair<string, object?>> Kept(ICells cells)
     {
         if (Map!.Kept.Length == 0)
@@ -194,13 +194,13 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         return kept;
     }
 
-    /// <summary>The names of columns of the last row.</summary>
-    /// <param name="columns">Which; null: none.</param>
-    /// <returns>The names, as they stand there.</returns>
+    /// <summary>Returns the names of columns in the last row.</summary>
+    /// <param name="columns">The columns, or null for none.</param>
+    /// <returns>The names as they are in the input.</returns>
     public List<string> Named(IEnumerable<int>? columns) => [.. (columns ?? []).Select(column => Map!.Columns[column])];
 
-    /// <summary>Warns of something, once.</summary>
-    /// <param name="what">What it is about.</param>
+    /// <summary>Logs a warning once.</summary>
+    /// <param name="what">The subject of the warning.</param>
     /// <param name="warning">The warning.</param>
     public void Tell(string what, string warning)
     {
@@ -210,7 +210,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         }
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>Returns the progress.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"{Count} rows, {Empty} of them empty");
 
@@ -228,14 +228,14 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
             }
             catch (InvalidOperationException)
             {
-                return true; // whatever it is, it is not nothing
+                return true; // the value cannot be read, so it is not empty
             }
         }
 
         return false;
     }
 
-    // What gives a value may be a script, or code of whoever made the object: its failure is its row's.
+    // A value may come from a script or from other code. A failure in it is an error of its row.
     private object? Value(ICells cells, int column)
     {
         try
@@ -246,7 +246,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         {
             string name = cells.NameOf(column);
             throw new ProvisioningException(
-                errorId, $"The column '{Printable.Text(name)}' cannot be read: {exception.Message}", "Correct the row, or leave the column out.", exception)
+                errorId, $"The column '{Printable.Text(name)}' cannot be read: {exception.Message}", "Correct the row, or omit the column.", exception)
             {
                 RowNumber = Count,
                 Field = name,
@@ -260,7 +260,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         {
             if (parameter is nameof(RowReadingOptions.AttributeColumn) or nameof(RowReadingOptions.KeepColumn))
             {
-                Tell($"{parameter} {name}", $"No column is named '{Printable.Text(name)}', or matches it ({parameter}). The columns are {MissingColumn.Quoted(map.Columns)}.");
+                Tell($"{parameter} {name}", $"No column matches '{Printable.Text(name)}' ({parameter}). The columns are {MissingColumn.Quoted(map.Columns)}.");
             }
         }
     }

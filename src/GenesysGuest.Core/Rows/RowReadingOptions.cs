@@ -3,27 +3,27 @@ namespace GenesysGuest;
 /// <summary>How rows are read.</summary>
 public sealed record RowReadingOptions
 {
-    /// <summary>The columns that hold the name, joined by a space; empty: those of <see cref="RowSchema"/>.</summary>
+    /// <summary>The columns of the name, joined with a space. If empty, the columns of <see cref="RowSchema"/> are used.</summary>
     public IReadOnlyList<string> NameColumn { get; init; } = [];
 
-    /// <summary>The columns that may hold the email address, of which the first that is not empty counts; empty: those of <see cref="RowSchema"/>.</summary>
+    /// <summary>The columns of the email address, of which the first that is not empty is used. If empty, the columns of <see cref="RowSchema"/> are used.</summary>
     public IReadOnlyList<string> EmailColumn { get; init; } = [];
 
-    /// <summary>The column that holds the external id of a contact; null: the one of that name. Guests have no external id.</summary>
+    /// <summary>The column of a contact's external id. If null, the column with that name is used. Guests have no external id.</summary>
     public string? ExternalIdColumn { get; init; }
 
-    /// <summary>The columns that become attributes, named or by pattern.</summary>
+    /// <summary>The columns that become attributes, by name or pattern.</summary>
     public IReadOnlyList<string> AttributeColumn { get; init; } = [];
 
-    /// <summary>The columns that are kept beside the result, named or by pattern.</summary>
+    /// <summary>The columns that are kept with the result, by name or pattern.</summary>
     public IReadOnlyList<string> KeepColumn { get; init; } = [];
 
-    /// <summary>The column by which a journal recognizes a row; null: by its content.</summary>
+    /// <summary>The column that the journal uses to identify a row, or null to identify rows by their content.</summary>
     public string? IdentityColumn { get; init; }
 
-    /// <summary>Reads a text as a pattern of names; null, or an answer of null: it is none.</summary>
+    /// <summary>Parses text as a pattern of names. The function returns null if the text is not a pattern. If the function is null, no text is a pattern.</summary>
     public Func<string, Func<string, bool>?>? Pattern { get; init; }
 
-    /// <summary>Told of what was not found, and of what was left out; once each.</summary>
+    /// <summary>Receives a warning about each column that was not found or was omitted, once for each column. If null, warnings are discarded.</summary>
     public Action<Diagnostic>? Log { get; init; }
 }

@@ -2,44 +2,44 @@ using GenesysGuest.Rows;
 
 namespace GenesysGuest;
 
-/// <summary>The fields of a row and the columns that are understood for them. They are named here and nowhere else.</summary>
-/// <remarks>As the exports of directories, mail programs, CRMs, spreadsheets and web shops have them. Case, spaces and punctuation do not count.</remarks>
+/// <summary>The fields of a row and the columns that are recognized for them. This is the only place that defines the names.</summary>
+/// <remarks>The names are those in exports from directories, mail programs, CRMs, spreadsheets, and web shops. Case, spaces, and punctuation are ignored.</remarks>
 public static class RowSchema
 {
-    /// <summary>The field, and the first column, that holds the whole name.</summary>
+    /// <summary>The field, and its first column, for the full name.</summary>
     public const string Name = "Name";
 
-    /// <summary>The field that holds the first name, where nothing holds the whole.</summary>
+    /// <summary>The field for the first name, used if no column contains the full name.</summary>
     public const string FirstName = "FirstName";
 
-    /// <summary>The field that holds the last name, where nothing holds the whole.</summary>
+    /// <summary>The field for the last name, used if no column contains the full name.</summary>
     public const string LastName = "LastName";
 
-    /// <summary>The field, and the first column, that holds the email address.</summary>
+    /// <summary>The field, and its first column, for the email address.</summary>
     public const string Email = "Email";
 
-    /// <summary>The field, and the column, that holds a table of attributes.</summary>
+    /// <summary>The field, and its column, for a table of attributes.</summary>
     public const string CustomAttributes = "CustomAttributes";
 
-    /// <summary>The field, and the column, that holds the external id of a contact. To guests it is a column like any other.</summary>
+    /// <summary>The field, and its column, for the external id of a contact. For guests, the column has no special meaning.</summary>
     public const string ExternalId = "ExternalId";
 
-    /// <summary>The field, and the column, that holds a table of a contact's custom fields. To guests it is a column like any other.</summary>
+    /// <summary>The field, and its column, for a table of a contact's custom fields. For guests, the column has no special meaning.</summary>
     public const string CustomFields = "CustomFields";
 
-    /// <summary>Another column for the name, as directories have it.</summary>
+    /// <summary>Another column for the name, used by directories.</summary>
     public const string DisplayName = "DisplayName";
 
     /// <summary>Another column for the name.</summary>
     public const string FullName = "FullName";
 
-    /// <summary>Another column for the email address, as directories have it.</summary>
+    /// <summary>Another column for the email address, used by directories.</summary>
     public const string Mail = "Mail";
 
     /// <summary>Another column for the email address.</summary>
     public const string EmailAddress = "EmailAddress";
 
-    /// <summary>Another column for the email address, as directories have it.</summary>
+    /// <summary>Another column for the email address, used by directories.</summary>
     public const string UserPrincipalName = "UserPrincipalName";
 
     private static readonly Dictionary<string, string[]> Columns = new(StringComparer.Ordinal)
@@ -74,26 +74,26 @@ public static class RowSchema
     /// <summary>All fields.</summary>
     public static IReadOnlyList<string> Fields { get; } = Array.AsReadOnly([Name, FirstName, LastName, Email, CustomAttributes]);
 
-    /// <summary>The columns that are understood for a field, in the order in which they are looked at.</summary>
+    /// <summary>Returns the columns that are recognized for a field, in the order of precedence.</summary>
     /// <param name="field">The field.</param>
-    /// <returns>The columns' names.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
+    /// <returns>The names of the columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The field does not exist.</exception>
     public static IReadOnlyList<string> ColumnsOf(string field) =>
         field is not null && Columns.TryGetValue(field, out string[]? columns)
             ? columns
-            : throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field.");
+            : throw new ArgumentOutOfRangeException(nameof(field), field, "The field does not exist.");
 
-    /// <summary>The field that a column is understood to hold.</summary>
-    /// <param name="column">The column's name, as it stands in the file.</param>
-    /// <returns>The field; null: none.</returns>
+    /// <summary>Returns the field that a column is recognized for.</summary>
+    /// <param name="column">The name of the column as it is in the file.</param>
+    /// <returns>The field, or null if the column is not recognized.</returns>
     public static string? FieldOf(string column)
     {
         ArgumentNullException.ThrowIfNull(column);
         return PlaceOf(column)?.Field;
     }
 
-    /// <summary>The field that a column is understood to hold, and how early it is looked at for it.</summary>
-    /// <param name="column">The column's name, as it stands in the file.</param>
-    /// <returns>The field and the place; null: it holds none.</returns>
+    /// <summary>Returns the field that a column is recognized for, and its precedence.</summary>
+    /// <param name="column">The name of the column as it is in the file.</param>
+    /// <returns>The field and the position, or null if the column is not recognized.</returns>
     internal static (string Field, int Place)? PlaceOf(string column) => Known.TryGetValue(ColumnName.Plain(column), out (string, int) place) ? place : null;
 }

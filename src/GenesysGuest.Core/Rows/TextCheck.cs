@@ -1,30 +1,30 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>What can be told of a text before it is sent.</summary>
+/// <summary>Checks that can be done on text before it is sent.</summary>
 internal static class TextCheck
 {
-    private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, less the brackets
+    private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, without the angle brackets
 
     /// <summary>Checks a text.</summary>
-    /// <param name="field">Where it stands.</param>
-    /// <param name="text">The text; null: there is none.</param>
-    /// <param name="longest">How many characters it may have.</param>
-    /// <returns>What is wrong with it; null: nothing.</returns>
+    /// <param name="field">The field that contains the text.</param>
+    /// <param name="text">The text, or null if there is none.</param>
+    /// <param name="longest">The maximum number of characters.</param>
+    /// <returns>The fault, or null if the text is valid.</returns>
     public static RowFault? Of(string field, string? text, int longest) =>
         text is null ? null
-        : text.Length > longest ? new(field, FormattableString.Invariant($"it has {text.Length} characters, and may have {longest}"), "Shorten it and run the failed rows again.")
-        : InvisibleText.InName(text) is { } controls ? new(field, $"'{Printable.Text(text)}' holds control characters or turns the direction of writing ({controls})", "Correct it and run the failed rows again.")
+        : text.Length > longest ? new(field, FormattableString.Invariant($"the value has {text.Length} characters; the maximum is {longest}"), "Shorten the value, and then run the failed rows again.")
+        : InvisibleText.InName(text) is { } controls ? new(field, $"'{Printable.Text(text)}' contains control characters or characters that change the text direction ({controls})", "Correct the value, and then run the failed rows again.")
         : Damaged(field, text);
 
     /// <summary>Checks an email address.</summary>
     /// <param name="email">The address.</param>
-    /// <returns>What is wrong with it; null: nothing.</returns>
+    /// <returns>The fault, or null if the address is valid.</returns>
     public static RowFault? OfEmail(string email) =>
-        InvisibleText.InAddress(email) is { } hidden ? new(RowSchema.Email, $"'{Printable.Text(email)}' holds characters that cannot be seen ({hidden})", "Correct the address and run the failed rows again.")
+        InvisibleText.InAddress(email) is { } hidden ? new(RowSchema.Email, $"'{Printable.Text(email)}' contains invisible characters ({hidden})", "Correct the address, and then run the failed rows again.")
         : IsEmail(email) ? null
-        : new(RowSchema.Email, $"'{Printable.Text(email)}' is not an email address", "Correct the address and run the failed rows again.");
+        : new(RowSchema.Email, $"'{Printable.Text(email)}' is not an email address", "Correct the address, and then run the failed rows again.");
 
-    // What it looks like is all that can be known here: whether it is one, the server says.
+    // Only the format can be checked here. The server decides whether the address is valid.
     private static bool IsEmail(string text)
     {
         foreach (char c in text)
@@ -42,13 +42,13 @@ internal static class TextCheck
             && at < text.Length - 1
             && text[at + 1] is not ('.' or '-')
             && text[^1] is not ('.' or '-')
-            && text.IndexOf("..", at, StringComparison.Ordinal) < 0; // before the @ there are such addresses, whatever the standard says
+            && text.IndexOf("..", at, StringComparison.Ordinal) < 0; // before the @, such addresses exist, regardless of the standard
     }
 
-    /// <summary>Whether a text was damaged when it was read.</summary>
-    /// <param name="field">Where it stands.</param>
+    /// <summary>Whether text was damaged when the file was read.</summary>
+    /// <param name="field">The field that contains the text.</param>
     /// <param name="text">The text.</param>
-    /// <returns>What is wrong with it; null: nothing.</returns>
+    /// <returns>The fault, or null if the text is intact.</returns>
     public static RowFault? Damaged(string field, string text)
     {
         for (int i = 0; i < text.Length; i++)
@@ -60,7 +60,7 @@ internal static class TextCheck
             else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFD')
             {
                 return new(
-                    field, $"'{Printable.Text(field)}' holds characters that were damaged when the file was read", "Read the file in its own encoding.",
+                    field, $"'{Printable.Text(field)}' contains characters that were damaged when the file was read", "Read the file with the correct encoding.",
                     NextStep.ReadWithEncoding);
             }
         }

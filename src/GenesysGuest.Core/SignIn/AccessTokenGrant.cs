@@ -2,7 +2,7 @@ using GenesysGuest.SignIn.Tokens;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>An access token from elsewhere, which nothing renews.</summary>
+/// <summary>An access token that was issued elsewhere and cannot be renewed.</summary>
 internal sealed class AccessTokenGrant : Grant
 {
     private readonly string _token;
@@ -13,7 +13,7 @@ internal sealed class AccessTokenGrant : Grant
         _token = Secret.Checked(accessToken, "access token", nameof(accessToken));
         if (_token.Any(c => c >= '\x7f'))
         {
-            throw new ArgumentException("An access token has no characters beyond ASCII.", nameof(accessToken));
+            throw new ArgumentException("The access token contains characters that are not ASCII.", nameof(accessToken));
         }
     }
 

@@ -2,7 +2,7 @@ using GenesysGuest.SignIn.Tokens;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>A user signed in, and the browser brought a code.</summary>
+/// <summary>The grant for an authorization code that a browser returned after a user signed in.</summary>
 internal sealed class AuthorizationCodeGrant(
     GenesysEnvironment environment, OAuthClient client, string code, Func<Pkce> redeem, string redirectUri, IReadOnlyList<string> asked)
     : Grant(GrantType.AuthorizationCode, environment, client)

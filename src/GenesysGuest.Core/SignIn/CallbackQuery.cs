@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>The query of a callback, read strictly: what it says of the answer, or why it is none.</summary>
+/// <summary>The strictly parsed query of a callback: its parameters, or its fault.</summary>
 internal sealed class CallbackQuery
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -17,15 +17,15 @@ internal sealed class CallbackQuery
 
     public string? Issuer { get; private set; }
 
-    /// <summary>What makes it unusable, as a sentence goes on that began with "The callback"; null: nothing.</summary>
+    /// <summary>The fault, as the continuation of a sentence that begins with "The callback", or null if there is none.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>
-    /// Reads a query. A parameter of the answer that is malformed or repeated makes it unusable (RFC 6749 §3.1: none may stand twice); what nobody knows
-    /// is ignored, whatever it is (§4.1.2).
+    /// Parses a query. A known parameter that is malformed or repeated is a fault (RFC 6749 §3.1: no parameter may occur twice). Unknown parameters
+    /// are ignored (§4.1.2).
     /// </summary>
-    /// <param name="query">With or without its question mark.</param>
-    /// <returns>What it says. A <see cref="State"/> that can be read is there in any case: it tells whose answer is at fault.</returns>
+    /// <param name="query">The query, with or without its question mark.</param>
+    /// <returns>The parsed query. A readable <see cref="State"/> is always set, because it shows which request a faulty callback belongs to.</returns>
     public static CallbackQuery Read(string query)
     {
         CallbackQuery result = new();
@@ -40,7 +40,7 @@ internal sealed class CallbackQuery
 
             if (!seen.Add(name))
             {
-                result.Fault ??= $"has the parameter '{name}' twice";
+                result.Fault ??= $"contains the parameter '{name}' twice";
             }
             else if (Decode(equals < 0 ? "" : pair[(equals + 1)..]) is { } value)
             {
@@ -48,8 +48,8 @@ internal sealed class CallbackQuery
             }
             else
             {
-                string what = pair.Any(char.IsWhiteSpace) ? "white space" : "a malformed percent-encoding";
-                result.Fault ??= $"has {what} in the parameter '{name}'";
+                string what = pair.Any(char.IsWhiteSpace) ? "white space" : "malformed percent-encoding";
+                result.Fault ??= $"contains {what} in the parameter '{name}'";
             }
         }
 

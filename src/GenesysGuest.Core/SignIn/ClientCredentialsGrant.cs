@@ -2,7 +2,7 @@ using GenesysGuest.SignIn.Tokens;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>A confidential client's own id and secret, which renew the token as they asked for it.</summary>
+/// <summary>The grant for the id and secret of a confidential client, which are also used to renew the token.</summary>
 internal sealed class ClientCredentialsGrant(GenesysEnvironment environment, OAuthClient client) : Grant(GrantType.ClientCredentials, environment, client)
 {
     internal override bool RenewalNeedsRefreshToken => false;

@@ -3,7 +3,7 @@ using GenesysGuest.SignIn.Tokens;
 
 namespace GenesysGuest;
 
-/// <summary>A way to come by an access token (RFC 6749 §1.3): it asks for the first one, and says how it is renewed.</summary>
+/// <summary>A way to obtain an access token (RFC 6749 §1.3): requests the first token and defines how it is renewed.</summary>
 public abstract class Grant
 {
     private protected Grant(GrantType type, GenesysEnvironment environment, OAuthClient? client)
@@ -14,47 +14,47 @@ public abstract class Grant
         Client = client;
     }
 
-    /// <summary>Which way it is.</summary>
+    /// <summary>The type of the grant.</summary>
     public GrantType Type { get; }
 
-    /// <summary>Where the organization lives.</summary>
+    /// <summary>The environment of the organization.</summary>
     public GenesysEnvironment Environment { get; }
 
-    /// <summary>The OAuth client; null for a bare access token.</summary>
+    /// <summary>The OAuth client, or null for a bare access token.</summary>
     public OAuthClient? Client { get; }
 
-    /// <summary>Whether renewing takes a refresh token.</summary>
+    /// <summary>Whether renewing requires a refresh token.</summary>
     internal virtual bool RenewalNeedsRefreshToken => true;
 
-    /// <summary>The answer to an authorization request (RFC 6749 §4.1.3). The request is used up when its code is sent, and not before.</summary>
+    /// <summary>Creates a grant from the response to an authorization request (RFC 6749 §4.1.3). The request is used up when its code is sent.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="response">Its answer.</param>
-    /// <param name="client">The client of the request, with its secret; null: a public one, which has none.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="client">The client of the request with its secret, or null for a public client.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="SignInException">The request was used before.</exception>
-    /// <exception cref="ArgumentException">The request is another client's.</exception>
+    /// <exception cref="SignInException">The request was already used.</exception>
+    /// <exception cref="ArgumentException">The request is for another client.</exception>
     public static Grant AuthorizationCode(AuthorizationRequest request, AuthorizationResponse response, OAuthClient? client = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(response);
         if (client is not null && !string.Equals(client.Id, request.ClientId, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The request is of the client {Printable.Text(request.ClientId)}, and the secret is of another. Give the secret of that client.", nameof(client));
+            throw new ArgumentException($"The request is for the client {Printable.Text(request.ClientId)}, but the secret belongs to another client. Specify the secret of that client.", nameof(client));
         }
 
         request.DemandUnused();
         return new AuthorizationCodeGrant(request.Environment, client ?? request.ClientId, response.Code, request.Redeem, request.RedirectUri, request.Scopes);
     }
 
-    /// <summary>A code that was received elsewhere.</summary>
-    /// <param name="environment">Where the organization lives.</param>
+    /// <summary>Creates a grant from a code that was received elsewhere.</summary>
+    /// <param name="environment">The environment of the organization.</param>
     /// <param name="client">The OAuth client.</param>
     /// <param name="code">The authorization code.</param>
     /// <param name="pkce">The proof key whose challenge was sent.</param>
     /// <param name="redirectUri">The redirect URI that was sent, character for character.</param>
-    /// <param name="scopes">The scopes that were asked for; null: those of the environment.</param>
+    /// <param name="scopes">The requested scopes, or null for those of the environment.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="ArgumentException">The code is empty, or has white space inside.</exception>
+    /// <exception cref="ArgumentException">The code is empty, or contains white space.</exception>
     public static Grant AuthorizationCode(
         GenesysEnvironment environment,
         OAuthClient client,
@@ -68,15 +68,15 @@ public abstract class Grant
         return new AuthorizationCodeGrant(environment, client, Secret.Checked(code, "authorization code", nameof(code)), () => pkce, redirectUri, scopes ?? environment.DefaultScopes);
     }
 
-    /// <summary>A user's consent, given in a browser.</summary>
-    /// <param name="request">The request; its redirect URI is the receiver's.</param>
-    /// <param name="receiver">The receiver, bound already: the browser must find it. It is not disposed of.</param>
-    /// <param name="open">Brings the address before the user; called once, after the receiver listens.</param>
-    /// <param name="timeout">How long the user may take; null: 300 seconds.</param>
-    /// <param name="client">The client of the request, with its secret; null: a public one, which has none.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Requests a user's consent in a browser, and creates a grant from the response.</summary>
+    /// <param name="request">The request. Its redirect URI is that of the receiver.</param>
+    /// <param name="receiver">The receiver, which must already be bound. It is not disposed.</param>
+    /// <param name="open">Shows the address to the user. It is called once, after the receiver has started to listen.</param>
+    /// <param name="timeout">How long to wait for the user, or null for 300 seconds.</param>
+    /// <param name="client">The client of the request with its secret, or null for a public client.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="SignInException">The user denied, took too long or cancelled; or the request was used before, and nothing is opened.</exception>
+    /// <exception cref="SignInException">The user denied access, took too long, or cancelled. Or the request was already used; in this case, no address is opened.</exception>
     public static async Task<Grant> FromBrowserAsync(
         AuthorizationRequest request, LoopbackReceiver receiver, Action<Uri> open, TimeSpan? timeout = null, OAuthClient? client = null, CancellationToken cancellationToken = default)
     {
@@ -88,43 +88,43 @@ public abstract class Grant
         return AuthorizationCode(request, await answer.ConfigureAwait(false), client);
     }
 
-    /// <summary>A refresh token from an earlier sign-in (RFC 6749 §6).</summary>
-    /// <param name="environment">Where the organization lives.</param>
+    /// <summary>Creates a grant from a refresh token of an earlier sign-in (RFC 6749 §6).</summary>
+    /// <param name="environment">The environment of the organization.</param>
     /// <param name="client">The OAuth client.</param>
-    /// <param name="refreshToken">The refresh token. The server may replace it: read <see cref="Connection.RefreshToken"/> afterwards.</param>
+    /// <param name="refreshToken">The refresh token. The server may replace it, so read <see cref="Connection.RefreshToken"/> afterwards.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="ArgumentException">The refresh token is empty, or has white space inside.</exception>
+    /// <exception cref="ArgumentException">The refresh token is empty, or contains white space.</exception>
     public static Grant RefreshToken(GenesysEnvironment environment, OAuthClient client, string refreshToken) =>
         new RefreshTokenGrant(environment, client, Secret.Checked(refreshToken, "refresh token", nameof(refreshToken)));
 
-    /// <summary>A confidential client's own id and secret (RFC 6749 §4.4).</summary>
-    /// <param name="environment">Where the organization lives.</param>
-    /// <param name="client">The OAuth client, with its secret, which is kept for as long as the connection to renew the token.</param>
+    /// <summary>Creates a grant from the id and secret of a confidential client (RFC 6749 §4.4).</summary>
+    /// <param name="environment">The environment of the organization.</param>
+    /// <param name="client">The OAuth client with its secret. The secret is kept to renew the token for the lifetime of the connection.</param>
     /// <returns>The grant.</returns>
     public static Grant ClientCredentials(GenesysEnvironment environment, OAuthClient client) => new ClientCredentialsGrant(environment, client);
 
-    /// <summary>An access token from elsewhere. Nothing is sent to check it.</summary>
-    /// <param name="environment">Where the organization lives.</param>
+    /// <summary>Creates a grant from an access token that was issued elsewhere. No request is sent to check it.</summary>
+    /// <param name="environment">The environment of the organization.</param>
     /// <param name="accessToken">The token.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="ArgumentException">The text cannot be a bearer token.</exception>
+    /// <exception cref="ArgumentException">The text is not valid as a bearer token.</exception>
     public static Grant AccessToken(GenesysEnvironment environment, string accessToken) => new AccessTokenGrant(environment, accessToken);
 
-    /// <summary>Which way it is; no secret is part of it.</summary>
+    /// <summary>Returns the type and the environment, without secrets.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => $"{Type} of {Environment}";
 
-    /// <summary>Asks for the first token.</summary>
-    /// <param name="endpoint">Whom to ask.</param>
+    /// <summary>Requests the first token.</summary>
+    /// <param name="endpoint">The token endpoint.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="SignInException">Nothing was granted.</exception>
+    /// <exception cref="SignInException">No token was granted.</exception>
     internal abstract Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken);
 
-    /// <summary>How a token is renewed.</summary>
-    /// <param name="endpoint">Whom to ask.</param>
-    /// <returns>What renews a token, which holds on to no code, verifier or spent refresh token; null: nothing does.</returns>
+    /// <summary>Returns the function that renews a token.</summary>
+    /// <param name="endpoint">The token endpoint.</param>
+    /// <returns>The function, which keeps no code, verifier, or used refresh token, or null if the token cannot be renewed.</returns>
     internal abstract TokenRenewal? Renewal(TokenEndpoint endpoint);
 
     private protected static TokenRenewal ByRefreshToken(TokenEndpoint endpoint, OAuthClient client, IReadOnlyList<string> asked) =>

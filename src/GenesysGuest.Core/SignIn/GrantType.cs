@@ -1,7 +1,7 @@
 
 namespace GenesysGuest;
 
-/// <summary>How a connection came by its token.</summary>
+/// <summary>How a connection obtained its token.</summary>
 public enum GrantType
 {
     /// <summary>A user signed in.</summary>
@@ -10,9 +10,9 @@ public enum GrantType
     /// <summary>A refresh token from an earlier sign-in.</summary>
     RefreshToken,
 
-    /// <summary>An access token from elsewhere, which cannot be renewed.</summary>
+    /// <summary>An access token that was issued elsewhere and cannot be renewed.</summary>
     AccessToken,
 
-    /// <summary>A confidential client's own id and secret.</summary>
+    /// <summary>The id and secret of a confidential client.</summary>
     ClientCredentials,
 }

@@ -1,12 +1,12 @@
 namespace GenesysGuest;
 
-/// <summary>An OAuth client: its id, and the secret of a confidential one.</summary>
+/// <summary>An OAuth client: its id and, for a confidential client, its secret.</summary>
 public sealed class OAuthClient
 {
-    /// <summary>Names a client.</summary>
-    /// <param name="id">The client's id; not blank.</param>
-    /// <param name="secret">The secret, without the white space at its ends; null: a public client, which has none.</param>
-    /// <exception cref="ArgumentException">The id is empty, or the secret has white space inside. The message does not repeat it.</exception>
+    /// <summary>Creates a client.</summary>
+    /// <param name="id">The id of the client. It cannot be blank.</param>
+    /// <param name="secret">The secret, whose surrounding white space is trimmed, or null for a public client.</param>
+    /// <exception cref="ArgumentException">The id is empty, or the secret contains white space. The message does not repeat the secret.</exception>
     public OAuthClient(string id, string? secret = null)
     {
         if (string.IsNullOrWhiteSpace(id))
@@ -18,21 +18,21 @@ public sealed class OAuthClient
         Secret = string.IsNullOrEmpty(secret) ? secret : GenesysGuest.Secret.Checked(secret, "client secret", nameof(secret));
     }
 
-    /// <summary>The client's id.</summary>
+    /// <summary>The id of the client.</summary>
     public string Id { get; }
 
     internal string? Secret { get; }
 
-    /// <summary>Names a public client.</summary>
-    /// <param name="id">The client's id.</param>
+    /// <summary>Creates a public client.</summary>
+    /// <param name="id">The id of the client.</param>
     public static implicit operator OAuthClient(string id) => new(id);
 
-    /// <summary>The same for languages without conversions.</summary>
-    /// <param name="id">The client's id.</param>
+    /// <summary>Creates a public client, in languages without conversion operators.</summary>
+    /// <param name="id">The id of the client.</param>
     /// <returns>The client.</returns>
     public static OAuthClient FromString(string id) => new(id);
 
-    /// <summary>The id; the secret stays out of text.</summary>
+    /// <summary>Returns the id, without the secret.</summary>
     /// <returns>The id.</returns>
     public override string ToString() => Id;
 }

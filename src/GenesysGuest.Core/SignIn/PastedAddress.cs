@@ -1,6 +1,6 @@
 namespace GenesysGuest.SignIn;
 
-/// <summary>An address as people paste it: out of a mail, a terminal that broke the line, a page's source, or a browser that writes it in its own way.</summary>
+/// <summary>An address that a user pasted from an email, from a terminal with line breaks, from the source of a page, or from a browser that changes its notation.</summary>
 internal static class PastedAddress
 {
     private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
@@ -8,18 +8,18 @@ internal static class PastedAddress
     private static readonly char[] Wrapping =
         [' ', '\t', '\u00a0', '\ufeff', '\u200b', '"', '\'', '`', '<', '>', '\u201c', '\u201d', '\u201e', '\u2018', '\u2019', '\u00ab', '\u00bb'];
 
-    /// <summary>Takes off what is around the address, joins its lines, and undoes HTML.</summary>
-    /// <param name="text">What was pasted.</param>
+    /// <summary>Removes surrounding characters, joins lines, and decodes HTML.</summary>
+    /// <param name="text">The pasted text.</param>
     /// <returns>The address.</returns>
     public static string Clean(string? text) => string
         .Concat((text ?? "").Split(LineEnds).Select(line => line.Trim()))
         .Trim(Wrapping)
         .Replace("&amp;", "&");
 
-    /// <summary>Whether an address, up to its query, is the one that was registered.</summary>
-    /// <param name="shown">As the browser shows it: the host in lower case, no default port, a slash for an empty path; perhaps without its scheme, or with https, which some browsers try first.</param>
-    /// <param name="registered">As it is registered.</param>
-    /// <returns>True if it is.</returns>
+    /// <summary>Whether an address, up to its query, is the registered one.</summary>
+    /// <param name="shown">The address as the browser shows it: the host in lower case, no default port, a slash for an empty path. Possibly without its scheme, or with https, which some browsers try first.</param>
+    /// <param name="registered">The registered address.</param>
+    /// <returns>True if it is the registered address.</returns>
     public static bool IsSame(string shown, string registered)
     {
         int schemeEnd = registered.IndexOf("://", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using GenesysGuest.SignIn.Tokens;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>A refresh token from an earlier sign-in.</summary>
+/// <summary>The grant for a refresh token from an earlier sign-in.</summary>
 internal sealed class RefreshTokenGrant(GenesysEnvironment environment, OAuthClient client, string refreshToken)
     : Grant(GrantType.RefreshToken, environment, client)
 {

@@ -8,17 +8,17 @@ using Polly;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>Asks the token endpoint (RFC 6749 §4.1.3, §4.4, §6; RFC 7636 §4.5).</summary>
+/// <summary>Sends requests to the token endpoint (RFC 6749 §4.1.3, §4.4, §6; RFC 7636 §4.5).</summary>
 /// <remarks>
-/// A throttled request, and one that never left, is repeated. A code or refresh token is not sent again after a lost answer or a server failure:
-/// it may have been used up, and a second use looks like theft; <see cref="TokenCache"/> says when a refresh token is sent once more. Client
+/// A request that was throttled or never sent is retried. A code or refresh token is not sent again after a lost response or a server failure:
+/// it may have been used up, and using it twice looks like theft. <see cref="TokenCache"/> decides when a refresh token is sent once more. Client
 /// credentials can be sent any number of times.
 /// </remarks>
 internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport transport, ConnectionOptions options)
 {
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
-    private const string AllowList = " A client that is bound to allowed IP addresses is refused in the same way from any other: check the address of this computer.";
+    private const string AllowList = " A client that is restricted to allowed IP addresses is refused in the same way from any other address. Check the IP address of this computer.";
 
     private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(Backoff.Of(options), options.MaxRetryAfter)
         .AddTo(new ResiliencePipelineBuilder<Attempt> { TimeProvider = transport.Time })
@@ -36,13 +36,13 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             isPatient: true,
             cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Renews a token. One that lacks a scope is returned with its fault, because the refresh token that came with it must not be lost.</summary>
+    /// <summary>Renews a token. A token that lacks a scope is returned with its fault, because the refresh token in the response must not be lost.</summary>
     /// <param name="client">The client.</param>
     /// <param name="refreshToken">The refresh token: a secret.</param>
     /// <param name="asked">The scopes that the user was asked for.</param>
-    /// <param name="granted">The scopes granted before, which hold if the answer names none (RFC 6749 §6); null: those asked for.</param>
-    /// <param name="isPatient">Whether a request that was throttled, or never left, is repeated.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="granted">The scopes that were granted before, which apply if the response contains none (RFC 6749 §6), or null for the requested ones.</param>
+    /// <param name="isPatient">Whether a request that was throttled or never sent is retried.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The token.</returns>
     public Task<AccessToken> RefreshAsync(
         OAuthClient client, string refreshToken, IReadOnlyList<string> asked, IReadOnlyList<string>? granted, bool isPatient, CancellationToken cancellationToken) =>
@@ -58,7 +58,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
 
-    // Genesys also throttles with 400 invalid_request and says so in the text.
+    // Genesys also throttles with 400 invalid_request, and states this in the message.
     private static bool IsThrottled(Response? response) =>
         response is { Status: (HttpStatusCode)429 }
         || (response is { Status: HttpStatusCode.BadRequest }
@@ -80,7 +80,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         CancellationToken cancellationToken,
         bool isSafe = false)
     {
-        // A public client names itself in the body; one with a secret in the header, and only there (RFC 6749 §2.3.1, §4.1.3).
+        // A public client sends its id in the body. A client with a secret sends both in the header only (RFC 6749 §2.3.1, §4.1.3).
         string? basic = client.Secret is { } secret ? BasicOf(client.Id, secret) : null;
         if (basic is null)
         {
@@ -121,7 +121,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private AccessToken Read(Response response, string grant, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed)
     {
-        // What came before the connection ended counts if it is all there.
+        // A response whose connection ended early is used if the JSON is complete.
         TokenResponse? answer = response is { Status: HttpStatusCode.OK, Completeness: not BodyCompleteness.TooLong } ? TokenResponse.Read(response.Body) : null;
         if (answer is { HoldsError: false } or { AccessToken.Length: > 0 })
         {
@@ -139,13 +139,13 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                 throw Lost(inner: null, response);
             case 200:
                 throw Error(
-                    ErrorId.TokenRequestFailed, "The token endpoint's answer is not an access token response.",
-                    "Check that the token address is right; a captive portal or gateway may have answered.", response: response);
+                    ErrorId.TokenRequestFailed, "The response from the token endpoint is not an access token response.",
+                    "Check that the token address is correct. A captive portal or a gateway may have responded.", response: response);
             case 401:
                 throw Error(
                     ErrorId.TokenRequestUnauthorized,
                     $"The token endpoint refused the client (401{code}){said}.",
-                    $"Check the client id and secret, that the code has not expired, and above all the region: a client of another region looks like one with bad credentials. The environment is {environment.Name}.{(grant is "client_credentials" ? AllowList : "")}{Clock(response)}",
+                    $"Check the client id and secret, check that the code has not expired, and most importantly check the region: a client from another region looks like a client with wrong credentials. The environment is {environment.Name}.{(grant is "client_credentials" ? AllowList : "")}{Clock(response)}",
                     response: response,
                     serverCode: error.Code);
             case 407:
@@ -159,7 +159,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
                     response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code,
                     isOutage: true);
             case >= 300 and <= 399:
-                throw NoEndpoint(ErrorId.TokenRequestFailed, $"redirects elsewhere ({(int)response.Status}), and nothing secret is sent there", response, error);
+                throw NoEndpoint(ErrorId.TokenRequestFailed, $"returned a redirect to another address ({(int)response.Status}), and no secret was sent there", response, error);
             case 404 or 405 or 410:
                 throw NoEndpoint(ErrorId.TokenRequestRejected, $"is not a token endpoint ({(int)response.Status}{code}){said}", response, error);
             case >= 400 and <= 499:
@@ -167,7 +167,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             default:
                 throw Error(
                     ErrorId.TokenRequestFailed, $"The token endpoint failed ({(int)response.Status}{code}){said}.",
-                    "Try again in a few minutes; see the status page of Genesys Cloud.", response: response, serverCode: error.Code, isOutage: true);
+                    "Try again in a few minutes. See the status page of Genesys Cloud.", response: response, serverCode: error.Code, isOutage: true);
         }
 
         SignInException Rejected() => Error(
@@ -175,7 +175,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
     }
 
-    // What answers so knows nothing of the code or the client: neither is to blame.
+    // These responses say nothing about the code or the client, so neither is the cause.
     private SignInException NoEndpoint(ErrorId errorId, string what, Response response, ErrorBody error)
     {
         GenesysEnvironment? other = environment.InOtherLayout(static at => at.TokenUri);
@@ -183,8 +183,8 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             errorId,
             $"The token address {environment.TokenUri} {what}.",
             other is null
-                ? "Check the token address, which was replaced by one of your own."
-                : $"Check the domain. If it is right, its token endpoint may be that of the layout {other.Layout}, {other.TokenUri}.")
+                ? "Check the token address, which you replaced with a custom address."
+                : $"Check the domain. If it is correct, its token endpoint may be the one of the layout {other.Layout}, {other.TokenUri}.")
         {
             NextStep = other is null ? NextStep.ReplaceTokenAddress : NextStep.ChooseLayout,
             NextStepArgument = other?.Layout.ToString(),
@@ -196,8 +196,8 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private SignInException Lost(Exception? inner, Response? response) => new(
         ErrorId.TokenRequestFailed,
-        $"The token endpoint {environment.TokenUri.Host} gave no whole response.",
-        "Sign in again. The code or refresh token may have been used up by the request, so it is not sent twice.",
+        $"The token endpoint {environment.TokenUri.Host} returned no complete response.",
+        "Sign in again. The request may have used up the code or refresh token, so it is not sent twice.",
         inner)
     {
         IsAnswerLost = true,
@@ -208,24 +208,24 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     private AccessToken Granted(TokenResponse granted, IReadOnlyList<string> asked, IReadOnlyList<string> unlessNamed, Response response)
     {
-        // A token of another type would have to be used in another way (RFC 6749 §7.1).
+        // A token of another type would have to be used differently (RFC 6749 §7.1).
         if (string.IsNullOrEmpty(granted.AccessToken)
             || granted.AccessToken!.Any(c => c is <= ' ' or >= '\x7f')
             || !string.Equals(granted.TokenType ?? "Bearer", "Bearer", StringComparison.OrdinalIgnoreCase))
         {
             throw Error(
-                ErrorId.TokenRequestFailed, "The token endpoint's answer holds no usable bearer token.", "Check that the token address is right.", response: response);
+                ErrorId.TokenRequestFailed, "The response from the token endpoint contains no usable bearer token.", "Check that the token address is correct.", response: response);
         }
 
-        IReadOnlyList<string> scopes = granted.Scope is null ? unlessNamed : Scope.Split(granted.Scope); // absent: what was asked for (RFC 6749 §5.1)
+        IReadOnlyList<string> scopes = granted.Scope is null ? unlessNamed : Scope.Split(granted.Scope); // if missing, the requested scopes (RFC 6749 §5.1)
         SignInException? fault = null;
         if (asked.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal) && !scopes.Contains(Scope.ExternalUsersWrite, StringComparer.Ordinal))
         {
             string has = scopes.Count == 0 ? "none" : Redaction.Redact(string.Join(" ", scopes), response.Credentials);
             fault = Error(
                 ErrorId.MissingScope,
-                $"The token lacks the scope '{Scope.ExternalUsersWrite}'; it has: {Printable.Text(has)}.",
-                "Add the scope to the OAuth client in Genesys Cloud and sign in again.", response: response);
+                $"The token does not have the scope '{Scope.ExternalUsersWrite}'. Its scopes are: {Printable.Text(has)}.",
+                "Add the scope to the OAuth client in Genesys Cloud, and then sign in again.", response: response);
         }
 
         TimeSpan? lifetime = granted.ExpiresIn is > 0 and < 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
@@ -233,16 +233,16 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         return new AccessToken(granted.AccessToken!, Moment.Now(transport.Time), lifetime, scopes, refresh) { Fault = fault };
     }
 
-    // What is good for minutes only is easily too old, or not yet good, for a clock that is wrong.
-    private string Clock(Response response) => ClockSkew.Of(response, transport.Time) is { } skew ? $" {skew}: set it right." : "";
+    // With a wrong clock, values that are valid for only minutes may appear expired or not yet valid.
+    private string Clock(Response response) => ClockSkew.Of(response, transport.Time) is { } skew ? $" {skew}. Set the clock." : "";
 
     private string RemedyFor(string grant) => grant switch
     {
         "authorization_code" =>
-            $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Check also that {environment.Name} is the organization's region.",
+            $"Sign in again. The code may have expired or been used, the verifier may not match the challenge, or the redirect URI may differ from the one sent before. Also check that {environment.Name} is the organization's region.",
         "refresh_token" =>
-            $"Sign in again: the refresh token has expired, was revoked, or was used before. Check also that {environment.Name} is the organization's region.",
-        _ => $"Check that the OAuth client permits the client credentials grant, and that {environment.Name} is the organization's region.",
+            $"Sign in again. The refresh token has expired, was revoked, or was used before. Also check that {environment.Name} is the organization's region.",
+        _ => $"Check that the OAuth client allows the client credentials grant, and that {environment.Name} is the organization's region.",
     };
 
     private static SignInException Error(

@@ -23,7 +23,7 @@ public sealed class ModuleInBrowserTests(BrowserFixture fixture)
     [BrowserFact]
     public async Task Allow_prints_a_connection()
     {
-        (int exitCode, string output) = await SignInAsync("allow", "Answer received - GenesysGuest");
+        (int exitCode, string output) = await SignInAsync("allow", "Response received - GenesysGuest");
 
         Assert.Matches(@"GrantType\s*:\s*AuthorizationCode", output);
         Assert.Matches(@"Scopes\s*:\s*webmessaging:guest:create externalusers:write", output);

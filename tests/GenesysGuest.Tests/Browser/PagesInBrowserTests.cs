@@ -19,7 +19,7 @@ public sealed class PagesInBrowserTests(BrowserFixture fixture)
         chromium.UseDarkScheme(true);
         chromium.Picture("sign-in-received-dark");
 
-        Assert.Equal("Answer received - GenesysGuest", chromium.Title);
+        Assert.Equal("Response received - GenesysGuest", chromium.Title);
     }
 
     [BrowserFact]

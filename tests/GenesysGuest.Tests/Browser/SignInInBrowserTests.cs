@@ -54,9 +54,9 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
         chromium.Click("allow");
         using Connection connection = await signIn;
 
-        Assert.Equal("Not the answer to this sign-in - GenesysGuest", title);
+        Assert.Equal("Not the response to this sign-in - GenesysGuest", title);
         Assert.Equal(1, receiver.RejectedCallbacks);
-        chromium.WaitForTitle("Answer received - GenesysGuest");
+        chromium.WaitForTitle("Response received - GenesysGuest");
     }
 
     private static Task<SandboxServer> StartSandboxAsync() =>
@@ -78,7 +78,7 @@ public sealed class SignInInBrowserTests(BrowserFixture fixture)
 
         chromium.Click("allow");
         using Connection connection = await signIn;
-        chromium.WaitForTitle("Answer received - GenesysGuest");
+        chromium.WaitForTitle("Response received - GenesysGuest");
 
         Assert.Equal(GrantType.AuthorizationCode, connection.GrantType);
         Assert.Equal(request.Environment.DefaultScopes, connection.Scopes);

@@ -85,7 +85,7 @@ public sealed class DomainTests
     [InlineData("mypurcloud.com.au", "mypurecloud.com.au")]
     [InlineData("mypurecloud.eu", "mypurecloud.ie or mypurecloud.de or mypurecloud.jp")]
     public void A_misspelled_domain_is_answered_with_the_nearest_ones(string domain, string meant) =>
-        Assert.Equal($"'{domain}' is not a known domain of Genesys Cloud. Did you mean {meant}?", Refusal(domain).Message);
+        Assert.Equal($"'{domain}' is not a known Genesys Cloud domain. Did you mean {meant}?", Refusal(domain).Message);
 
     [Theory]
     [InlineData("us-wset-2", "us-west-2")]

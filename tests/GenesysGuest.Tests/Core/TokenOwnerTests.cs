@@ -114,9 +114,9 @@ public sealed class TokenOwnerTests
     }
 
     [Theory]
-    [InlineData(403, "the answer is 403")]
-    [InlineData(404, "the answer is 404")]
-    [InlineData(500, "the answer is 500")]
+    [InlineData(403, "the response is 403")]
+    [InlineData(404, "the response is 404")]
+    [InlineData(500, "the response is 500")]
     [InlineData(null, "refused the connection")]
     public async Task Why_a_token_is_still_good_is_said(int? status, string reason)
     {
@@ -126,7 +126,7 @@ public sealed class TokenOwnerTests
         string? why = await connection.RevokeAsync();
 
         Assert.Contains(reason, why, StringComparison.Ordinal);
-        Assert.Contains("good until it runs out", why, StringComparison.Ordinal);
+        Assert.Contains("valid until it expires", why, StringComparison.Ordinal);
     }
 
     [Fact]

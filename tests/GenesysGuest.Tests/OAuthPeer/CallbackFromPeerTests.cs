@@ -30,7 +30,7 @@ public sealed class CallbackFromPeerTests
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         SignInException error = await refused.Task.WaitAsync(server.TooLong);
         Assert.Equal((ErrorId.InvalidCallback, NextStep.NameIssuer), (error.ErrorId, error.NextStep));
-        Assert.Contains($"names the issuer '{server.Environment.Issuer}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"contains the issuer '{server.Environment.Issuer}'", error.Message, StringComparison.Ordinal);
         Assert.False(answer.IsCompleted);
         Assert.Equal(error.Message, Assert.Throws<SignInException>(() => AuthorizationResponse.Parse(request, page.Address.AbsoluteUri)).Message);
     }
@@ -42,7 +42,7 @@ public sealed class CallbackFromPeerTests
 
         SignInException error = await Assert.ThrowsAsync<SignInException>(() => server.AskAsync(PeerClients.Public, options: Deny));
 
-        Assert.Equal((ErrorId.AuthorizationDenied, "The authorization server answered 'access_denied': Ada said no."), (error.ErrorId, error.Message));
+        Assert.Equal((ErrorId.AuthorizationDenied, "The authorization server returned the error 'access_denied': Ada said no."), (error.ErrorId, error.Message));
     }
 
     [PeerFact]

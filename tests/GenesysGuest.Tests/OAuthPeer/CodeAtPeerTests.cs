@@ -15,7 +15,7 @@ public sealed class CodeAtPeerTests
             request, receiver, address => visit = Visitor.OpenAsync(address, server.TooLong), PeerServer.Limit, cancellationToken: server.TooLong);
         using Connection connection = await server.OpenAsync(grant);
 
-        Assert.Contains("Answer received", (await visit!).Text, StringComparison.Ordinal);
+        Assert.Contains("Response received", (await visit!).Text, StringComparison.Ordinal);
         Assert.NotEqual("", await connection.GetAccessTokenAsync(server.TooLong));
         Assert.Equal(request.Scopes, connection.Scopes);
         Assert.True(connection.ExpiresAt > DateTimeOffset.UtcNow);

@@ -48,6 +48,6 @@ public sealed class CredentialsAtPeerTests
 
         Assert.Equal((ErrorId.TokenRequestRejected, HttpStatusCode.BadRequest, "invalid_request"), (error.ErrorId, error.StatusCode, error.ServerCode));
         Assert.Contains("requested grant type is not allowed for this client", error.Message, StringComparison.Ordinal);
-        Assert.Contains("permits the client credentials grant", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("allows the client credentials grant", error.Remedy, StringComparison.Ordinal);
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>What was lost of a journal, as far as that can be told.</summary>
-/// <param name="path">The file, for what is said about it.</param>
+/// <summary>Records the known damage to a journal.</summary>
+/// <param name="path">The path of the file, for messages.</param>
 internal sealed class JournalDamage(string path)
 {
     private const int MostLinesNamed = 10;
@@ -12,15 +12,15 @@ internal sealed class JournalDamage(string path)
     private long _count;
     private long _nameless;
 
-    /// <summary>How many zero bytes were at its end.</summary>
+    /// <summary>The number of zero bytes at the end of the file.</summary>
     public long Zeros { get; set; }
 
-    /// <summary>Whether its last line was torn.</summary>
+    /// <summary>Whether the last line was incomplete.</summary>
     public bool IsTorn { get; set; }
 
-    /// <summary>Notes a line that cannot be read.</summary>
-    /// <param name="number">The line, counted from 1.</param>
-    /// <param name="isNameless">Whether it cannot even be told which rows it was about.</param>
+    /// <summary>Records a line that cannot be read.</summary>
+    /// <param name="number">The number of the line, starting at 1.</param>
+    /// <param name="isNameless">Whether the rows on the line cannot be identified either.</param>
     public void Add(long number, bool isNameless)
     {
         _count++;
@@ -31,10 +31,10 @@ internal sealed class JournalDamage(string path)
         }
     }
 
-    /// <summary>What there is to say.</summary>
-    /// <param name="target">What the rows become.</param>
-    /// <param name="sending">Of how many rows the last word is that they are about to be sent.</param>
-    /// <returns>Sentences; none, if nothing was lost.</returns>
+    /// <summary>Creates the warnings.</summary>
+    /// <param name="target">The target of the rows.</param>
+    /// <param name="sending">The number of rows whose last entry states that they are about to be sent.</param>
+    /// <returns>The warnings. Empty if nothing was lost.</returns>
     public IEnumerable<string> Warnings(IProvisioningTarget target, int sending)
     {
         if (Zeros > 0 || IsTorn)
@@ -42,7 +42,7 @@ internal sealed class JournalDamage(string path)
             string end = Zeros > 0 ? string.Format(CultureInfo.CurrentCulture, "{0:N0} zero bytes, as after a power failure", Zeros) : "the middle of a line, as after a crash";
             yield return string.Format(
                 CultureInfo.CurrentCulture,
-                "The journal '{0}' ended in {1}. That was cut off, and what was written last is lost: {2} of which the last word is 'Sending' {3} unknown because of it.",
+                "The journal '{0}' ended in {1}. The damaged end was removed, and the last entries are lost. {2} whose last entry is 'Sending' {3} unknown as a result.",
                 path, end, sending == 1 ? "1 row" : $"{sending:N0} rows", sending == 1 ? "is" : "are");
         }
 
@@ -51,12 +51,12 @@ internal sealed class JournalDamage(string path)
             string lines = string.Join(", ", _lines.Select(line => line.ToString(CultureInfo.InvariantCulture)));
             string more = _count > _lines.Count ? string.Format(CultureInfo.CurrentCulture, " and {0:N0} more", _count - _lines.Count) : "";
             string lost = _nameless == 0
-                ? "The rows that it names there are unknown."
+                ? "The rows on these lines are unknown."
                 : string.Format(
                     CultureInfo.CurrentCulture,
-                    "In {0:N0} of these lines no row can be recognized: a row that stands nowhere else in it will be sent, though its {1} may exist. Restore the file from a copy, or look the {1}s up first.",
+                    "The row cannot be identified on {0:N0} of these lines. If such a row is not recorded elsewhere in the journal, it will be sent, although its {1} may exist. Restore the file from a copy, or look up the {1}s first.",
                     _nameless, target.Kind);
-            yield return $"The journal '{path}' is damaged in line{(_count == 1 ? "" : "s")} {lines}{more}. {lost}";
+            yield return $"The journal '{path}' is damaged on line{(_count == 1 ? "" : "s")} {lines}{more}. {lost}";
         }
     }
 }

@@ -6,28 +6,28 @@ using GenesysGuest.Http;
 namespace GenesysGuest.Provisioning.Journal;
 
 /// <summary>One line of a journal: JSON and a line feed.</summary>
-/// <param name="State">What it says.</param>
-/// <param name="Identity">Of which row.</param>
-/// <param name="Row">The row's number in the run that wrote the line.</param>
-/// <param name="Result">The result, in a line that says it was made.</param>
-/// <param name="Error">The error, in a line that says it was not, or may have been.</param>
+/// <param name="State">The state of the row.</param>
+/// <param name="Identity">The identity of the row.</param>
+/// <param name="Row">The number of the row in the run that wrote the line.</param>
+/// <param name="Result">The result, if the row was created.</param>
+/// <param name="Error">The error, if the row failed or its outcome is unknown.</param>
 /// <param name="MayExistTwice">Whether the result may exist twice.</param>
-/// <param name="Subject">For whom it is made, in a line that says that it is about to be sent.</param>
+/// <param name="Subject">The subject of the row, if the row is about to be sent.</param>
 internal sealed record JournalEntry(
     JournalState State, RowIdentity Identity, long Row, object? Result = null, ProvisioningException? Error = null, bool MayExistTwice = false,
     RowIdentity? Subject = null)
 {
-    // Used again for each of a million rows.
+    // Reused for each of a million rows.
     [ThreadStatic]
     private static MemoryStream? _line;
 
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>The line of an outcome.</summary>
-    /// <param name="identity">Of which row.</param>
+    /// <summary>Creates the entry for an outcome.</summary>
+    /// <param name="identity">The identity of the row.</param>
     /// <param name="outcome">The outcome.</param>
-    /// <returns>The line.</returns>
+    /// <returns>The entry.</returns>
     public static JournalEntry Of(RowIdentity identity, ProvisioningOutcome outcome) => outcome.Error switch
     {
         null => new(JournalState.Created, identity, outcome.Row.Number, outcome.Result, MayExistTwice: outcome.MayExistTwice),
@@ -37,15 +37,15 @@ internal sealed record JournalEntry(
     };
 
     /// <summary>Writes the line.</summary>
-    /// <param name="target">Knows how a result is written.</param>
-    /// <param name="now">When.</param>
-    /// <returns>UTF-8, with its line feed.</returns>
+    /// <param name="target">The target, which writes the result.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>UTF-8, including the line feed.</returns>
     public byte[] ToBytes(IProvisioningTarget target, DateTimeOffset now)
     {
         MemoryStream line = _line ??= new MemoryStream();
         Utf8JsonWriter writer = _writer ??= new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         line.SetLength(0);
-        writer.Reset(line); // whatever ended the line before
+        writer.Reset(line); // regardless of how the previous line ended
         writer.WriteStartObject();
         writer.WriteString("state", State.ToString());
         writer.WriteString("identity", Identity.ToString());
@@ -81,9 +81,9 @@ internal sealed record JournalEntry(
     }
 
     /// <summary>Reads a line.</summary>
-    /// <param name="target">Knows how a result is read.</param>
-    /// <param name="bytes">UTF-8, without its line feed.</param>
-    /// <returns>The line; null if it is not one.</returns>
+    /// <param name="target">The target, which reads the result.</param>
+    /// <param name="bytes">UTF-8, without the line feed.</param>
+    /// <returns>The entry, or null if the line is not valid.</returns>
     public static JournalEntry? Read(IProvisioningTarget target, ReadOnlyMemory<byte> bytes)
     {
         try
@@ -119,9 +119,9 @@ internal sealed record JournalEntry(
         }
     }
 
-    /// <summary>Finds the rows that a line is about which cannot be read as a whole.</summary>
+    /// <summary>Finds the rows on a line that cannot be read completely.</summary>
     /// <param name="bytes">The line.</param>
-    /// <returns>Their identities; none, if none can be recognized.</returns>
+    /// <returns>The identities. Empty if none can be recognized.</returns>
     public static IReadOnlyList<RowIdentity> IdentitiesIn(ReadOnlySpan<byte> bytes)
     {
         List<RowIdentity> identities = [];
@@ -139,7 +139,7 @@ internal sealed record JournalEntry(
         return identities;
     }
 
-    // TryParse alone would take a number, and several names at once.
+    // TryParse alone would accept a number, or several names at once.
     private static bool IsNamed<T>(string? name, out T value)
         where T : struct, Enum => Enum.TryParse(name, out value) && name is [>= 'A' and <= 'Z', ..] && string.Equals(value.ToString(), name, StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>The file of a journal: opened by one run at a time, appended to in groups that are flushed to disk together.</summary>
-/// <remarks>Made readable by its owner alone, because it holds tokens.</remarks>
+/// <summary>The file of a journal. One run opens it at a time. Lines are appended in groups that are flushed to disk together.</summary>
+/// <remarks>Only its owner can read the file, because it contains tokens.</remarks>
 internal sealed class JournalFile : IDisposable
 {
     private readonly object _gate = new();
@@ -9,7 +9,7 @@ internal sealed class JournalFile : IDisposable
     private readonly string _path;
     private readonly IProvisioningTarget _target;
     private readonly JournalPlace _place;
-    private readonly MemoryStream _lines = new(); // of the group that is being written
+    private readonly MemoryStream _lines = new(); // the lines of the group that is being written
     private List<Append> _pending = [];
     private bool _isFlushing;
     private long _length;
@@ -20,20 +20,20 @@ internal sealed class JournalFile : IDisposable
         _stream = stream;
         _path = path;
         _target = target;
-        _place = new JournalPlace(Path.GetFullPath(path)); // whoever runs this may go to another folder
+        _place = new JournalPlace(Path.GetFullPath(path)); // the current directory of the process may change
         Damage = new JournalDamage(path);
     }
 
-    /// <summary>What was lost of the journal before it was opened.</summary>
+    /// <summary>The damage that was found when the journal was opened.</summary>
     public JournalDamage Damage { get; }
 
     /// <summary>Opens or creates a journal, and repairs its end.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="target">What the rows of this journal become.</param>
-    /// <param name="owner">Whose they are.</param>
+    /// <param name="target">The target of the rows.</param>
+    /// <param name="owner">The owner of the rows.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="each">Told of each line and where it begins; of a row in a line that cannot be read, without a place.</param>
-    /// <param name="cancellationToken">Ends the waiting for another process to close the file.</param>
+    /// <param name="each">Receives each line with its offset, and each row on an unreadable line without an offset.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process to close the file.</param>
     /// <returns>The file.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public static async Task<JournalFile> OpenAsync(
@@ -48,7 +48,7 @@ internal sealed class JournalFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             file.Dispose();
-            throw Unusable(path, "cannot be read, written and made readable by its owner alone", "Give the path of a file of your own, and check the disk.", exception);
+            throw Unusable(path, "cannot be read, written, and restricted to its owner", "Specify the path of a file that you own, and check the disk.", exception);
         }
         catch
         {
@@ -58,9 +58,9 @@ internal sealed class JournalFile : IDisposable
     }
 
     /// <summary>Appends a line.</summary>
-    /// <param name="line">With its line feed.</param>
-    /// <returns>Where it begins, once it is on disk.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it could not be written.</exception>
+    /// <param name="line">The line, including the line feed.</param>
+    /// <returns>The offset of the line, after it was flushed to disk.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: the line could not be written.</exception>
     public Task<long> AppendAsync(byte[] line)
     {
         Append append = new(line);
@@ -84,10 +84,10 @@ internal sealed class JournalFile : IDisposable
     }
 
     /// <summary>Reads a line again.</summary>
-    /// <param name="offset">Where it begins.</param>
-    /// <param name="identity">Which row it is about.</param>
-    /// <returns>The line.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is not there any more.</exception>
+    /// <param name="offset">The offset of the line.</param>
+    /// <param name="identity">The identity of the row.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: the line no longer exists.</exception>
     public JournalEntry ReadAt(long offset, RowIdentity identity)
     {
         Exception? inner = null;
@@ -113,7 +113,7 @@ internal sealed class JournalFile : IDisposable
         }
 
         throw Unusable(
-            _path, FormattableString.Invariant($"was changed while it was in use, at byte {offset}"), "Leave the file alone during a run.", inner);
+            _path, FormattableString.Invariant($"was changed while it was in use, at byte {offset}"), "Do not change the file during a run.", inner);
     }
 
     public void Dispose()
@@ -123,7 +123,7 @@ internal sealed class JournalFile : IDisposable
             _broken ??= Unusable(_path, "is closed", "", inner: null);
         }
 
-        Flush(); // what was appended is written first
+        Flush(); // appended lines are written first
         lock (_stream)
         {
             _stream.Dispose();
@@ -141,7 +141,7 @@ internal sealed class JournalFile : IDisposable
         {
             if (!whole && !JournalHeader.IsComplete(line))
             {
-                Damage.IsTorn = true; // the run that wrote it ended in the middle
+                Damage.IsTorn = true; // the run that wrote it ended in the middle of the line
                 break;
             }
 
@@ -170,7 +170,7 @@ internal sealed class JournalFile : IDisposable
             Put([(byte)'\n']);
         }
 
-        // Not before it is known to be a journal: another file stays as it is.
+        // Only after the file was identified as a journal: other files are left unchanged.
 #if !NETSTANDARD2_0
         if (!OperatingSystem.IsWindows())
         {
@@ -203,7 +203,7 @@ internal sealed class JournalFile : IDisposable
         _length += bytes.Length;
         if (_stream.Length != _length)
         {
-            throw Unusable(_path, "does not keep what is written to it", "Give the path of a file.", inner: null);
+            throw Unusable(_path, "does not store the data written to it", "Specify the path of a file.", inner: null);
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    // Taken and written under one lock: lines stand in the order in which they were appended, whichever thread writes them.
+    // Lines are taken and written under one lock, so that they keep the order in which they were appended, regardless of the thread.
     private bool FlushGroup()
     {
         lock (_stream)
@@ -236,9 +236,9 @@ internal sealed class JournalFile : IDisposable
             {
                 Write(group);
             }
-            catch (Exception exception) // of whatever kind (a file that may not grow is an ArgumentOutOfRangeException): all wait for what comes of this
+            catch (Exception exception) // any exception (a file that cannot grow throws ArgumentOutOfRangeException), because all callers wait for the result
             {
-                GenesysException broken = exception as GenesysException ?? Unusable(_path, "cannot be written", "Make room on the disk, then run again with the same journal.", exception);
+                GenesysException broken = exception as GenesysException ?? Unusable(_path, "cannot be written", "Free up disk space, and then run again with the same journal.", exception);
                 lock (_gate)
                 {
                     _broken ??= broken;
@@ -258,12 +258,12 @@ internal sealed class JournalFile : IDisposable
 
     private void Write(List<Append> group)
     {
-        // The lock does not hold on every file system, nor against those who do not ask for it.
+        // The lock does not work on every file system, and programs that do not request it can ignore it.
         if (_stream.Length != _length || !_place.LeadsTo(_stream))
         {
             throw Unusable(
                 _path, "was changed, replaced or deleted while it was in use",
-                "Keep what came out of this run: the file may not hold it. Leave the file alone during a run, and give each run a journal of its own.", inner: null);
+                "Keep the output of this run, because the journal may not contain it. Do not change the file during a run, and use a separate journal for each run.", inner: null);
         }
 
         _lines.SetLength(0);
@@ -279,11 +279,11 @@ internal sealed class JournalFile : IDisposable
         _length += _lines.Length;
     }
 
-    /// <summary>The one error of a journal.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="fault">What is wrong with it, to follow its name.</param>
-    /// <param name="remedy">What to do.</param>
-    /// <param name="inner">What told of it; null: nothing did.</param>
+    /// <summary>Creates the error for a journal.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="fault">The fault, to follow the file name.</param>
+    /// <param name="remedy">The remedy.</param>
+    /// <param name="inner">The exception that caused it, or null if there is none.</param>
     /// <returns><see cref="ErrorId.JournalUnusable"/>.</returns>
     internal static GenesysException Unusable(string path, string fault, string remedy, Exception? inner) =>
         new(ErrorId.JournalUnusable, $"The journal '{path}' {fault}.", remedy, inner);

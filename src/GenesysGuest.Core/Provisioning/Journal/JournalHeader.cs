@@ -4,10 +4,10 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>The first line of a journal: that it is one, of which version, what its rows became, and whose they are.</summary>
-/// <param name="path">The file, for what is said about it.</param>
-/// <param name="kind">What the rows of this journal become.</param>
-/// <param name="owner">Whose they are.</param>
+/// <summary>The first line of a journal: the file type, the version, the kind of items, and the owner.</summary>
+/// <param name="path">The path of the file, for messages.</param>
+/// <param name="kind">The kind of items in this journal.</param>
+/// <param name="owner">The owner of the rows.</param>
 internal sealed class JournalHeader(string path, string kind, JournalOwner owner)
 {
     private const string Kind = "GenesysGuest";
@@ -19,15 +19,15 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
     private readonly string _member = $"{kind}s";
 
-    /// <summary>Checks that a file begins like a journal, before any more of it is read.</summary>
-    /// <param name="stream">The file, at its beginning; it is left there.</param>
-    /// <remarks>Known by its first bytes, however large it is and whether it has lines or not. A part of them, or nothing, is a first line that was torn.</remarks>
+    /// <summary>Checks that a file begins like a journal, before more of it is read.</summary>
+    /// <param name="stream">The file, positioned at its beginning. The position does not change.</param>
+    /// <remarks>The first bytes identify a journal, regardless of its size and of line breaks. An incomplete or missing first line counts as torn.</remarks>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public void CheckStart(FileStream stream)
     {
         if (!stream.CanSeek)
         {
-            throw NotAJournal(); // a pipe would never come to its end
+            throw NotAJournal(); // reading a pipe would never end
         }
 
         byte[] expected = Encoding.ASCII.GetBytes(Start);
@@ -46,8 +46,8 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
     }
 
     /// <summary>Checks the line.</summary>
-    /// <param name="line">UTF-8, without its line feed.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: it is another file's, another version's or another owner's.</exception>
+    /// <param name="line">UTF-8, without the line feed.</param>
+    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>: the line is from another kind of file, another version, or another owner.</exception>
     public void Check(ReadOnlyMemory<byte> line)
     {
         JournalOwner written;
@@ -62,7 +62,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
         if (!string.Equals(written.Address.AbsoluteUri, owner.Address.AbsoluteUri, StringComparison.Ordinal))
         {
-            throw Unusable($"belongs to another environment ({Printable.Text(written.Address.OriginalString)})", "Give each environment a journal of its own.");
+            throw Unusable($"belongs to another environment ({Printable.Text(written.Address.OriginalString)})", "Use a separate journal for each environment.");
         }
 
         CheckSame("organization", written.OrganizationId, owner.OrganizationId);
@@ -70,14 +70,14 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
         if (!string.Equals(written.IdentityColumn, owner.IdentityColumn, StringComparison.OrdinalIgnoreCase))
         {
             throw Unusable(
-                $"recognizes rows by {Recognized(written)}, and this run by {Recognized(owner)}",
-                "Have rows recognized as the run did that began it, or use a new journal: rows that are not recognized are made again.");
+                $"identifies rows by {Recognized(written)}, but this run identifies them by {Recognized(owner)}",
+                "Identify rows in the same way as the run that created the journal, or use a new journal. Rows that are not recognized are created again.");
         }
     }
 
-    /// <summary>Whether a line without a line feed lacks nothing else.</summary>
+    /// <summary>Whether a line without a line feed is otherwise complete.</summary>
     /// <param name="line">UTF-8.</param>
-    /// <returns>False: the line was torn.</returns>
+    /// <returns>False if the line was torn.</returns>
     public static bool IsComplete(ReadOnlyMemory<byte> line)
     {
         try
@@ -92,7 +92,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
     }
 
     /// <summary>Writes the line.</summary>
-    /// <returns>UTF-8, with its line feed.</returns>
+    /// <returns>UTF-8, including the line feed.</returns>
     public byte[] ToBytes()
     {
         using MemoryStream buffer = new();
@@ -123,31 +123,31 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
         if (number != Version)
         {
-            throw Unusable(FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or a new journal.");
+            throw Unusable(FormattableString.Invariant($"was written by another version of this module (format {number})"), "Use the version that wrote it, or use a new journal.");
         }
 
         return Uri.TryCreate(root.Text(_member), UriKind.Absolute, out Uri? address)
             ? new JournalOwner(address, TextOrNull(ClientId), TextOrNull(OrganizationId), TextOrNull(IdentityColumn))
-            : throw Unusable($"is something else: it was not made for {_member}", $"Give {_member} a journal of their own. The file was not changed.");
+            : throw new GenesysException(ErrorId.JournalUnusable, $"The file '{path}' is not a journal for {_member}.", $"Use a separate journal for {_member}. The file was not changed.");
 
-        // Anything else than a text would pass for an owner that nobody knows.
+        // Any value other than a string would be mistaken for an unknown owner.
         string? TextOrNull(string name) => root.Member(name) is { ValueKind: not JsonValueKind.Undefined } value ? value.GetString() : null;
     }
 
-    // What either side does not know is no difference.
+    // A value that is unknown on either side is not a difference.
     private void CheckSame(string what, string? written, string? actual)
     {
         if (written is not null && actual is not null && !string.Equals(written, actual, StringComparison.Ordinal))
         {
             throw Unusable(
                 $"belongs to another {what} ({Printable.Text(written)}; this connection's is {Printable.Text(actual)})",
-                $"Connect as the run did that began it, or give each {what} a journal of its own: guests of the other would be handed out as this one's.");
+                $"Connect in the same way as the run that created the journal, or use a separate journal for each {what}. Otherwise, guests of the other {what} would be returned as guests of this one.");
         }
     }
 
     private static string Recognized(JournalOwner by) => by.IdentityColumn is { } column ? $"their column '{Printable.Text(column)}'" : "their content";
 
-    private GenesysException NotAJournal() => Unusable("is something else", "Give the path of a file that does not exist yet, or of an earlier run's journal. The file was not changed.");
+    private GenesysException NotAJournal() => new(ErrorId.JournalUnusable, $"The file '{path}' is not a journal.", "Specify the path of a file that does not exist yet, or the path of a journal from an earlier run. The file was not changed.");
 
     private GenesysException Unusable(string fault, string remedy) => JournalFile.Unusable(path, fault, remedy, inner: null);
 }

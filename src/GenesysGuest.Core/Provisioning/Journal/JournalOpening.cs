@@ -1,7 +1,7 @@
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>Opens the file of a journal for one run alone. A virus scanner or a sync client may hold it for a moment.</summary>
-/// <param name="path">The file; it is created if it is not there.</param>
+/// <summary>Opens the file of a journal exclusively for one run. A virus scanner or a sync client may hold it for a moment.</summary>
+/// <param name="path">The path of the file. It is created if it does not exist.</param>
 /// <param name="time">The clock.</param>
 internal sealed class JournalOpening(string path, TimeProvider time)
 {
@@ -13,8 +13,8 @@ internal sealed class JournalOpening(string path, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>Opens it, and tries for some seconds if another process holds it.</summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Opens the file. If another process holds it, retries for a few seconds.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The file.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public async Task<FileStream> OpenAsync(CancellationToken cancellationToken)
@@ -34,8 +34,8 @@ internal sealed class JournalOpening(string path, TimeProvider time)
                 bool exists = File.Exists(path);
                 throw JournalFile.Unusable(
                     path,
-                    exists ? "cannot be opened: another run or program may have it open" : "cannot be created",
-                    exists ? "Wait for the other run, or give each run a journal of its own, which is not the file that is imported; check that you may write to it." : "Check the path, and that you may write there.",
+                    exists ? "cannot be opened, because another run or program may have it open" : "cannot be created",
+                    exists ? "Wait until the other run ends, or use a separate journal for each run. The journal cannot be the file that is imported. Check that you have permission to write to it." : "Check the path, and check that you have permission to write there.",
                     exception);
             }
 
@@ -43,8 +43,8 @@ internal sealed class JournalOpening(string path, TimeProvider time)
         }
     }
 
-    /// <summary>Whether an exception says that another process holds a file.</summary>
+    /// <summary>Whether an exception means that another process holds a file.</summary>
     /// <param name="exception">The exception.</param>
-    /// <returns>False: it says something else.</returns>
+    /// <returns>False for all other exceptions.</returns>
     public static bool IsHeld(Exception? exception) => exception is IOException { HResult: SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMac };
 }

@@ -1,16 +1,16 @@
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>Whose rows a journal keeps. All organizations of a region share one address, so that it takes more than that to tell them apart.</summary>
-/// <param name="Address">Where the rows go.</param>
-/// <param name="ClientId">The OAuth client's id; null: not known, as with a bare access token.</param>
-/// <param name="OrganizationId">The organization's id; null: not known.</param>
-/// <param name="IdentityColumn">The column by which rows are recognized; null: by their content.</param>
+/// <summary>The owner of the rows in a journal. All organizations of a region share one address, so the address alone does not identify the owner.</summary>
+/// <param name="Address">The address that the rows are sent to.</param>
+/// <param name="ClientId">The id of the OAuth client, or null if it is unknown, as with a bare access token.</param>
+/// <param name="OrganizationId">The id of the organization, or null if it is unknown.</param>
+/// <param name="IdentityColumn">The column that identifies rows, or null if they are identified by their content.</param>
 internal sealed record JournalOwner(Uri Address, string? ClientId, string? OrganizationId, string? IdentityColumn = null)
 {
-    /// <summary>Whoever a connection speaks for.</summary>
+    /// <summary>Returns the owner for a connection.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="target">What the rows become.</param>
-    /// <param name="options">How the rows are recognized.</param>
+    /// <param name="target">The target of the rows.</param>
+    /// <param name="options">The options, which define how rows are identified.</param>
     /// <returns>The owner.</returns>
     public static JournalOwner Of(Connection connection, IProvisioningTarget target, ProvisioningOptions options) =>
         new(target.AddressIn(connection.Environment), connection.ClientId, connection.OrganizationId, options.IdentityColumn);

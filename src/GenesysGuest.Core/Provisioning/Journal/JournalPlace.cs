@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>The entry of a journal in its folder. Only Unix lets others take it away while the file is open.</summary>
+/// <summary>The directory entry of a journal. Only Unix allows others to remove it while the file is open.</summary>
 /// <param name="path">The full path.</param>
 internal sealed class JournalPlace(string path)
 {
 #if NETSTANDARD2_0
-#pragma warning disable CA1822 // as on the other framework
+#pragma warning disable CA1822 // to match the other framework
     public bool LeadsTo(FileStream stream) => stream is not null;
 
     public void Flush() => _ = path;
@@ -17,12 +17,12 @@ internal sealed class JournalPlace(string path)
 #else
     private const int ReadOnly = 0;
 
-    /// <summary>The file that a link leads to, or the path itself.</summary>
+    /// <summary>The final target of a link, or the path itself.</summary>
     private string Target => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
-    /// <summary>Whether the path still leads to a file that is open, and not to another or to none.</summary>
+    /// <summary>Whether the path still leads to the open file.</summary>
     /// <param name="stream">The file.</param>
-    /// <returns>False: it was deleted, moved or replaced.</returns>
+    /// <returns>False if the file was deleted, moved, or replaced.</returns>
     public bool LeadsTo(FileStream stream)
     {
         if (OperatingSystem.IsWindows())
@@ -39,8 +39,8 @@ internal sealed class JournalPlace(string path)
         return found.Exists && found.Length == stream.Length && found.CreationTimeUtc == File.GetCreationTimeUtc(stream.SafeFileHandle);
     }
 
-    /// <summary>Has the entry of a new file written to disk: that the file's content is there does not mean that its name is.</summary>
-    /// <remarks>As far as the file system can do so. .NET opens no folders.</remarks>
+    /// <summary>Flushes the directory entry of a new file to disk. Flushing the content of the file does not guarantee that.</summary>
+    /// <remarks>Best effort, depending on the file system. .NET cannot open folders.</remarks>
     public void Flush()
     {
         if (OperatingSystem.IsWindows())

@@ -1,13 +1,13 @@
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>Reads the lines of a journal in pieces: it may be larger than memory.</summary>
+/// <summary>Reads the lines of a journal in chunks, because it may be larger than memory.</summary>
 internal static class JournalReader
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Finds the end of what was written: a power failure may leave zeros behind it.</summary>
-    /// <param name="stream">The journal; it is left at its beginning.</param>
-    /// <returns>How long it is without the zeros at its end.</returns>
+    /// <summary>Finds the end of the written content. A power failure may leave zero bytes after it.</summary>
+    /// <param name="stream">The journal. The position is reset to the beginning.</param>
+    /// <returns>The length without the zero bytes at the end.</returns>
     public static long EndOfContent(FileStream stream)
     {
         byte[] buffer = new byte[BufferSize];
@@ -34,11 +34,11 @@ internal static class JournalReader
         return end;
     }
 
-    /// <summary>Reads from where the stream stands.</summary>
+    /// <summary>Reads from the current position of the stream.</summary>
     /// <param name="stream">The journal.</param>
-    /// <param name="end">Where to end.</param>
+    /// <param name="end">The offset to stop at.</param>
     /// <returns>
-    /// Each line without its line feed, good until the next is asked for; where it begins; and whether it is whole. Only the last may not be: it has no line feed.
+    /// Each line without its line feed, valid until the next line is read; its offset; and whether it is complete. Only the last line can be incomplete: it has no line feed.
     /// </returns>
     public static IEnumerable<(ReadOnlyMemory<byte> Line, long Offset, bool Whole)> Read(FileStream stream, long end = long.MaxValue)
     {

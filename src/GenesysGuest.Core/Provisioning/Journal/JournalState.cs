@@ -1,20 +1,20 @@
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>What a journal line says of a row.</summary>
+/// <summary>The state of a row on a journal line.</summary>
 internal enum JournalState
 {
-    /// <summary>It is about to be sent. The last word on a row: whether the guest exists is unknown.</summary>
+    /// <summary>The row is about to be sent. If this is the last entry for a row, it is unknown whether the guest exists.</summary>
     Sending,
 
-    /// <summary>The service refused it for now; it will be sent again.</summary>
+    /// <summary>The service refused the row temporarily. It will be sent again.</summary>
     Waiting,
 
-    /// <summary>The guest exists, and stands in the line with its token.</summary>
+    /// <summary>The guest exists. The line contains the guest with its token.</summary>
     Created,
 
-    /// <summary>The guest was not made.</summary>
+    /// <summary>The guest was not created.</summary>
     Failed,
 
-    /// <summary>The guest may exist, or exists without a token that could be read.</summary>
+    /// <summary>The guest may exist, or exists without a readable token.</summary>
     Unknown,
 }

@@ -2,12 +2,12 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>What earlier runs and this one did with each row, so that nothing is made twice and no token is lost. Thread-safe.</summary>
+/// <summary>Records what earlier runs and this run did with each row, so that nothing is created twice and no token is lost. Thread-safe.</summary>
 internal sealed class ProvisioningJournal : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<RowIdentity, Known> _known;
-    private readonly Dictionary<RowIdentity, RowIdentity> _subjects; // of earlier runs, and what was made for them
+    private readonly Dictionary<RowIdentity, RowIdentity> _subjects; // the subjects of earlier runs, and the rows that were sent for them
     private readonly Dictionary<RowIdentity, InHand> _inHand = [];
     private readonly RowList _withOtherContent = new();
     private readonly JournalFile _file;
@@ -33,13 +33,13 @@ internal sealed class ProvisioningJournal : IDisposable
         _log = options.Log;
     }
 
-    /// <summary>Opens a journal and learns what stands in it.</summary>
-    /// <param name="path">The file; it is created if it is not there.</param>
-    /// <param name="target">What the rows become.</param>
-    /// <param name="owner">Whose they are.</param>
-    /// <param name="options">Whether rows whose outcome is unknown since an earlier run are sent again, and who is told of duplicates and damage.</param>
+    /// <summary>Opens a journal and reads its entries.</summary>
+    /// <param name="path">The path of the file. It is created if it does not exist.</param>
+    /// <param name="target">The target of the rows.</param>
+    /// <param name="owner">The owner of the rows.</param>
+    /// <param name="options">Specify whether to resend rows whose outcome is unknown since an earlier run, and where to report duplicates and damage.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the waiting for another process to close the file.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process to close the file.</param>
     /// <returns>The journal.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public static async Task<ProvisioningJournal> OpenAsync(
@@ -70,7 +70,7 @@ internal sealed class ProvisioningJournal : IDisposable
                 subjects[subject] = entry.Identity;
             }
 
-            // A token that was read is not lost to a damaged line about the same row.
+            // A token that was read is not lost because of a damaged line for the same row.
             if (offset is not null || !known.TryGetValue(entry.Identity, out Known before) || before.State != JournalState.Created)
             {
                 known[entry.Identity] = new(entry.State, offset, FirstRow: null, IsThisRun: false);
@@ -78,11 +78,11 @@ internal sealed class ProvisioningJournal : IDisposable
         }
     }
 
-    /// <summary>Decides about a row before it is sent.</summary>
+    /// <summary>Decides whether to send a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="identity">By what it is recognized.</param>
-    /// <param name="verdict">What became of it, if that is known.</param>
-    /// <returns>True: send it. False: there is a verdict, or one will come with that of a row in hand.</returns>
+    /// <param name="identity">The identity of the row.</param>
+    /// <param name="verdict">The verdict on the row, if it is already known.</param>
+    /// <returns>True to send the row. False if there is a verdict, or if the row will get the verdict of a row that is being sent.</returns>
     public bool Admit(ProvisioningRow row, RowIdentity identity, out Verdict? verdict)
     {
         verdict = null;
@@ -116,7 +116,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
         if (known.Offset is not { } offset)
         {
-            verdict = new Verdict(Unknown(row.Number, errorId: null, "The line of an earlier run about it is damaged"));
+            verdict = new Verdict(Unknown(row.Number, errorId: null, "The journal entry of an earlier run for this row is damaged"));
             return false;
         }
 
@@ -127,9 +127,9 @@ internal sealed class ProvisioningJournal : IDisposable
         return false;
     }
 
-    /// <summary>Says that rows are about to be sent.</summary>
+    /// <summary>Records that rows are about to be sent.</summary>
     /// <param name="rows">The rows.</param>
-    /// <returns>Once that is on disk.</returns>
+    /// <returns>A task that completes when the entries are on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public Task SendingAsync(IReadOnlyList<RowInHand> rows)
     {
@@ -150,10 +150,10 @@ internal sealed class ProvisioningJournal : IDisposable
         return AppendAsync(rows, JournalState.Sending);
     }
 
-    /// <summary>Says that the service refused rows for now, so that nothing is unknown of them while they wait.</summary>
+    /// <summary>Records that the service refused rows temporarily, so that their outcome is not unknown while they wait.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="hasLeft">Whether a request of this run carried them to the service. If none did, what was unknown of them before still is.</param>
-    /// <returns>Once that is on disk.</returns>
+    /// <param name="hasLeft">Whether a request of this run sent the rows to the service. If not, an outcome that was unknown before is still unknown.</param>
+    /// <returns>A task that completes when the entries are on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public Task WaitingAsync(IReadOnlyList<RowInHand> rows, bool hasLeft)
     {
@@ -165,16 +165,16 @@ internal sealed class ProvisioningJournal : IDisposable
         return AppendAsync(rows, JournalState.Waiting);
     }
 
-    /// <summary>Says what became of a row, if this run sent it. Of a row that was never sent, the journal says what it said before.</summary>
-    /// <param name="identity">By what it is recognized.</param>
-    /// <param name="outcome">What became of it.</param>
-    /// <returns>Once that is on disk.</returns>
+    /// <summary>Records the outcome of a row that this run sent. For a row that was never sent, the journal does not change.</summary>
+    /// <param name="identity">The identity of the row.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>A task that completes when the entry is on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public async Task DecidedAsync(RowIdentity identity, ProvisioningOutcome outcome)
     {
         lock (_gate)
         {
-            // A line that it is about to be sent is taken back, but not to less than was known before.
+            // A row that was recorded as about to be sent is reset, but not to less than what was known before.
             if (!outcome.WasSent && _inHand[identity] is { WasUnknown: true } or { IsWritten: false })
             {
                 return;
@@ -189,9 +189,9 @@ internal sealed class ProvisioningJournal : IDisposable
         }
     }
 
-    /// <summary>Lets go of a row whose outcome is about to be handed out.</summary>
-    /// <param name="identity">By what it is recognized.</param>
-    /// <returns>The row and all rows that waited for the same outcome.</returns>
+    /// <summary>Releases a row whose outcome is about to be returned.</summary>
+    /// <param name="identity">The identity of the row.</param>
+    /// <returns>The row, and all rows that waited for the same outcome.</returns>
     public IReadOnlyList<ProvisioningRow> Release(RowIdentity identity)
     {
         lock (_gate)
@@ -202,7 +202,7 @@ internal sealed class ProvisioningJournal : IDisposable
         }
     }
 
-    /// <summary>Says at the end of a run which rows were sent though something was made for the same address before, from other content.</summary>
+    /// <summary>Warns at the end of a run about rows that were sent although an item exists for the same address, with different content.</summary>
     public void TellOfOtherContent()
     {
         lock (_gate)
@@ -211,8 +211,8 @@ internal sealed class ProvisioningJournal : IDisposable
             {
                 _log?.Invoke(new Diagnostic(
                     DiagnosticLevel.Warning,
-                    $"{rows.Count} of the rows that were sent {(rows.Count == 1 ? "has an address that stands" : "have addresses that stand")} in the journal already, with other content: "
-                    + $"each may be a second {_target.Kind} for the same person. It is row {rows}. Keep the content of rows the same from run to run, or have them recognized by a column of their own."));
+                    $"{rows.Count} of the rows that were sent {(rows.Count == 1 ? "has an address that is" : "have addresses that are")} already in the journal with different content: "
+                    + $"{(rows.Count == 1 ? "row" : "rows")} {rows}. Each may be a second {_target.Kind} for the same person. Keep the content of rows the same from run to run, or identify rows by a key column."));
             }
         }
     }
@@ -242,7 +242,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
     private bool IsToBeSent(Known known) => !known.IsThisRun && (IsUnknown(known.State) ? _retryUnknown : known.State != JournalState.Created);
 
-    // What may be sent twice settles itself.
+    // Items that can be sent twice need no unknown state.
     private bool IsUnknown(JournalState state) => _target.Repeatable < Repeatable.Always && state is JournalState.Sending or JournalState.Unknown;
 
     private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row, bool isByKey)
@@ -255,41 +255,41 @@ internal sealed class ProvisioningJournal : IDisposable
         return Unknown(
             row,
             entry.Error?.ErrorId,
-            $"In an earlier run it was sent as row {entry.Row}, and {(entry.Error is null ? "that run ended before the answer came" : "no usable answer came")}");
+            $"In an earlier run, this row was sent as row {entry.Row}, but {(entry.Error is null ? "that run ended before a response was received" : "no usable response was received")}");
     }
 
     private ProvisioningException Unknown(long row, ErrorId? errorId, string why) => new(
         errorId ?? _target.Unknown(why, row).ErrorId,
-        $"{why}: the {_target.Kind} may exist, and it was not sent again.",
-        $"Look the {_target.Kind} up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again.")
+        $"{why}. The {_target.Kind} may exist. The row was not sent again.",
+        $"Look up the {_target.Kind} in Genesys Cloud. If it does not exist, run again with the same journal and send unknown rows again.")
     {
         RowNumber = row,
         NextStep = NextStep.RetryUnknown,
     };
 
     private void WarnOfDuplicate(ProvisioningRow row, long first) =>
-        _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same {(row.Identity is { } key ? $"identity '{Printable.Text(key)}'" : "content")} ({row}): one {_target.Kind} is made for both."));
+        _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same {(row.Identity is { } key ? $"identity '{Printable.Text(key)}'" : "content")} ({row}). One {_target.Kind} is created for both."));
 
-    /// <summary>Rows of the same identity that were taken and not decided yet.</summary>
-    /// <param name="first">The one that is sent.</param>
-    /// <param name="wasUnknown">Whether its guest may exist since an earlier run.</param>
+    /// <summary>Rows with the same identity that were taken and are not yet decided.</summary>
+    /// <param name="first">The row that is sent.</param>
+    /// <param name="wasUnknown">Whether its guest may exist because of an earlier run.</param>
     private sealed class InHand(ProvisioningRow first, bool wasUnknown)
     {
         public List<ProvisioningRow> Rows { get; } = [first];
 
         public bool WasUnknown => wasUnknown;
 
-        /// <summary>Whether something was made for the same address before, from other content; until that was noted.</summary>
+        /// <summary>Whether an item exists for the same address with different content. Reset when this is recorded.</summary>
         public bool HasOtherContent { get; set; }
 
-        /// <summary>Whether this run wrote that it is about to be sent.</summary>
+        /// <summary>Whether this run recorded that the row is about to be sent.</summary>
         public bool IsWritten { get; set; }
     }
 
-    /// <summary>What is known of a row.</summary>
-    /// <param name="State">What its last line says.</param>
-    /// <param name="Offset">Where that line begins; null: it cannot be read.</param>
-    /// <param name="FirstRow">The row of this run that asked for it first; null: none did yet.</param>
+    /// <summary>What is known about a row.</summary>
+    /// <param name="State">The state on its last line.</param>
+    /// <param name="Offset">The offset of that line, or null if the line cannot be read.</param>
+    /// <param name="FirstRow">The first row of this run with this identity, or null if there was none yet.</param>
     /// <param name="IsThisRun">Whether this run wrote the line.</param>
     private readonly record struct Known(JournalState State, long? Offset, long? FirstRow, bool IsThisRun);
 }

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>What a row asks for: the first 128 bits of SHA-256 over its canonical content.</summary>
-/// <param name="Value">The bits.</param>
+/// <summary>The identity of a row: the first 128 bits of SHA-256 over its canonical content.</summary>
+/// <param name="Value">The 128 bits.</param>
 internal readonly record struct RowIdentity(Guid Value)
 {
-    /// <summary>How many digits the text form has.</summary>
+    /// <summary>The number of digits in the text form.</summary>
     public const int TextLength = 32;
 
     private const int LengthOfLength = sizeof(int);
 
-    /// <summary>Makes the identity of some content.</summary>
-    /// <param name="parts">The content, in an order that does not depend on how the row was written. How long each part is counts, too.</param>
+    /// <summary>Creates the identity of content.</summary>
+    /// <param name="parts">The content, in an order that does not depend on how the row was written. The length of each part is included in the hash.</param>
     /// <returns>The identity.</returns>
     public static RowIdentity Of(params IReadOnlyCollection<string> parts)
     {
@@ -36,15 +36,15 @@ internal readonly record struct RowIdentity(Guid Value)
         return new(new Guid([.. SHA256.HashData(content).AsSpan(0, 16)]));
     }
 
-    /// <summary>The identity of a row that has a key of its own.</summary>
+    /// <summary>Creates the identity of a row with a key.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>The identity, which is that of no content: nothing that is made begins with an empty part.</returns>
+    /// <returns>The identity. It differs from that of any content, because content never begins with an empty part.</returns>
     public static RowIdentity OfKey(string key) => Of("", key);
 
-    /// <summary>Reads the text form.</summary>
+    /// <summary>Parses the text form.</summary>
     /// <param name="text">32 hexadecimal digits.</param>
     /// <param name="identity">The identity.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>Whether the text is valid.</returns>
     public static bool TryParse(string? text, out RowIdentity identity)
     {
         bool isOne = Guid.TryParseExact(text, "N", out Guid value);
@@ -52,7 +52,7 @@ internal readonly record struct RowIdentity(Guid Value)
         return isOne;
     }
 
-    /// <summary>The text form.</summary>
+    /// <summary>Returns the text form.</summary>
     /// <returns>32 hexadecimal digits.</returns>
     public override string ToString() => Value.ToString("N");
 }

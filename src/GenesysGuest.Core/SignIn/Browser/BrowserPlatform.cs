@@ -1,12 +1,12 @@
 namespace GenesysGuest.SignIn.Browser;
 
-/// <summary>The ways in which systems open an address.</summary>
+/// <summary>The platforms, by the way they open an address.</summary>
 internal enum BrowserPlatform
 {
     Windows,
     MacOS,
     Linux,
 
-    /// <summary>Linux in Windows, whose browser is the one that the user sees.</summary>
+    /// <summary>Linux on Windows, where the user sees the browser of Windows.</summary>
     Wsl,
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace GenesysGuest.SignIn.Browser;
 
-/// <summary>What decides whether there is a browser, and how it is opened: the system, its variables and files, and how a process is started.</summary>
+/// <summary>The conditions that decide whether and how a browser is opened: the platform, its variables and files, and how a process is started.</summary>
 internal sealed record BrowserSurroundings(
     BrowserPlatform Platform,
     bool IsInteractive,
@@ -11,39 +11,39 @@ internal sealed record BrowserSurroundings(
     Func<string, bool> FileExists,
     Func<string, IReadOnlyList<string>, bool> Start)
 {
-    /// <summary>Those of this process.</summary>
+    /// <summary>The conditions of this process.</summary>
     public static BrowserSurroundings Real => new(
         RealPlatform(), Environment.UserInteractive, Environment.GetEnvironmentVariable, File.Exists, StartProcess);
 
     private bool HasDisplay => IsSet("DISPLAY") || IsSet("WAYLAND_DISPLAY");
 
-    /// <summary>Why a browser would not start, or would start where the user does not see it; null if it would.</summary>
+    /// <summary>Returns why a browser would not start, or would start where the user cannot see it, or null if it would work.</summary>
     public string? WhyNoBrowser()
     {
         bool isLinux = Platform is BrowserPlatform.Linux or BrowserPlatform.Wsl;
 
-        // A display in an SSH session is the user's own (X11 forwarding); only the X Window System has that.
+        // A display in an SSH session is the user's (X11 forwarding). Only the X Window System supports that.
         if ((IsSet("SSH_CONNECTION") || IsSet("SSH_TTY")) && !(isLinux && HasDisplay))
         {
-            return "This is an SSH session: a browser would open on the remote machine, out of sight.";
+            return "This is an SSH session. A browser would open on the remote machine, where you cannot see it.";
         }
 
         if (IsSet("KUBERNETES_SERVICE_HOST") || (isLinux && (FileExists("/.dockerenv") || FileExists("/run/.containerenv"))))
         {
-            return "This runs in a container, which has no browser that could reach you.";
+            return "This process runs in a container, where you cannot see a browser.";
         }
 
         if (!IsInteractive)
         {
-            return "This process runs in the background, where no window can be seen.";
+            return "This process runs in the background, where you cannot see a window.";
         }
 
-        return Platform == BrowserPlatform.Linux && !HasDisplay ? "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set." : null;
+        return Platform == BrowserPlatform.Linux && !HasDisplay ? "No display is available. Neither DISPLAY nor WAYLAND_DISPLAY is set." : null;
     }
 
-    /// <summary>The browsers that the user named in BROWSER, as xdg-open reads it: commands separated by colons, with <c>%s</c> for the address.</summary>
+    /// <summary>Returns the browsers in the variable BROWSER, in the format of xdg-open: commands separated by colons, with <c>%s</c> for the address.</summary>
     /// <param name="address">The address.</param>
-    /// <returns>Those that are there, with their arguments; none on Windows, where the variable means nothing.</returns>
+    /// <returns>The existing browsers with their arguments. Empty on Windows, where the variable has no meaning.</returns>
     public IEnumerable<(string Program, IReadOnlyList<string> Arguments)> ChosenBrowsers(string address)
     {
         if (Platform == BrowserPlatform.Windows)
@@ -65,7 +65,7 @@ internal sealed record BrowserSurroundings(
         }
     }
 
-    /// <summary>A program on PATH; only absolute directories count, so that the current one cannot slip a program in.</summary>
+    /// <summary>Finds a program on PATH. Only absolute directories are searched, so that a program in the current directory is never started.</summary>
     public string? FindOnPath(string program) => (Variable("PATH") ?? "")
         .Split(':')
         .Where(directory => directory.Length > 0 && directory[0] == '/')
@@ -86,7 +86,7 @@ internal sealed record BrowserSurroundings(
         return OperatingSystem.IsMacOS() ? BrowserPlatform.MacOS : LinuxPlatform(Environment.GetEnvironmentVariable, KernelVersion());
     }
 
-    /// <summary>Tells WSL from other Linux, also where sudo or a service has dropped its variables.</summary>
+    /// <summary>Distinguishes WSL from other Linux systems, even if sudo or a service has removed its variables.</summary>
     internal static BrowserPlatform LinuxPlatform(Func<string, string?> variable, string kernelVersion) =>
         !string.IsNullOrEmpty(variable("WSL_DISTRO_NAME")) || kernelVersion.Contains("microsoft", StringComparison.OrdinalIgnoreCase)
             ? BrowserPlatform.Wsl
@@ -108,7 +108,7 @@ internal sealed record BrowserSurroundings(
 
     private static bool StartProcess(string program, IReadOnlyList<string> arguments)
     {
-        // On Windows the shell opens the address. Besides, it starts the browser without our handles, of which one is the listening socket.
+        // On Windows, the shell opens the address. It also starts the browser without inheriting our handles, one of which is the listening socket.
         bool byShell = OperatingSystem.IsWindows();
         ProcessStartInfo start = new(program)
         {
@@ -120,7 +120,7 @@ internal sealed record BrowserSurroundings(
         foreach (string argument in arguments)
         {
 #if NETSTANDARD2_0
-            // Neither our own arguments nor an encoded address has a quote or a backslash in it.
+            // Neither our arguments nor an encoded address contain a quote or a backslash.
             start.Arguments += $"\"{argument}\" ";
 #else
             start.ArgumentList.Add(argument);
@@ -137,7 +137,7 @@ internal sealed record BrowserSurroundings(
                 Discard(process.StandardError);
             }
 
-            return true; // the shell may have handed the address to a browser that runs, and then there is no process
+            return true; // the shell may have passed the address to a running browser, so that there is no new process
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {
@@ -145,6 +145,6 @@ internal sealed record BrowserSurroundings(
         }
     }
 
-    /// <summary>Browsers chat on the terminal that started them. It is read as it comes, for a full pipe would stop them.</summary>
+    /// <summary>Discards the output that browsers write to the terminal. It must be read, because a full pipe would block them.</summary>
     private static void Discard(StreamReader output) => _ = output.BaseStream.CopyToAsync(Stream.Null);
 }

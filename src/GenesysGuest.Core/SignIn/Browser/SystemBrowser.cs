@@ -2,15 +2,15 @@ using GenesysGuest.SignIn.Browser;
 
 namespace GenesysGuest;
 
-/// <summary>Opens an address in the user's own browser (RFC 8252 §4: never in a view of the program's own).</summary>
+/// <summary>Opens an address in the user's browser (RFC 8252 §4: never in an embedded view).</summary>
 public static class SystemBrowser
 {
     /// <summary>
-    /// Opens an address, if there is a browser that the user would see; on Unix, one that the variable BROWSER names comes first. The address is handed over as one argument; no command interpreter reads it.
+    /// Opens an address if the user would see the browser. On Unix, a browser in the variable BROWSER takes precedence. The address is passed as a single argument, and no command interpreter reads it.
     /// </summary>
     /// <param name="address">An http or https address.</param>
-    /// <param name="reason">Why no browser was opened: one printable sentence, without the address; null if one was.</param>
-    /// <returns>Whether a browser was started. Whether it shows the page cannot be known: show the address as well.</returns>
+    /// <param name="reason">Why no browser was opened, as one printable sentence without the address, or null if one was opened.</param>
+    /// <returns>Whether a browser was started. It is unknown whether it shows the page, so also show the address.</returns>
     public static bool TryOpen(Uri address, out string? reason) => TryOpen(address, BrowserSurroundings.Real, out reason);
 
     internal static bool TryOpen(Uri address, BrowserSurroundings surroundings, out string? reason)
@@ -19,14 +19,14 @@ public static class SystemBrowser
 
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
         {
-            reason = "Only http and https addresses are opened in a browser.";
+            reason = "Only http and https addresses can be opened in a browser.";
             return false;
         }
 
-        // AbsoluteUri is percent-encoded: no blanks, no quotes, no control characters, and it begins with its scheme, so it cannot be an option.
+        // AbsoluteUri is percent-encoded: it contains no spaces, quotes, or control characters, and it begins with its scheme, so it cannot be an option.
         string url = address.AbsoluteUri;
 
-        // Who names a browser knows where it shows: an editor's remote session sets one that opens on the user's own machine.
+        // The variable takes precedence, because an editor's remote session sets a browser that opens on the user's machine.
         if (surroundings.ChosenBrowsers(url).Any(chosen => surroundings.Start(chosen.Program, chosen.Arguments)))
         {
             reason = null;
@@ -41,7 +41,7 @@ public static class SystemBrowser
 
         if (Launcher(surroundings) is not var (program, arguments))
         {
-            reason = "No program that opens addresses was found: xdg-open is not installed.";
+            reason = "No program to open addresses was found. xdg-open is not installed.";
             return false;
         }
 
@@ -50,7 +50,7 @@ public static class SystemBrowser
         return isStarted;
     }
 
-    /// <summary>The program that opens addresses and what stands before the address; no program: Windows opens the address itself.</summary>
+    /// <summary>Returns the program that opens addresses, and the arguments before the address. Without a program, Windows opens the address itself.</summary>
     private static (string? Program, string[] Arguments)? Launcher(BrowserSurroundings surroundings)
     {
         const string MacOpen = "/usr/bin/open";

@@ -2,13 +2,13 @@ using System.Net.Sockets;
 
 namespace GenesysGuest.SignIn.Loopback;
 
-/// <summary>One connection's life: a request head is read, one page goes back, and the peer has time to take all of it.</summary>
+/// <summary>A single connection: reads a request head, sends one page, and gives the peer time to receive all of it.</summary>
 internal sealed class CallbackConnection : IDisposable
 {
-    /// <summary>For the whole of the head, so that one byte now and then buys no time. Browsers connect ahead and may then send nothing.</summary>
+    /// <summary>The time limit for the whole head, which single bytes do not extend. Browsers may open connections in advance and send nothing.</summary>
     public static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the page to be taken and the peer to close.</summary>
+    /// <summary>The time limit for the peer to receive the page and close the connection.</summary>
     public static readonly TimeSpan DeliveryDeadline = TimeSpan.FromSeconds(2);
 
     private const int ReadBufferBytes = 2 * 1024;
@@ -29,19 +29,19 @@ internal sealed class CallbackConnection : IDisposable
     /// <summary>Whether the whole head was read.</summary>
     public bool IsAnswered => _isAnswered;
 
-    /// <summary>Whether the peer knew the state: then it is the user's own browser, and its page matters.</summary>
+    /// <summary>Whether the peer knew the state. If so, it is the user's browser, and the page must reach it.</summary>
     public bool IsValid
     {
         get => _isValid;
         set => _isValid = value;
     }
 
-    /// <summary>Completes, never with an error, when the socket is gone.</summary>
+    /// <summary>Completes when the socket is closed. It never fails.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Lives it. What the peer does wrong ends the connection and nothing else.</summary>
-    /// <param name="answer">What to say to a head that is well formed.</param>
-    /// <returns>A task that ends with the connection.</returns>
+    /// <summary>Runs the connection. An error of the peer ends only this connection.</summary>
+    /// <param name="answer">Returns the page for a well-formed head.</param>
+    /// <returns>A task that completes with the connection.</returns>
     public async Task RunAsync(Func<HttpRequestHead, CallbackPage> answer)
     {
         try
@@ -60,13 +60,13 @@ internal sealed class CallbackConnection : IDisposable
             CallbackPage page = head.Fault is { } fault ? CallbackPage.For(fault) : answer(head);
             await SendAsync(page.ToResponse(head.Method)).ConfigureAwait(false);
 
-            // A socket that is closed with unread bytes is reset, and a reset can overtake the page: so the peer is the first to close.
+            // Closing a socket with unread bytes resets it, and a reset can overtake the page. Therefore, the peer closes first.
             _socket.Shutdown(SocketShutdown.Send);
             await DrainAsync(buffer).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The peer reset the connection, or a deadline or the receiver's end closed it.
+            // The peer reset the connection, or a time limit or the end of the receiver closed it.
         }
         finally
         {
@@ -75,7 +75,7 @@ internal sealed class CallbackConnection : IDisposable
         }
     }
 
-    /// <summary>Ends the connection at once, with a reset: nothing of it keeps the port busy.</summary>
+    /// <summary>Ends the connection immediately with a reset, so that it does not keep the port in use.</summary>
     public void Dispose()
     {
         try
@@ -84,7 +84,7 @@ internal sealed class CallbackConnection : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // It is gone already.
+            // The socket is already closed.
         }
 
         _socket.Dispose();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GenesysGuest.SignIn.Loopback;
 
-/// <summary>What a browser is answered: a page of our own, made once, in which nothing of any request can appear.</summary>
+/// <summary>A page that is sent to a browser. It is created once and never contains data from a request.</summary>
 internal sealed class CallbackPage
 {
     private const string Product = "GenesysGuest";
@@ -69,30 +69,30 @@ internal sealed class CallbackPage
         _whole = [.. _head, .. content];
     }
 
-    /// <summary>The code is in hand. It is not exchanged yet, so the page does not say that the sign-in succeeded.</summary>
+    /// <summary>The code was received but not yet redeemed, so the page does not state that the sign-in succeeded.</summary>
     public static CallbackPage Received { get; } = new(
-        200, "OK", "Answer received", "Return to the window where you started. The sign-in continues there.\nYou can close this page.");
+        200, "OK", "Response received", "Return to the window where you started. The sign-in continues there.\nYou can close this page.");
 
     public static CallbackPage Denied { get; } = new(
         200, "OK", "Access was not granted", "You are not signed in. Return to the window where you started to see the reason.\nYou can close this page.");
 
-    /// <summary>For a request with the right state that comes after the sign-in was settled, one way or the other.</summary>
+    /// <summary>For a request with the correct state after the sign-in has succeeded or failed.</summary>
     public static CallbackPage AlreadyAnswered { get; } = new(
-        200, "OK", "This sign-in is over", "It was answered before, or it ended. Return to the window where you started to see the result.\nYou can close this page.");
+        200, "OK", "This sign-in is over", "It was completed before, or it ended. Return to the window where you started to see the result.\nYou can close this page.");
 
     public static CallbackPage NotThisSignIn { get; } = new(
-        400, "Bad Request", "Not the answer to this sign-in", "The sign-in is still waiting. Continue on the page that it opened in your browser, or start again there.");
+        400, "Bad Request", "Not the response to this sign-in", "The sign-in is still waiting. Continue on the page that it opened in your browser, or start again there.");
 
-    public static CallbackPage WrongPath { get; } = new(404, "Not Found", "Page not found", "This address only receives the answer to a sign-in.");
+    public static CallbackPage WrongPath { get; } = new(404, "Not Found", "Page not found", "This address only receives the response to a sign-in.");
 
     public static CallbackPage WrongMethod { get; } = new(
-        405, "Method Not Allowed", "Method not allowed", "This address only receives the answer to a sign-in.", "Allow: GET");
+        405, "Method Not Allowed", "Method not allowed", "This address only receives the response to a sign-in.", "Allow: GET");
 
     public static CallbackPage WrongHost { get; } = new(421, "Misdirected Request", "Misdirected request", "This address is not served here.");
 
     private static CallbackPage BadRequest { get; } = new(400, "Bad Request", "Bad request", "This request cannot be read.");
 
-    private static CallbackPage TargetTooLong { get; } = new(414, "URI Too Long", "Address too long", "The address is longer than any answer to a sign-in.");
+    private static CallbackPage TargetTooLong { get; } = new(414, "URI Too Long", "Address too long", "The address is longer than any response to a sign-in.");
 
     private static CallbackPage HeadersTooLarge { get; } = new(
         431, "Request Header Fields Too Large", "Headers too large", "Delete the cookies for this address in your browser, then load the page again.");
@@ -102,9 +102,9 @@ internal sealed class CallbackPage
 
     public int Status { get; }
 
-    /// <summary>The page for a request whose head is at fault.</summary>
+    /// <summary>Returns the page for a request with a faulty head.</summary>
     /// <param name="fault">See <see cref="HttpRequestHead.Fault"/>.</param>
-    /// <returns>A short page.</returns>
+    /// <returns>The page.</returns>
     public static CallbackPage For(int fault) => fault switch
     {
         414 => TargetTooLong,
@@ -113,8 +113,8 @@ internal sealed class CallbackPage
         _ => BadRequest,
     };
 
-    /// <summary>The response, as it goes to the socket.</summary>
-    /// <param name="method">A HEAD request is answered without content (RFC 9110 §9.3.2).</param>
-    /// <returns>All of its bytes.</returns>
+    /// <summary>Returns the response as it is sent.</summary>
+    /// <param name="method">The method. The response to a HEAD request has no content (RFC 9110 §9.3.2).</param>
+    /// <returns>The bytes of the response.</returns>
     public ArraySegment<byte> ToResponse(string? method) => new(string.Equals(method, "HEAD", StringComparison.Ordinal) ? _head : _whole);
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace GenesysGuest.SignIn.Loopback;
 
 /// <summary>
-/// The head of one HTTP/1 request (RFC 9112 §2–5), read byte by byte as it comes. It is stricter than the RFC asks of servers: a browser's navigation
-/// needs no leniency, and whatever is not that navigation deserves none.
+/// The head of an HTTP/1 request (RFC 9112 §2–5), parsed byte by byte. The parser is stricter than the RFC requires: the navigation of a browser
+/// needs no leniency, and all other requests are rejected.
 /// </summary>
 internal sealed class HttpRequestHead
 {
@@ -22,22 +22,22 @@ internal sealed class HttpRequestHead
 
     public string? Method { get; private set; }
 
-    /// <summary>Path and query, undecoded.</summary>
+    /// <summary>The path and query, not decoded.</summary>
     public string? Target { get; private set; }
 
     public string? Host { get; private set; }
 
-    /// <summary>Whether a body follows, or may.</summary>
+    /// <summary>Whether a body follows or may follow.</summary>
     public bool HasBody { get; private set; }
 
     public bool IsComplete { get; private set; }
 
-    /// <summary>The status with which the request is to be refused, or null.</summary>
+    /// <summary>The status to reject the request with, or null.</summary>
     public int? Fault { get; private set; }
 
-    /// <summary>Reads on.</summary>
-    /// <param name="bytes">What came next.</param>
-    /// <returns>True when no more is needed: <see cref="IsComplete"/>, or a <see cref="Fault"/>. What follows the head is not looked at.</returns>
+    /// <summary>Reads more bytes.</summary>
+    /// <param name="bytes">The next bytes.</param>
+    /// <returns>True when no more bytes are needed, because of <see cref="IsComplete"/> or a <see cref="Fault"/>. Bytes after the head are ignored.</returns>
     public bool Read(ReadOnlySpan<byte> bytes)
     {
         foreach (byte b in bytes)
@@ -76,7 +76,7 @@ internal sealed class HttpRequestHead
         }
         else if (b is (< 0x20 and not (byte)'\t') or 0x7f || (inRequestLine && b is (byte)'\t' or >= 0x80))
         {
-            // Here a TLS hello ends at its first byte, and a line feed on its own.
+            // This rejects a TLS hello at its first byte, and a line feed without a carriage return.
             Fault = 400;
         }
         else
@@ -101,7 +101,7 @@ internal sealed class HttpRequestHead
             return isVersion ? 505 : 400;
         }
 
-        // Origin-form only (RFC 9112 §3.2.1): the other forms are for proxies and servers.
+        // Only origin-form (RFC 9112 §3.2.1). The other forms are for proxies and servers.
         string target = parts[1];
         if (target.Length == 0 || target[0] != '/' || target.Contains('#'))
         {
@@ -127,7 +127,7 @@ internal sealed class HttpRequestHead
             return 431;
         }
 
-        // A folded line (RFC 9112 §5.2) begins with a blank, which no name does.
+        // A folded line (RFC 9112 §5.2) begins with a space, which a header name never does.
         string line = Encoding.ASCII.GetString([.. _line]);
         int colon = line.IndexOf(':');
         if (colon < 0 || !IsToken(line[..colon]))

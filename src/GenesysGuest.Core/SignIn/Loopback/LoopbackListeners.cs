@@ -4,17 +4,17 @@ using System.Net.Sockets;
 
 namespace GenesysGuest.SignIn.Loopback;
 
-/// <summary>The sockets on which a redirect URI's host can be reached: one, or for <c>localhost</c> both stacks on one port.</summary>
+/// <summary>The listening sockets for the host of a redirect URI: one, or for <c>localhost</c> both IP versions on one port.</summary>
 internal static class LoopbackListeners
 {
     private const int Backlog = 512;
 
-    // A port that is free on IPv4 may be taken on IPv6; that happens once in a great while, not sixteen times on end.
+    // A port that is free on IPv4 may be in use on IPv6. That is rare and does not happen sixteen times in succession.
     private const int FreePortAttempts = 16;
 
-    /// <summary>Binds and listens at once, so that nobody can take the port between the asking and the answer.</summary>
-    /// <param name="redirectUri">Where to listen.</param>
-    /// <returns>One or two listening sockets, which share a port.</returns>
+    /// <summary>Binds and listens in one step, so that no other program can take the port in between.</summary>
+    /// <param name="redirectUri">The address to listen on.</param>
+    /// <returns>One or two listening sockets on the same port.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.RedirectPortInUse"/> or <see cref="ErrorId.InvalidRedirectUri"/>.</exception>
     public static IReadOnlyList<Socket> Bind(LoopbackRedirectUri redirectUri)
     {
@@ -31,7 +31,7 @@ internal static class LoopbackListeners
             }
             catch (SocketException e) when (redirectUri.Port == 0 && IsTaken(e) && attempt < FreePortAttempts)
             {
-                // Another free port is asked for.
+                // Try another free port.
             }
             catch (SocketException e)
             {
@@ -53,7 +53,7 @@ internal static class LoopbackListeners
         }
         catch (SocketException e) when (!IsTaken(e))
         {
-            // There is no IPv6 here. Were the port only taken there, another program would get what browsers send to [::1] first.
+            // IPv6 is not available. If the port were only in use on IPv6, another program would receive the requests that browsers send to [::1] first.
             return [first];
         }
         catch
@@ -70,7 +70,7 @@ internal static class LoopbackListeners
         {
             if (OperatingSystem.IsWindows())
             {
-                // Elsewhere nobody can share a port that is listened on; Windows must be told.
+                // On other systems, a listening port is always exclusive. On Windows, this must be requested.
                 socket.ExclusiveAddressUse = true;
             }
 
@@ -94,12 +94,12 @@ internal static class LoopbackListeners
             ? $"Get-Process -Id (Get-NetTCPConnection -LocalPort {port} -State Listen).OwningProcess"
             : $"lsof -nP -iTCP:{port} -sTCP:LISTEN";
         string what = cause.SocketErrorCode == SocketError.AccessDenied
-            ? $"The system does not let this user listen on port {port} of {redirectUri.Host}: it is reserved, or held by another program."
-            : $"Port {port} of {redirectUri.Host} is in use by another program, perhaps by another sign-in that still waits.";
+            ? $"The operating system does not allow this user to listen on port {port} of {redirectUri.Host}. The port is reserved, or another program is using it."
+            : $"Port {port} of {redirectUri.Host} is in use by another program, perhaps by another sign-in that is still waiting.";
         return new SignInException(
             ErrorId.RedirectPortInUse,
             what,
-            $"Find the program with '{who}' and end it, or register a redirect URI with another port with the OAuth client and use that one.",
+            $"Find the program with '{who}' and end it. Or register a redirect URI with a different port on the OAuth client, and use that URI.",
             cause);
     }
 }

@@ -6,16 +6,16 @@ using GenesysGuest.SignIn.Loopback;
 namespace GenesysGuest;
 
 /// <summary>
-/// Waits on this machine for the browser to bring the answer to one authorization request (RFC 8252 §7.3). Thread-safe.
+/// Waits on this machine for the browser to deliver the response to an authorization request (RFC 8252 §7.3). Thread-safe.
 /// </summary>
 /// <remarks>
-/// It is bound before the browser is opened, and stays so until the answer is in hand. Whoever else calls, in whatever way, is turned away and
-/// neither ends the waiting nor delays the answer: only a request with the right <c>state</c> does.
+/// The receiver is bound before the browser is opened, and remains bound until the response is received. All other requests are rejected. They
+/// neither end the wait nor delay the response: only a request with the correct <c>state</c> ends it.
 /// </remarks>
 public sealed class LoopbackReceiver : IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
-    /// <summary>Whoever is told wants to know what is wrong, not how often.</summary>
+    /// <summary>The maximum number of reported rejections, because the kind of error matters, not the count.</summary>
     private const int MaxTold = 10;
 
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
@@ -29,7 +29,7 @@ public sealed class LoopbackReceiver : IDisposable
     private readonly TaskCompletionSource<SignInException> _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<SignInException>? _onRefused;
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal); // used under its own lock
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal); // also used as its own lock
     private int _isStarted;
     private int _rejectedCallbacks;
     private SignInException? _lastFault;
@@ -43,27 +43,27 @@ public sealed class LoopbackReceiver : IDisposable
         _timeProvider = timeProvider;
     }
 
-    /// <summary>The redirect URI to send: the one given, character for character, with the bound port where port 0 was given.</summary>
+    /// <summary>The redirect URI to send: the specified one, character for character, with the bound port instead of port 0.</summary>
     public string RedirectUri => _redirectUri.Text;
 
-    /// <summary>The port, on <c>127.0.0.1</c>, <c>[::1]</c> or both.</summary>
+    /// <summary>The port on <c>127.0.0.1</c>, <c>[::1]</c>, or both.</summary>
     public int Port => _redirectUri.Port;
 
-    /// <summary>How many callbacks were refused because they were malformed, or lacked the right <c>state</c> or issuer.</summary>
+    /// <summary>The number of callbacks that were rejected because they were malformed, or had a wrong or missing <c>state</c> or issuer.</summary>
     public int RejectedCallbacks => Volatile.Read(ref _rejectedCallbacks);
 
-    /// <summary>Begins to listen. Browsers may call from now on; they are answered once <see cref="ReceiveAsync"/> runs.</summary>
+    /// <summary>Starts to listen. Browsers can connect immediately, and get a response after <see cref="ReceiveAsync"/> starts.</summary>
     /// <param name="redirectUri">
-    /// Plain http on <c>127.0.0.1</c>, <c>[::1]</c> or <c>localhost</c> (both stacks; IPv4 required); port 0 takes a free port.
+    /// Plain http on <c>127.0.0.1</c>, <c>[::1]</c>, or <c>localhost</c> (both IP versions; IPv4 required). Port 0 selects a free port.
     /// </param>
-    /// <param name="timeProvider">The clock for every deadline; null: the system's.</param>
+    /// <param name="timeProvider">The clock for all time limits, or null for the system clock.</param>
     /// <param name="onRefused">
-    /// Told at once, from any thread, of a callback that has the right <c>state</c> and is refused all the same, and of an error without a state; of each kind
-    /// once. The waiting goes on. Strangers with another state are only counted. It must not throw. Null: nobody is told.
+    /// Called immediately, from any thread, for a rejected callback with the correct <c>state</c>, and for an error without a state, once for each kind.
+    /// The wait continues. Callbacks with a different state are only counted. It must not throw. Can be null.
     /// </param>
-    /// <returns>A receiver that is bound.</returns>
+    /// <returns>The bound receiver.</returns>
     /// <exception cref="SignInException">
-    /// <see cref="ErrorId.RedirectPortInUse"/>, or <see cref="ErrorId.InvalidRedirectUri"/>: it is not loopback, or this machine lacks the address.
+    /// <see cref="ErrorId.RedirectPortInUse"/>, or <see cref="ErrorId.InvalidRedirectUri"/>: the URI is not a loopback address, or this machine does not have the address.
     /// </exception>
     public static LoopbackReceiver Bind(string redirectUri, TimeProvider? timeProvider = null, Action<SignInException>? onRefused = null)
     {
@@ -75,46 +75,46 @@ public sealed class LoopbackReceiver : IDisposable
         return new(wanted.WithPort(port), listeners, timeProvider ?? TimeProvider.System, onRefused);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Returns the address that the receiver listens on.</summary>
     /// <returns>The redirect URI.</returns>
     public override string ToString() => RedirectUri;
 
-    /// <summary>Waits for the answer. It can be called once; however it ends, the port is free when it does.</summary>
-    /// <param name="request">The request, whose redirect URI is <see cref="RedirectUri"/>.</param>
-    /// <param name="timeout">How long to wait: more than zero, at most a day.</param>
-    /// <param name="cancellationToken">Ends the waiting at once, also while the browser still takes its page.</param>
-    /// <returns>The first valid answer, after the browser has taken its page, or had two seconds to do so.</returns>
+    /// <summary>Waits for the response. It can be called once. When it ends, for any reason, the port is free.</summary>
+    /// <param name="request">The request with the redirect URI <see cref="RedirectUri"/>.</param>
+    /// <param name="timeout">How long to wait: more than zero and at most one day.</param>
+    /// <param name="cancellationToken">Cancels the wait immediately, even while the browser is still receiving its page.</param>
+    /// <returns>The first valid response, after the browser has received its page or two seconds have passed.</returns>
     /// <exception cref="SignInException">
-    /// <see cref="ErrorId.AuthorizationDenied"/>, <see cref="ErrorId.AuthorizationTimedOut"/> or <see cref="ErrorId.AuthorizationCancelled"/>;
-    /// <see cref="ErrorId.InvalidCallback"/> at once: the request was used before.
+    /// <see cref="ErrorId.AuthorizationDenied"/>, <see cref="ErrorId.AuthorizationTimedOut"/>, or <see cref="ErrorId.AuthorizationCancelled"/>;
+    /// <see cref="ErrorId.InvalidCallback"/> immediately, if the request was already used.
     /// </exception>
-    /// <exception cref="ArgumentException">The request is for another redirect URI.</exception>
+    /// <exception cref="ArgumentException">The request has another redirect URI.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is outside its range.</exception>
-    /// <exception cref="InvalidOperationException">It was called before, or the receiver was disposed of.</exception>
+    /// <exception cref="InvalidOperationException">The method was called before, or the receiver was disposed.</exception>
     public Task<AuthorizationResponse> ReceiveAsync(AuthorizationRequest request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
         if (!string.Equals(request.RedirectUri, RedirectUri, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The request's redirect URI is not the one listened on, {RedirectUri}.", nameof(request));
+            throw new ArgumentException($"The redirect URI of the request is not the one that the receiver listens on, {RedirectUri}.", nameof(request));
         }
 
         request.DemandUnused();
         if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
         {
-            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The time to wait is more than zero and at most a day.");
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The timeout must be more than zero and at most one day.");
         }
 
         if (Interlocked.Exchange(ref _isStarted, 1) != 0 || _closed.Task.IsCompleted)
         {
-            throw new InvalidOperationException("A receiver waits for one answer, once.");
+            throw new InvalidOperationException("A receiver can wait for a response only once.");
         }
 
         return WaitAsync(request, timeout, cancellationToken);
     }
 
-    /// <summary>Frees the port. A waiting <see cref="ReceiveAsync"/> ends with <see cref="ErrorId.AuthorizationCancelled"/>.</summary>
+    /// <summary>Frees the port. A pending <see cref="ReceiveAsync"/> ends with <see cref="ErrorId.AuthorizationCancelled"/>.</summary>
     public void Dispose()
     {
         Abandon(new ObjectDisposedException(nameof(LoopbackReceiver)));
@@ -155,11 +155,11 @@ public sealed class LoopbackReceiver : IDisposable
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
             {
-                // That peer left before its turn came.
+                // The peer disconnected before its connection was accepted.
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                // The end, or the process is out of handles: a connection makes room, and a pause keeps this from spinning until it has.
+                // Either the receiver has ended, or the process is out of handles. Closing a connection frees a handle, and the pause prevents a busy loop until then.
                 _connections.DropOldest();
                 await PauseAsync().ConfigureAwait(false);
             }
@@ -177,11 +177,11 @@ public sealed class LoopbackReceiver : IDisposable
         CallbackConnection connection = new(peer, _timeProvider);
         _connections.Add(connection);
 
-        // On its own from here: a peer that keeps the reading busy must not keep the next one from being accepted.
+        // Runs independently, so that a slow peer does not prevent the next connection from being accepted.
         _ = Task.Run(() => ServeAsync(connection, request));
     }
 
-    /// <summary>A loopback address alone does not keep strangers out: this machine's other addresses reach it, and so do routing tricks.</summary>
+    /// <summary>Whether the peer is on this machine. A loopback address alone does not guarantee this, because of the other addresses of this machine and of routing tricks.</summary>
     private static bool IsLoopback(Socket peer)
     {
         try
@@ -190,7 +190,7 @@ public sealed class LoopbackReceiver : IDisposable
         }
         catch (SocketException)
         {
-            // It is gone already.
+            // The socket is already closed.
             return false;
         }
     }
@@ -203,7 +203,7 @@ public sealed class LoopbackReceiver : IDisposable
 
     private CallbackPage PageFor(CallbackConnection connection, HttpRequestHead head, AuthorizationRequest request)
     {
-        // A name that an attacker points at 127.0.0.1 gives itself away here (DNS rebinding).
+        // A host name that an attacker resolves to 127.0.0.1 is detected here (DNS rebinding).
         if (!_redirectUri.IsAuthority(head.Host!))
         {
             return CallbackPage.WrongHost;
@@ -230,7 +230,7 @@ public sealed class LoopbackReceiver : IDisposable
             request, mark < 0 ? "" : target[mark..], out AuthorizationResponse? response, out bool isOfThisRequest);
         if (error is { ErrorId: not ErrorId.AuthorizationDenied })
         {
-            // Anyone can send such a thing, so it must not end the sign-in (RFC 9700 §4.7).
+            // Anyone can send such a callback, so it must not end the sign-in (RFC 9700 §4.7).
             Interlocked.Increment(ref _rejectedCallbacks);
             Tell(error, isOfThisRequest);
             return CallbackPage.NotThisSignIn;
@@ -245,7 +245,7 @@ public sealed class LoopbackReceiver : IDisposable
         return error is null ? CallbackPage.Received : CallbackPage.Denied;
     }
 
-    // The user looks at the browser and sees nothing of the reason: it is told now, not at the deadline.
+    // The browser does not show the reason to the user, so it is reported immediately instead of at the time limit.
     private void Tell(SignInException error, bool isOfThisRequest)
     {
         if (isOfThisRequest)
@@ -268,12 +268,12 @@ public sealed class LoopbackReceiver : IDisposable
         _onRefused?.Invoke(error);
     }
 
-    /// <summary>Waits for the browser to take its page. Each connection's own deadline bounds it, and strangers are not waited for.</summary>
+    /// <summary>Waits until the browser has received its page. Each connection has a time limit, and other peers are not waited for.</summary>
     private async Task DeliverAsync()
     {
         await _connections.ValidEndedAsync().ConfigureAwait(false);
 
-        // Once more, for a second window that came while the first was being served.
+        // Again, for a second browser window whose request arrived in the meantime.
         await _connections.ValidEndedAsync().ConfigureAwait(false);
     }
 
@@ -287,7 +287,7 @@ public sealed class LoopbackReceiver : IDisposable
     private void Abandon(Exception cause)
     {
         SignInException error = new(
-            ErrorId.AuthorizationCancelled, "The sign-in was cancelled while it waited for the browser.", "Sign in again when you are ready.", cause);
+            ErrorId.AuthorizationCancelled, "The sign-in was cancelled while waiting for the browser.", "Sign in again when you are ready.", cause);
         _abandoned.TrySetResult(error);
         _outcome.TrySetResult(new(null, error));
     }
@@ -311,7 +311,7 @@ public sealed class LoopbackReceiver : IDisposable
             return new(
                 ErrorId.AuthorizationTimedOut,
                 string.Format(
-                    CultureInfo.InvariantCulture, "No usable answer came to {0} within {1:0.###} seconds. The browser came back and was refused: {2}", RedirectUri,
+                    CultureInfo.InvariantCulture, "No valid response was received on {0} within {1:0.###} seconds. The browser returned, but its response was rejected: {2}", RedirectUri,
                     timeout.TotalSeconds, fault.Message),
                 fault.Remedy,
                 fault) { NextStep = fault.NextStep };
@@ -319,14 +319,14 @@ public sealed class LoopbackReceiver : IDisposable
 
         string strangers = refused == 0 ? "" : string.Format(
             CultureInfo.InvariantCulture,
-            " {0} callback(s) were refused, because they did not answer this request: an older browser window, or another program, calls this address.",
+            " {0} callback(s) were rejected because they did not belong to this request. An older browser window or another program is calling this address.",
             refused);
         return new(
             ErrorId.AuthorizationTimedOut,
-            string.Format(CultureInfo.InvariantCulture, "No answer came to {0} within {1:0.###} seconds.{2}", RedirectUri, timeout.TotalSeconds, strangers),
+            string.Format(CultureInfo.InvariantCulture, "No response was received on {0} within {1:0.###} seconds.{2}", RedirectUri, timeout.TotalSeconds, strangers),
             "Sign in again and finish in the browser window that opens. If the browser showed an error, check that exactly this redirect URI is registered " +
-            "with the OAuth client. If the browser is on another machine, sign in in two steps: open the address of an authorization request there, and " +
-            "bring back the address where the browser ended.") { NextStep = NextStep.SignInInTwoSteps };
+            "with the OAuth client. If the browser is on another machine, sign in in two steps: open the address of an authorization request there, and then " +
+            "copy back the final address from the browser.") { NextStep = NextStep.SignInInTwoSteps };
     }
 
     private readonly record struct Outcome(AuthorizationResponse? Response, SignInException? Error);

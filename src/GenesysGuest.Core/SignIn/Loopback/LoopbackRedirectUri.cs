@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GenesysGuest.SignIn.Loopback;
 
-/// <summary>A redirect URI that this machine can answer at (RFC 8252 §7.3), kept as it was written: the registered value must match to the character.</summary>
+/// <summary>A redirect URI on this machine (RFC 8252 §7.3), kept as it was specified, because it must match the registered value exactly.</summary>
 internal sealed record LoopbackRedirectUri
 {
     public const string IPv4Host = "127.0.0.1";
@@ -12,7 +12,7 @@ internal sealed record LoopbackRedirectUri
 
     private const int HttpPort = 80;
 
-    // Only what a browser sends back unchanged: no dot segments, and nothing that it would encode on its own.
+    // Accepts only what a browser sends back unchanged: no dot segments, and no characters that it would encode.
     private static readonly Regex Form = new(
         @"\Ahttp://(?<host>127\.0\.0\.1|\[::1\]|localhost)(?::(?<port>[0-9]{1,5}))?(?![^?]*/(?:\.|%2e){1,2}(?:[/?]|\z))" +
         @"(?<path>/(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?(?:\?[!-~-[#]]*)?\z",
@@ -31,7 +31,7 @@ internal sealed record LoopbackRedirectUri
 
     public string Host { get; }
 
-    /// <summary>0: whichever is free.</summary>
+    /// <summary>The port. 0 selects a free port.</summary>
     public int Port { get; }
 
     public string Path { get; }
@@ -45,16 +45,16 @@ internal sealed record LoopbackRedirectUri
         {
             throw new SignInException(
                 ErrorId.InvalidRedirectUri,
-                $"The redirect URI '{Printable.Text(text)}' is not plain http on {IPv4Host}, {IPv6Host} or {LocalHost}: no answer can be received there.",
-                $"Register and use one such as {AuthorizationRequest.DefaultRedirectUri}, or sign in in two steps: open the address of an " +
-                "authorization request, and bring back the address where the browser ended.") { NextStep = NextStep.SignInInTwoSteps };
+                $"The redirect URI '{Printable.Text(text)}' is not plain http on {IPv4Host}, {IPv6Host}, or {LocalHost}, so no response can be received there.",
+                $"Register and use a redirect URI such as {AuthorizationRequest.DefaultRedirectUri}, or sign in in two steps: open the address of an " +
+                "authorization request, and then copy back the final address from the browser.") { NextStep = NextStep.SignInInTwoSteps };
         }
 
         Group path = match.Groups["path"];
         return new(text, match.Groups["host"].Value.ToLowerInvariant(), number, path.Success ? path.Value : "/");
     }
 
-    /// <summary>The same with the port that was bound in the place of port 0.</summary>
+    /// <summary>Returns the same URI with the bound port instead of port 0.</summary>
     public LoopbackRedirectUri WithPort(int port)
     {
         if (port == Port)
@@ -67,7 +67,7 @@ internal sealed record LoopbackRedirectUri
         return new(Text[..written.Index] + number + Text[(written.Index + written.Length)..], Host, port, Path);
     }
 
-    /// <summary>Whether a <c>Host</c> header names this authority. Browsers leave the port out where it is http's own.</summary>
+    /// <summary>Whether a <c>Host</c> header matches this authority. Browsers omit the default port of http.</summary>
     public bool IsAuthority(string host)
     {
         string authority = $"{Host}:{Port.ToString(CultureInfo.InvariantCulture)}";

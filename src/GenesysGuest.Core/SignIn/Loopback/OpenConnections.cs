@@ -1,16 +1,16 @@
 namespace GenesysGuest.SignIn.Loopback;
 
-/// <summary>The connections that are open, oldest first, and never more than so many.</summary>
+/// <summary>The open connections, oldest first, up to a maximum number.</summary>
 internal sealed class OpenConnections : IDisposable
 {
-    /// <summary>Beyond this the oldest that has sent no whole request makes room: idle connections cannot keep the browser out.</summary>
+    /// <summary>The maximum number of connections. After that, the oldest one without a complete request is closed, so that idle connections cannot block the browser.</summary>
     public const int MaxConnections = 512;
 
     private readonly object _gate = new();
     private readonly List<CallbackConnection> _open = [];
     private bool _isDisposed;
 
-    /// <summary>Takes in a connection; after the end it is closed instead.</summary>
+    /// <summary>Adds a connection, or closes it if this instance is disposed.</summary>
     public void Add(CallbackConnection connection)
     {
         CallbackConnection? dropped;
@@ -45,7 +45,7 @@ internal sealed class OpenConnections : IDisposable
         dropped?.Dispose();
     }
 
-    /// <summary>Waits for those that brought a valid answer; each has a deadline of its own.</summary>
+    /// <summary>Waits for the connections with a valid response. Each has a time limit.</summary>
     public Task ValidEndedAsync()
     {
         lock (_gate)
@@ -54,7 +54,7 @@ internal sealed class OpenConnections : IDisposable
         }
     }
 
-    /// <summary>Closes all, at once.</summary>
+    /// <summary>Closes all connections immediately.</summary>
     public void Dispose()
     {
         CallbackConnection[] open;
@@ -73,7 +73,7 @@ internal sealed class OpenConnections : IDisposable
 
     private CallbackConnection? TakeOldest()
     {
-        // Whoever already has an answer is spared while there are others, and the user's own browser always.
+        // Connections with a response are closed only if there are no others. The user's browser is never closed.
         CallbackConnection? oldest = _open.Find(c => !c.IsAnswered) ?? _open.Find(c => !c.IsValid);
         if (oldest is not null)
         {

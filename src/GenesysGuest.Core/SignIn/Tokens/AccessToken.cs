@@ -2,40 +2,40 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.SignIn.Tokens;
 
-/// <summary>What the token endpoint granted (RFC 6749 §5.1).</summary>
+/// <summary>The token that the token endpoint granted (RFC 6749 §5.1).</summary>
 /// <param name="Value">The bearer token: a secret.</param>
-/// <param name="Received">When it was granted.</param>
-/// <param name="Lifetime">How long it is good from then on; null: not known.</param>
-/// <param name="Scopes">What it may do, as far as the server said or was asked; null: not known.</param>
-/// <param name="RefreshToken">What it can be renewed with: a secret; null: nothing.</param>
+/// <param name="Received">When the token was granted.</param>
+/// <param name="Lifetime">How long the token is valid from then on, or null if unknown.</param>
+/// <param name="Scopes">The scopes that the server returned or that were requested, or null if unknown.</param>
+/// <param name="RefreshToken">The refresh token, which is a secret, or null if there is none.</param>
 internal sealed record AccessToken(
     string Value, Moment Received, TimeSpan? Lifetime, IReadOnlyList<string>? Scopes, string? RefreshToken)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Travel = TimeSpan.FromSeconds(5); // the server's count began before the answer came, and ends before the next request does
+    private static readonly TimeSpan Travel = TimeSpan.FromSeconds(5); // the lifetime began before the response was received, and may end before the next request is received
 
-    /// <summary>As requests bear it.</summary>
+    /// <summary>The token in the format of requests.</summary>
     public BearerToken Bearer { get; } = new(Value);
 
-    /// <summary>When it runs out, by the clock that showed when it was granted; null: not known.</summary>
+    /// <summary>When the token expires, by the clock that was used when it was granted, or null if unknown.</summary>
     public DateTimeOffset? ExpiresAt => Received.Time + Lifetime;
 
-    /// <summary>Why it is of no use although it was granted: a scope is missing; null: nothing is known against it.</summary>
+    /// <summary>Why the token cannot be used although it was granted (a missing scope), or null if there is no known fault.</summary>
     public SignInException? Fault { get; init; }
 
-    /// <summary>Whether it has not run out.</summary>
+    /// <summary>Whether the token has not expired.</summary>
     /// <param name="time">The clock.</param>
-    /// <returns>True also if nobody knows.</returns>
+    /// <returns>True even if the lifetime is unknown.</returns>
     public bool IsGood(TimeProvider time) => Lifetime is not { } lifetime || Received.Elapsed(time) < lifetime;
 
-    /// <summary>Whether it will not have run out by the time a request arrives.</summary>
+    /// <summary>Whether the token will not have expired by the time a request is received.</summary>
     /// <param name="time">The clock.</param>
-    /// <returns>True also if nobody knows.</returns>
+    /// <returns>True even if the lifetime is unknown.</returns>
     public bool IsGoodOnArrival(TimeProvider time) => Lifetime is not { } lifetime || Received.Elapsed(time) < lifetime - Least(Travel, lifetime, 10);
 
-    /// <summary>Whether it should be renewed: 60 seconds early, or half-way through a life of less than two minutes.</summary>
-    /// <param name="time">The clock. If it was set forward, the token is renewed sooner than needed; if a computer slept, the clock alone knows.</param>
-    /// <returns>False also if nobody knows when it runs out.</returns>
+    /// <summary>Whether the token should be renewed: 60 seconds before it expires, or halfway through a lifetime of less than two minutes.</summary>
+    /// <param name="time">The clock. If it was set forward, the token is renewed earlier than necessary. After a sleep of the computer, only the clock is reliable.</param>
+    /// <returns>False if the lifetime is unknown.</returns>
     public bool IsDue(TimeProvider time) =>
         Lifetime is { } lifetime
         && lifetime - Least(Skew, lifetime, 2) is var due

@@ -2,10 +2,10 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.SignIn.Tokens;
 
-/// <summary>Keeps one access token fresh for everyone who shares a connection: one refresh, however many callers. Thread-safe.</summary>
+/// <summary>Keeps one access token valid for all users of a connection, with a single refresh for any number of callers. Thread-safe.</summary>
 internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimeProvider time, CancellationToken lifetime) : IAuthorizationSource
 {
-    /// <summary>After a refresh that failed, the next one is tried no sooner than this, and no sooner than the server permits.</summary>
+    /// <summary>The minimum time until the next attempt after a failed refresh. The server may require a longer one.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
@@ -18,7 +18,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
     private SignInException? _ended;
     private bool _isForgotten;
 
-    /// <summary>The token as it is, fresh or not.</summary>
+    /// <summary>The current token, expired or not.</summary>
     public AccessToken Current
     {
         get
@@ -30,7 +30,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         }
     }
 
-    /// <summary>Drops the token and what it would be renewed with. A renewal that is under way brings none back.</summary>
+    /// <summary>Discards the token and everything needed to renew it. A renewal in progress does not restore them.</summary>
     public void Forget()
     {
         lock (_gate)
@@ -45,14 +45,14 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
     /// <summary>Whether the token can be renewed.</summary>
     public bool CanRenew => _renew is not null && (Current.RefreshToken is not null || !RenewalNeedsRefreshToken);
 
-    /// <summary>Whether renewing takes a refresh token, as it does for all grants but client credentials.</summary>
+    /// <summary>Whether renewing requires a refresh token, as for all grants except client credentials.</summary>
     public bool RenewalNeedsRefreshToken { get; init; } = true;
 
-    /// <summary>A token that is good now, renewed first if it is due.</summary>
-    /// <param name="cancellationToken">Ends the waiting, not the refresh that others wait for too.</param>
+    /// <summary>Gets a valid token, and renews it first if it is due.</summary>
+    /// <param name="cancellationToken">Cancels the wait, but not a refresh that others wait for too.</param>
     /// <returns>The token.</returns>
     /// <exception cref="SignInException">
-    /// <see cref="ErrorId.SessionExpired"/>, <see cref="ErrorId.MissingScope"/>, or why the refresh failed once the old token is no longer good.
+    /// <see cref="ErrorId.SessionExpired"/>, <see cref="ErrorId.MissingScope"/>, or the error of the refresh if the old token is no longer valid.
     /// </exception>
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
@@ -65,27 +65,27 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         bool isGood = current.IsGoodOnArrival(time);
         try
         {
-            // While the token is good nobody waits for more than one request, and only who asked for it.
+            // While the token is valid, only the caller that started the renewal waits, and only for one request.
             return Usable(await RenewAsync(current, isGood, isReplacement: false, cancellationToken).ConfigureAwait(false));
         }
         catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && isGood && current.IsGood(time) && Current == current)
         {
-            // The network is down for a moment, the token is not: work goes on, and the refresh is tried again soon.
+            // The network is temporarily unavailable, but the token is still valid. The work continues, and the refresh is retried soon.
             return Usable(current);
         }
     }
 
-    /// <summary>A token other than one that the server refused.</summary>
-    /// <param name="refused">The token that was answered 401.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A newer token; null if there is no way to have one.</returns>
-    /// <exception cref="SignInException">Why the refresh failed.</exception>
+    /// <summary>Gets a different token than the one that the server refused.</summary>
+    /// <param name="refused">The token that the server refused with 401.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A newer token, or null if none can be obtained.</returns>
+    /// <exception cref="SignInException">The refresh failed.</exception>
     public async ValueTask<AccessToken?> ReplaceAsync(BearerToken refused, CancellationToken cancellationToken)
     {
         AccessToken current = CurrentUnlessEnded();
         if (!string.Equals(current.Bearer.Header, refused.Header, StringComparison.Ordinal))
         {
-            return Usable(current); // someone else was refused first
+            return Usable(current); // another caller was refused first
         }
 
         return CanRenew ? Usable(await RenewAsync(current, isGood: false, isReplacement: true, cancellationToken).ConfigureAwait(false)) : null;
@@ -139,7 +139,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
                 return old;
             }
 
-            // One that failed stays for the pause, and tells everyone why.
+            // A failed renewal is kept for the pause, and all callers get its error.
             renewal = isUnderWay || isPausing ? _renewal! : _renewal = Task.Run(() => RenewOnceAsync(way, old, isPatient: !isGood, isReplacement), CancellationToken.None);
         }
 
@@ -163,7 +163,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
                     throw SignInException.ConnectionClosed();
                 }
 
-                // A rotated refresh token is kept before anyone can use the token that came with it; none given: the old one stays good (RFC 6749 §6).
+                // A rotated refresh token is stored before the access token can be used. If there is none, the old one remains valid (RFC 6749 §6).
                 _current = renewed with { RefreshToken = renewed.RefreshToken ?? old.RefreshToken };
                 _renewal = null;
                 _lost = 0;
@@ -183,7 +183,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
                 _pause = failure?.RetryAfter > ShortestPause ? failure.RetryAfter.Value : ShortestPause;
                 _lost += failure is { IsAnswerLost: true } && RenewalNeedsRefreshToken ? 1 : 0;
 
-                // The server has spoken, or may have acted on the token twice: asking again would look like theft.
+                // The server has rejected the token, or may have used it twice. Sending it again would look like theft.
                 _ended ??= failure is { ErrorId: ErrorId.TokenRequestRejected, ServerCode: "invalid_grant" } || _lost > 1 ? failure : null;
                 if (_ended is not null)
                 {
@@ -197,8 +197,8 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
 
     private static SignInException Expired(SignInException? inner) => new(
         ErrorId.SessionExpired,
-        inner is null ? "The access token has run out, and there is no refresh token to renew it with." : $"The session cannot be renewed. {inner.Message}",
-        inner is null ? "Sign in again. Genesys Cloud gives public clients no refresh token: for a run that outlasts its token, sign in with client credentials." : "Sign in again.",
+        inner is null ? "The access token has expired, and no refresh token is available to renew it." : $"The session cannot be renewed. {inner.Message}",
+        inner is null ? "Sign in again. Genesys Cloud does not issue refresh tokens to public clients. For a run that takes longer than the lifetime of the token, sign in with client credentials." : "Sign in again.",
         inner)
     {
         NextStep = NextStep.SignIn,

@@ -3,16 +3,16 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.SignIn.Tokens;
 
-/// <summary>Whose a token is, by the API's own word (<c>GET /api/v2/tokens/me</c>).</summary>
-/// <param name="OrganizationId">The organization's id; null: not said.</param>
-/// <param name="OrganizationName">The organization's name; null: not said.</param>
-/// <param name="ClientName">The OAuth client's name; null: not said.</param>
-/// <param name="Scopes">What the token may do; null: not said.</param>
+/// <summary>The owner of a token, as the API returns it (<c>GET /api/v2/tokens/me</c>).</summary>
+/// <param name="OrganizationId">The id of the organization, or null if it was not returned.</param>
+/// <param name="OrganizationName">The name of the organization, or null if it was not returned.</param>
+/// <param name="ClientName">The name of the OAuth client, or null if it was not returned.</param>
+/// <param name="Scopes">The scopes of the token, or null if they were not returned.</param>
 internal sealed record TokenOwner(string? OrganizationId, string? OrganizationName, string? ClientName, IReadOnlyList<string>? Scopes)
 {
-    /// <summary>Reads an answer, whatever it turns out to be.</summary>
-    /// <param name="response">The answer.</param>
-    /// <returns>The owner; null: the answer names none.</returns>
+    /// <summary>Reads any response.</summary>
+    /// <param name="response">The response.</param>
+    /// <returns>The owner, or null if the response contains none.</returns>
     public static TokenOwner? Read(Response response)
     {
         if (response is not { IsSuccess: true, Completeness: BodyCompleteness.Whole })

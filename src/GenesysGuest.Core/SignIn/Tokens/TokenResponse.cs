@@ -4,21 +4,21 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.SignIn.Tokens;
 
-/// <summary>The token endpoint's answer as it goes over the network. A member of another type is as good as absent: what was spent for the token is not lost over it.</summary>
+/// <summary>The JSON of the token endpoint. A member of an unexpected type is ignored, so that the token is not lost: the code or refresh token for it was already used up.</summary>
 /// <param name="AccessToken"><c>access_token</c>: a secret.</param>
 /// <param name="TokenType"><c>token_type</c>.</param>
-/// <param name="ExpiresIn"><c>expires_in</c>, in seconds: any number, also one that no token lives for.</param>
+/// <param name="ExpiresIn"><c>expires_in</c>, in seconds: any number, even an unrealistic one.</param>
 /// <param name="RefreshToken"><c>refresh_token</c>: a secret.</param>
 /// <param name="Scope"><c>scope</c>.</param>
-/// <param name="HoldsError">Whether there is an <c>error</c>.</param>
+/// <param name="HoldsError">Whether there is an <c>error</c> member.</param>
 internal sealed record TokenResponse(string? AccessToken, string? TokenType, double? ExpiresIn, string? RefreshToken, string? Scope, bool HoldsError)
 {
-    // However deep a neighbor is, the token stands beside it.
+    // A token must be found even next to a deeply nested member.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Response.MaxBodyLength };
 
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     /// <param name="body">JSON.</param>
-    /// <returns>The answer, or null where there is none in it.</returns>
+    /// <returns>The response, or null if the JSON is not a response.</returns>
     public static TokenResponse? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -72,7 +72,7 @@ internal sealed record TokenResponse(string? AccessToken, string? TokenType, dou
         return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
     }
 
-    // Half a surrogate pair, or bytes that are no UTF-8, are well-formed JSON, and no text.
+    // Half a surrogate pair, or bytes that are not UTF-8, are well-formed JSON, but not valid text.
     private static string? TextOf(JsonElement value)
     {
         try

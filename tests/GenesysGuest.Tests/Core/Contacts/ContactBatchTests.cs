@@ -209,7 +209,7 @@ public sealed class ContactBatchTests
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
 
         Assert.Equal(ErrorId.UnexpectedResponse, outcomes[1].Error!.ErrorId);
-        Assert.Contains("holds no result for this row", outcomes[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("contains no result for this row", outcomes[1].Error!.Message, StringComparison.Ordinal);
         Assert.NotNull(outcomes[2].Contact);
     }
 
@@ -221,7 +221,7 @@ public sealed class ContactBatchTests
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
 
         Assert.Equal(ErrorId.UnexpectedResponse, outcomes[1].Error!.ErrorId);
-        Assert.Contains("holds two results for this row", outcomes[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("contains two results for this row", outcomes[1].Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class ContactBatchTests
 
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
 
-        Assert.Contains("1 result that nobody asked for", outcomes[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("1 result for no row in the request", outcomes[1].Error!.Message, StringComparison.Ordinal);
         Assert.Equal(2, outcomes.Count(outcome => outcome.Contact is not null));
     }
 

@@ -90,7 +90,7 @@ public sealed class ContactCatalogTests
 
         GenesysException error = await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"));
 
-        Assert.Equal("There is no external source 'CRM'; there are 'Shop'.", error.Message);
+        Assert.Equal("The external source 'CRM' was not found. Names found: 'Shop'.", error.Message);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ContactCatalogTests
 
         GenesysException error = await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"));
 
-        Assert.Equal(("There are 2 of the name 'CRM' (external source): s-1, s-2.", "Give the id."), (error.Message, error.Remedy));
+        Assert.Equal(("The name 'CRM' is not unique (external source). The 2 ids with this name are s-1, s-2.", "Specify the id instead of the name."), (error.Message, error.Remedy));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ContactCatalogTests
     {
         _server.Guests.Replies(Reply.Json(200, list));
 
-        Assert.Equal("There is no external source 'CRM'; there are none.", (await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"))).Message);
+        Assert.Equal("The external source 'CRM' was not found. Names found: none.", (await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"))).Message);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class ContactCatalogTests
         ProvisioningException source = await Assert.ThrowsAsync<ProvisioningException>(() => SourceAsync("CRM"));
         ProvisioningException schema = await Assert.ThrowsAsync<ProvisioningException>(() => SchemaAsync("Customers"));
 
-        Assert.Contains("there is no External Contacts at https://usw2.pure.cloud/", source.Remedy, StringComparison.Ordinal);
+        Assert.Contains("External Contacts was not found at https://usw2.pure.cloud/", source.Remedy, StringComparison.Ordinal);
         Assert.Equal(source.ErrorId, schema.ErrorId);
     }
 

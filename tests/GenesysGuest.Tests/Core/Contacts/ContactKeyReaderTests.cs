@@ -26,7 +26,7 @@ public sealed class ContactKeyReaderTests
     }
 
     [Theory]
-    [InlineData("Name=Ada", "no column is known to hold an email address")]
+    [InlineData("Name=Ada", "no column for the email address was found")]
     [InlineData("Name;Email=Ada;x", "the only column is 'Name;Email'")]
     public void A_first_row_without_a_column_ends_the_work(string row, string what)
     {
@@ -38,7 +38,7 @@ public sealed class ContactKeyReaderTests
 
     [Fact]
     public void A_row_without_a_value_is_an_error_of_its_own() => Assert.Contains(
-        "there is no contact's id, no email address and no external id", Assert.Throws<ProvisioningException>(() => Read("Id=|Email=|Name=Ada")).Message, StringComparison.Ordinal);
+        "the row has no contact id, no email address, and no external id", Assert.Throws<ProvisioningException>(() => Read("Id=|Email=|Name=Ada")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_empty_row_is_passed_over() => Assert.Null(Read("Id=|Email=|Name="));

@@ -61,8 +61,8 @@ public sealed class ContactOnTheWireTests
     [Theory]
     [InlineData(null, null, "neither an email address nor an external id")]
     [InlineData("ada at example.com", null, "is not an email address")]
-    [InlineData("ada@exam\u200bple.com", null, "cannot be seen")]
-    [InlineData("ada@example.com", "crm\u202e17", "turns the direction of writing")]
+    [InlineData("ada@exam\u200bple.com", null, "invisible characters")]
+    [InlineData("ada@example.com", "crm\u202e17", "change the text direction")]
     [InlineData("ada@example.com", "crm\ufffd", "damaged")]
     public void What_is_wrong_is_said_before_anything_is_sent(string? email, string? externalId, string fault)
     {

@@ -36,7 +36,7 @@ public sealed class ContactRemovalReaderTests
     public void A_first_row_without_the_column_ends_the_work_and_a_later_one_does_not()
     {
         GenesysException end = Assert.Throws<GenesysException>(() => Read(new Cells(("Email", "ada@example.com"))));
-        Assert.Equal(("Id: there is no column of this name; the columns are 'Email'. That is row 1; nothing was sent.", ErrorId.InvalidContact), (end.Message, end.ErrorId));
+        Assert.Equal(("Id: the column was not found; the columns are 'Email'. The error is in row 1. No request was sent.", ErrorId.InvalidContact), (end.Message, end.ErrorId));
         ContactRemovalReader reader = New();
         Assert.NotNull(reader.Read(new Cells(("Id", Id))));
         Assert.Equal(2, Assert.Throws<ProvisioningException>(() => reader.Read(new Cells(("Email", "ada@example.com")))).RowNumber);
@@ -54,7 +54,7 @@ public sealed class ContactRemovalReaderTests
         Assert.Null(reader.Read(new Cells(("Id", Id), ("Change", change))));
         Assert.Null(reader.Read(new Cells(("Id", Id), ("Change", change))));
         Assert.Equal(3, reader.Read(new Cells(("Id", Id), ("Change", "created")))!.Number);
-        Assert.Contains("Row 1 is the first.", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("The first is row 1.", Assert.Single(_warnings), StringComparison.Ordinal);
         Assert.Equal("3 rows, 0 of them empty", reader.ToString());
     }
 

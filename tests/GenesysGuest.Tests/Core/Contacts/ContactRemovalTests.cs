@@ -99,7 +99,7 @@ public sealed class ContactRemovalTests
 
         Assert.Equal((ErrorId.ServiceUnavailable, NextStep.RunAgain), (outcome.Error!.ErrorId, outcome.Error.NextStep));
         Assert.Contains("The contact may have been removed.", outcome.Error.Message, StringComparison.Ordinal);
-        Assert.Contains("to remove a contact twice does no harm", outcome.Error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Removing a contact twice is harmless", outcome.Error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ContactRemovalTests
     [Theory]
     [InlineData(403, "missing.any.permissions", ErrorId.ContactForbidden, "externalContacts:contact:delete")]
     [InlineData(403, "app.not.authorized.for.scope", ErrorId.ContactForbidden, "external-contacts")]
-    [InlineData(404, "not.found", ErrorId.ContactRejected, "there is no External Contacts at")]
+    [InlineData(404, "not.found", ErrorId.ContactRejected, "External Contacts was not found at")]
     [InlineData(401, "bad.credentials", ErrorId.ContactUnauthorized, "Sign in again")]
     public async Task A_request_that_is_refused_for_all_says_so_of_each_row(int status, string code, ErrorId expected, string remedy)
     {
@@ -143,11 +143,11 @@ public sealed class ContactRemovalTests
     }
 
     [Theory]
-    [InlineData("missing", "holds no result for this row.")]
-    [InlineData("doubled", "holds two results for this row.")]
-    [InlineData("stranger", "1 result that nobody asked for")]
-    [InlineData("silent", "says that this row failed, and not why")]
-    [InlineData("empty", "says that this row failed, and not why")]
+    [InlineData("missing", "contains no result for this row.")]
+    [InlineData("doubled", "contains two results for this row.")]
+    [InlineData("stranger", "1 result for no row in the request")]
+    [InlineData("silent", "reported that this row failed, but gave no reason")]
+    [InlineData("empty", "reported that this row failed, but gave no reason")]
     public async Task A_result_that_makes_no_sense_is_an_error_of_its_row_alone(string kind, string what)
     {
         _service.Results = results =>
@@ -194,7 +194,7 @@ public sealed class ContactRemovalTests
         IReadOnlyList<ContactRemovalOutcome> outcomes = await _service.RunAsync(RemovalService.Rows(Enumerable.Range(1, 60)), new ProvisioningOptions { ThrottleLimit = 1 });
 
         ContactRemovalOutcome waiting = outcomes.First(outcome => outcome.Error!.ErrorId == ErrorId.NotAttempted);
-        Assert.Contains($"{waiting.Row.ContactId} was not removed: the work ended before its turn came.", waiting.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains($"{waiting.Row.ContactId} was not removed: the run ended before this row was sent.", waiting.Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

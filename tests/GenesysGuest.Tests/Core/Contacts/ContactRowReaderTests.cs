@@ -74,9 +74,9 @@ public sealed class ContactRowReaderTests
         Assert.Null(Read("ExternalId= |Email=ada@example.com").Request.ExternalId);
 
     [Theory]
-    [InlineData("Nme=Ada|Contact=ada@example.com", false, "Email: no column is known to hold an email address; the columns are 'Nme', 'Contact'", "Use -EmailColumn 'Contact'.")]
-    [InlineData("Name=Ada|CRM Number=17|Email=ada@example.com", true, "ExternalId: no column is known to hold an external id; the columns are 'Name', 'CRM Number', 'Email'", "Use -ExternalIdColumn 'CRM Number'.")]
-    [InlineData("Name=Ada|Email=ada@example.com", true, "ExternalId: no column is known to hold an external id", "Use -ExternalIdColumn <column>.")]
+    [InlineData("Nme=Ada|Contact=ada@example.com", false, "Email: no column for the email address was found; the columns are 'Nme', 'Contact'", "Use -EmailColumn 'Contact'.")]
+    [InlineData("Name=Ada|CRM Number=17|Email=ada@example.com", true, "ExternalId: no column for the external id was found; the columns are 'Name', 'CRM Number', 'Email'", "Use -ExternalIdColumn 'CRM Number'.")]
+    [InlineData("Name=Ada|Email=ada@example.com", true, "ExternalId: no column for the external id was found", "Use -ExternalIdColumn <column>.")]
     [InlineData("Name;Email=Ada;ada@example.com", false, "Email: the only column is 'Name;Email'", "Use Import-Csv -Delimiter ';'.")]
     [InlineData("Name;Email=Ada;ada@example.com", true, "ExternalId: the only column is 'Name;Email'", "Use Import-Csv -Delimiter ';'.")]
     [InlineData("E\0m\0=a", false, "the file is UTF-16", "Use Import-Csv -Encoding unicode.")]
@@ -104,7 +104,7 @@ public sealed class ContactRowReaderTests
 
         GenesysException end = Assert.Throws<GenesysException>(() => Read("Name=Ada|Email=ada@example.com|ExternalId=17", Crm, options));
 
-        Assert.Contains("there is no column 'Nope'; the columns are 'Name', 'Email', 'ExternalId'", end.Message, StringComparison.Ordinal);
+        Assert.Contains("the column 'Nope' was not found; the columns are 'Name', 'Email', 'ExternalId'", end.Message, StringComparison.Ordinal);
         Assert.Contains($"Use -{parameter} ", end.AtThePrompt(), StringComparison.Ordinal);
     }
 
@@ -120,7 +120,7 @@ public sealed class ContactRowReaderTests
     }
 
     [Theory]
-    [InlineData("Name=Ada|Email=", "there is neither an email address nor an external id")]
+    [InlineData("Name=Ada|Email=", "the row has neither an email address nor an external id")]
     [InlineData("Name=Ada|Email=nowhere", "is not an email address")]
     public void A_row_by_which_nobody_is_found_is_an_error_of_its_own(string row, string what)
     {

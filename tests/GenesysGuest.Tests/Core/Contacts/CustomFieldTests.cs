@@ -152,7 +152,7 @@ public sealed class CustomFieldTests
     public void What_was_a_table_before_it_was_written_to_a_file_is_left_out_and_told()
     {
         Assert.Empty(Read([], ("CustomFields", "System.Collections.Generic.Dictionary`2[System.String,System.Object]")).Request.CustomFields);
-        Assert.Contains("'CustomFields' was left out: in row 1 it holds text", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("'CustomFields' was omitted. In row 1, it contains text", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]

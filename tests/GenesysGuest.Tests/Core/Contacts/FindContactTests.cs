@@ -72,7 +72,7 @@ public sealed class FindContactTests
         GenesysException error = await FailAsync(ContactKey.ExternalId("crm-\u001b17", "s-1"));
 
         Assert.Equal(ErrorId.ContactNotFound, error.ErrorId);
-        Assert.StartsWith("There is no contact with the external id 'crm-", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No contact was found with the external id 'crm-", error.Message, StringComparison.Ordinal);
         Secrecy.AssertPrintable(error);
     }
 
@@ -87,7 +87,7 @@ public sealed class FindContactTests
         GenesysException error = await FailAsync(ContactKey.Id("c-1"));
 
         Assert.Equal(ErrorId.ContactRejected, error.ErrorId);
-        Assert.Contains("there is no External Contacts at https://usw2.pure.cloud/", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("External Contacts was not found at https://usw2.pure.cloud/", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -49,8 +49,8 @@ public sealed class GuestRowReaderTests
         Read([("Name", "Ada"), ("Email", "wrong@example.com"), ("Work", ""), ("Home", "ada@example.com")], new() { EmailColumn = ["Work", "Home"] })!.ToString());
 
     [Theory]
-    [InlineData("Nme=Ada|Contact=ada@example.com", "Email", "no column is known to hold an email address; the columns are 'Nme', 'Contact'", "-EmailColumn 'Contact'")]
-    [InlineData("Nme=Ada|E-Post =|Email=ada@example.com", "Name", "no column is known to hold a name; the columns are 'Nme', 'E-Post ', 'Email'", "-NameColumn <column>")]
+    [InlineData("Nme=Ada|Contact=ada@example.com", "Email", "no column for the email address was found; the columns are 'Nme', 'Contact'", "-EmailColumn 'Contact'")]
+    [InlineData("Nme=Ada|E-Post =|Email=ada@example.com", "Name", "no column for the name was found; the columns are 'Nme', 'E-Post ', 'Email'", "-NameColumn <column>")]
     [InlineData("Benutzername=Ada|Email=ada@example.com", "Name", "the columns are 'Benutzername', 'Email'", "-NameColumn 'Benutzername'")]
     [InlineData("It's mail=x|Name=Ada", "Email", "the columns are 'It's mail', 'Name'", "-EmailColumn 'It''s mail'")]
     [InlineData("Name;Email=Ada;ada@example.com", "Email", "the only column is 'Name;Email'", "Import-Csv -Delimiter ';'")]
@@ -83,7 +83,7 @@ public sealed class GuestRowReaderTests
 
     [Fact]
     public void A_column_that_was_named_and_is_not_there_ends_the_work() => Assert.Contains(
-        "there is no column 'Mial'", Assert.Throws<GenesysException>(() => Read([("Name", "Ada"), ("Mail", "a@example.com")], new() { EmailColumn = ["Mial"] })).Message, StringComparison.Ordinal);
+        "the column 'Mial' was not found", Assert.Throws<GenesysException>(() => Read([("Name", "Ada"), ("Mail", "a@example.com")], new() { EmailColumn = ["Mial"] })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_empty_row_is_passed_over_and_counted()
@@ -105,7 +105,7 @@ public sealed class GuestRowReaderTests
         ProvisioningException error = Assert.Throws<ProvisioningException>(() => Read([("Name", new Dictionary<string, object?> { ["first"] = "Ada" }), ("Email", "ada@example.com")]));
 
         Assert.Equal("Name", error.Field);
-        Assert.Contains("the column 'Name' holds an object", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the column 'Name' contains an object", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LostResponseTests
 
     [Fact]
     public async Task The_error_says_to_look_the_guest_up() =>
-        Assert.Contains("Look the guest up", (await LoseAsync("http")).Remedy, StringComparison.Ordinal);
+        Assert.Contains("Look up the guest", (await LoseAsync("http")).Remedy, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_request_that_times_out_has_an_unknown_outcome()

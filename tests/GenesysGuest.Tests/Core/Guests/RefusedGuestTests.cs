@@ -76,7 +76,7 @@ public sealed class RefusedGuestTests
     {
         ProvisioningException error = await FailAsync(Reply.Of(407));
 
-        Assert.Contains("the proxy asks for authentication", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the proxy requires authentication", error.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class RefusedGuestTests
 
     [Fact]
     public async Task A_404_names_the_address_and_how_to_replace_it() => Assert.Contains(
-        "https://usw2.pure.cloud/api/v2/externalusers/guests, and replace it if it is another. See New-GenesysEnvironment", (await FailAsync(Reply.Of(404))).AtThePrompt(), StringComparison.Ordinal);
+        "https://usw2.pure.cloud/api/v2/externalusers/guests, and replace it if yours is different. See New-GenesysEnvironment", (await FailAsync(Reply.Of(404))).AtThePrompt(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<html>nginx</html>", "text/html")]

@@ -67,7 +67,7 @@ public sealed class ServerFailureTests
         ProvisioningException error = await FailAsync(Reply.Of(status));
 
         Assert.Equal(ErrorId.GuestOutcomeUnknown, error.ErrorId);
-        Assert.DoesNotContain("Nothing was", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("No guest was", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class ThrottlingTests
 
         await _server.Clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), log: told.Add));
 
-        Assert.Equal([new Diagnostic(DiagnosticLevel.Verbose, "answered 429, correlation id c-7; retry 1 of 3 in 2.5 s.")], told);
+        Assert.Equal([new Diagnostic(DiagnosticLevel.Verbose, "HTTP 429, correlation id c-7. Retry 1 of 3 in 2.5 s.")], told);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Guests;
 
-/// <summary>A success without an id or a token, or that is not JSON: the guest exists, its token is lost.</summary>
+/// <summary>A success without an id or a token, or that is not JSON: The guest exists, but its token is lost.</summary>
 public sealed class UnusableSuccessTests
 {
     private readonly ScriptedServer _server = new();
@@ -50,7 +50,7 @@ public sealed class UnusableSuccessTests
 
     [Fact]
     public async Task The_error_says_that_the_guest_exists() =>
-        Assert.EndsWith("the guest exists, its token is lost.", (await FailAsync(Reply.Of(201))).Message, StringComparison.Ordinal);
+        Assert.EndsWith("The guest exists, but its token is lost.", (await FailAsync(Reply.Of(201))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"id":"g-1"}""", "id 'g-1'")]
@@ -58,7 +58,7 @@ public sealed class UnusableSuccessTests
     [InlineData("""{"data":[{"guestId":"g-1","links":{"self":"https://x/g-1"},"token":"t"}]}""", "guestId 'g-1', self 'https://x/g-1'")]
     [InlineData("""{"id":"g-1","again":{"id":"g-1"}}""", "id 'g-1'")]
     public async Task The_error_gives_every_id_and_link_by_which_the_guest_can_be_found(string body, string traces) =>
-        Assert.EndsWith($"its token is lost. The answer holds {traces}.", (await FailAsync(Reply.Json(201, body))).Message, StringComparison.Ordinal);
+        Assert.EndsWith($"its token is lost. The response contains {traces}.", (await FailAsync(Reply.Json(201, body))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"id":"\ud800","name":"Ada"}""")]

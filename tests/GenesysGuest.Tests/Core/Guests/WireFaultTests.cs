@@ -110,7 +110,7 @@ public sealed class WireFaultTests : IAsyncLifetime
 
         ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(() => _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"))));
 
-        Assert.Contains("the proxy's address", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the address of the proxy", error.Message, StringComparison.Ordinal);
     }
 
     private Connection Connect(ConnectionOptions? options = null) =>
@@ -140,6 +140,6 @@ public sealed class WireFaultTests : IAsyncLifetime
         ProvisioningException error = await Assert.ThrowsAsync<ProvisioningException>(
             () => _clock.RunAsync(connection.CreateGuestAsync(new("Ada", "ada@example.com"), log: told.Enqueue)));
         Assert.Equal(ErrorId.ServiceUnavailable, error.ErrorId);
-        return told.Count(diagnostic => diagnostic.Message.Contains("retry", StringComparison.Ordinal));
+        return told.Count(diagnostic => diagnostic.Message.Contains("Retry", StringComparison.Ordinal));
     }
 }

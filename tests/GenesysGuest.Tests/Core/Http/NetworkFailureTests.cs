@@ -13,15 +13,15 @@ public sealed class NetworkFailureTests
     public static TheoryData<string, string, string> Failures => new()
     {
         { "refused", "usw2.pure.cloud refused the connection on port 8443", "firewall" },
-        { "not found", "the name usw2.pure.cloud was not found", "region" },
-        { "no data", "the name usw2.pure.cloud was not found", "region" },
-        { "try again", "the name usw2.pure.cloud was not found", "region" },
-        { "web name", "the name usw2.pure.cloud was not found", "region" },
+        { "not found", "the host name usw2.pure.cloud was not found", "region" },
+        { "no data", "the host name usw2.pure.cloud was not found", "region" },
+        { "try again", "the host name usw2.pure.cloud was not found", "region" },
+        { "web name", "the host name usw2.pure.cloud was not found", "region" },
         { "tls", "the TLS connection to usw2.pure.cloud was refused", "clock" },
         { "web trust", "the TLS connection to usw2.pure.cloud failed", "clock" },
         { "proxy", "the proxy refused the connection", "-NoProxy" },
-        { "proxy scheme", "the proxy's address is not one that can be used", "http://" },
-        { "time", "usw2.pure.cloud did not answer in time", "firewall" },
+        { "proxy scheme", "the address of the proxy is not supported", "http://" },
+        { "time", "usw2.pure.cloud did not respond in time", "firewall" },
         { "other", "the connection to usw2.pure.cloud failed", "try again" },
     };
 
@@ -45,11 +45,11 @@ public sealed class NetworkFailureTests
 
     [Theory]
     [InlineData("refused", "the proxy proxy.example.com refused the connection on port 3128")]
-    [InlineData("not found", "the name of the proxy proxy.example.com was not found")]
-    [InlineData("web proxy name", "the name of the proxy proxy.example.com was not found")]
+    [InlineData("not found", "the host name of the proxy proxy.example.com was not found")]
+    [InlineData("web proxy name", "the host name of the proxy proxy.example.com was not found")]
     [InlineData("proxy", "the proxy proxy.example.com refused the connection to usw2.pure.cloud")]
-    [InlineData("time", "the proxy proxy.example.com gave no connection to usw2.pure.cloud in time")]
-    [InlineData("other", "the connection to usw2.pure.cloud by way of the proxy proxy.example.com failed")]
+    [InlineData("time", "the proxy proxy.example.com did not connect to usw2.pure.cloud in time")]
+    [InlineData("other", "the connection to usw2.pure.cloud through the proxy proxy.example.com failed")]
     [InlineData("tls", "the TLS connection to usw2.pure.cloud was refused")]
     public void What_a_proxy_did_is_not_said_of_the_server(string kind, string reason) =>
         Assert.StartsWith(reason, Of(kind, new Uri("http://user:s3cret@proxy.example.com:3128")).Reason, StringComparison.Ordinal);

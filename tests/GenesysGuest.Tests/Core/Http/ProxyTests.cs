@@ -85,7 +85,7 @@ public sealed class ProxyTests
 
         ProvisioningException error = await FailAsync(Through(proxy.Address, new NetworkCredential("ada", "wr0ng-password")), maxRetryCount: 3);
 
-        Assert.Contains(": the proxy 127.0.0.1 asks for authentication.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(": the proxy 127.0.0.1 requires authentication.", error.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, error.StatusCode);
         Assert.Single(proxy.Heads, head => head.Contains("Proxy-Authorization: Basic", StringComparison.OrdinalIgnoreCase));
     }
@@ -98,7 +98,7 @@ public sealed class ProxyTests
         SignInException error = await Assert.ThrowsAsync<SignInException>(() => _clock.RunAsync(Connection.OpenAsync(
             Grant.ClientCredentials(Elsewhere, new("client-1", "s3cret")), Through(proxy.Address, new NetworkCredential("ada", "wr0ng-password")))));
 
-        Assert.Equal("The token endpoint could not be reached: the proxy 127.0.0.1 asks for authentication.", error.Message);
+        Assert.Equal("The token endpoint could not be reached: the proxy 127.0.0.1 requires authentication.", error.Message);
         Assert.Single(proxy.Heads, head => head.Contains("Proxy-Authorization: Basic", StringComparison.OrdinalIgnoreCase));
     }
 

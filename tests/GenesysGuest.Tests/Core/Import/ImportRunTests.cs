@@ -62,7 +62,7 @@ public sealed class ImportRunTests : IDisposable
 
         Assert.Equal(ImportOutcome.TryAgain, second.Complete().Outcome);
         Assert.False(File.Exists(Path.Combine(Output, "import.log")));
-        Assert.Contains(_said, line => line.Contains("Another import uses the folder", StringComparison.Ordinal));
+        Assert.Contains(_said, line => line.Contains("Another import is using the folder", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ImportRunTests : IDisposable
 
         Assert.Equal([ImportOutcome.RowsFailed, ImportOutcome.Completed], result.Files.Select(file => file.Outcome));
         Assert.Equal(ImportOutcome.RowsFailed, result.Outcome);
-        Assert.Contains(_said, line => line.EndsWith("a.csv: InvalidGuest: The file cannot be read: Twice a column. Correct the file, or say how it is written: its delimiter, its encoding.", StringComparison.Ordinal));
+        Assert.Contains(_said, line => line.EndsWith("a.csv: InvalidGuest: The file cannot be read: Twice a column. Correct the file, or specify its delimiter and encoding.", StringComparison.Ordinal));
     }
 
     [Fact]

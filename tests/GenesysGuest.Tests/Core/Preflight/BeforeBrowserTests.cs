@@ -44,7 +44,7 @@ public sealed class BeforeBrowserTests
 
         Assert.Equal(ErrorId.EnvironmentNotFound, error.ErrorId);
         Assert.Contains("https://usw2.pure.cloud/api/v2/oauth/authorize", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("The layout Regional has one: https://login.usw2.pure.cloud/oauth/authorize. Use -Layout Regional.", error.AtThePrompt(), StringComparison.Ordinal);
+        Assert.EndsWith("The layout Regional has a sign-in page: https://login.usw2.pure.cloud/oauth/authorize. Use -Layout Regional.", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class BeforeBrowserTests
         SignInException error = await RefusedAsync(new ScriptedSite());
 
         Assert.Equal(ErrorId.EnvironmentNotFound, error.ErrorId);
-        Assert.Equal("The sign-in page could not be reached: the name usw2.pure.cloud was not found.", error.Message);
+        Assert.Equal("The sign-in page could not be reached: the host name usw2.pure.cloud was not found.", error.Message);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class BeforeBrowserTests
 
         Assert.Contains("a redirect to http://portal.example.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", Secrecy.AllText(error), StringComparison.Ordinal);
-        Assert.Contains("sign in to it first", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("sign in first", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class BeforeBrowserTests
     {
         SignInException error = await RefusedAsync(new ScriptedSite { Otherwise = Reply.Empty(407) });
 
-        Assert.Contains("asks for authentication", error.Message, StringComparison.Ordinal);
+        Assert.Contains("requires authentication", error.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
     }
 

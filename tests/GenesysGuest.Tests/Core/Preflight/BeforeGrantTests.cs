@@ -72,7 +72,7 @@ public sealed class BeforeGrantTests
     {
         SignInException error = await Assert.ThrowsAsync<SignInException>(() => LookAsync(new ScriptedSite { Otherwise = Reply.Text(200, "<title>Welcome</title>", "text/html") }));
 
-        Assert.Contains("a page or another body that does not belong there", error.Message, StringComparison.Ordinal);
+        Assert.Contains("an unexpected page or body", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("use -SkipEnvironmentCheck.", error.AtThePrompt(), StringComparison.Ordinal);
     }
 

@@ -28,19 +28,19 @@ public sealed class ExaminationTests
 
     public static TheoryData<string, int, EnvironmentPart, FindingStatus, string> Broken => new()
     {
-        { "GET https://login.usw2.pure.cloud/oauth/authorize", 404, EnvironmentPart.Authorize, FindingStatus.Failed, "There is no sign-in page" },
-        { "GET https://login.usw2.pure.cloud/oauth/authorize", 503, EnvironmentPart.Authorize, FindingStatus.Warning, "out of order" },
-        { "POST https://login.usw2.pure.cloud/oauth/token", 404, EnvironmentPart.Token, FindingStatus.Failed, "There is no token endpoint" },
-        { "POST https://login.usw2.pure.cloud/oauth/token", 429, EnvironmentPart.Token, FindingStatus.Warning, "out of order" },
-        { $"GET {Api}/externalusers/guests", 404, EnvironmentPart.Guests, FindingStatus.Failed, "no published description" },
-        { $"GET {Api}/externalusers/guests", 401, EnvironmentPart.Guests, FindingStatus.Failed, "refuses the access token" },
-        { $"GET {Api}/externalusers/guests", 302, EnvironmentPart.Guests, FindingStatus.Failed, "is not there" },
-        { $"GET {Api}/externalusers/guests", 502, EnvironmentPart.Guests, FindingStatus.Warning, "out of order" },
-        { $"GET {Api}/tokens/me", 401, EnvironmentPart.TokensMe, FindingStatus.Failed, "nobody used it for longer" },
-        { $"GET {Api}/tokens/me", 404, EnvironmentPart.TokensMe, FindingStatus.Warning, "Nobody says whose the token is" },
+        { "GET https://login.usw2.pure.cloud/oauth/authorize", 404, EnvironmentPart.Authorize, FindingStatus.Failed, "No sign-in page was found" },
+        { "GET https://login.usw2.pure.cloud/oauth/authorize", 503, EnvironmentPart.Authorize, FindingStatus.Warning, "temporarily unavailable" },
+        { "POST https://login.usw2.pure.cloud/oauth/token", 404, EnvironmentPart.Token, FindingStatus.Failed, "No token endpoint was found" },
+        { "POST https://login.usw2.pure.cloud/oauth/token", 429, EnvironmentPart.Token, FindingStatus.Warning, "temporarily unavailable" },
+        { $"GET {Api}/externalusers/guests", 404, EnvironmentPart.Guests, FindingStatus.Failed, "does not describe one" },
+        { $"GET {Api}/externalusers/guests", 401, EnvironmentPart.Guests, FindingStatus.Failed, "rejected the access token" },
+        { $"GET {Api}/externalusers/guests", 302, EnvironmentPart.Guests, FindingStatus.Failed, "was not found" },
+        { $"GET {Api}/externalusers/guests", 502, EnvironmentPart.Guests, FindingStatus.Warning, "temporarily unavailable" },
+        { $"GET {Api}/tokens/me", 401, EnvironmentPart.TokensMe, FindingStatus.Failed, "was idle for longer" },
+        { $"GET {Api}/tokens/me", 404, EnvironmentPart.TokensMe, FindingStatus.Warning, "The owner of the token is unknown" },
         { Resolution, 403, EnvironmentPart.IdentityResolution, FindingStatus.Failed, "webDeployments:identityResolution:view" },
-        { Resolution, 404, EnvironmentPart.IdentityResolution, FindingStatus.Failed, "no such deployment" },
-        { Resolution, 500, EnvironmentPart.IdentityResolution, FindingStatus.Failed, "Nobody says" },
+        { Resolution, 404, EnvironmentPart.IdentityResolution, FindingStatus.Failed, "The deployment was not found" },
+        { Resolution, 500, EnvironmentPart.IdentityResolution, FindingStatus.Failed, "It is unknown whether" },
     };
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class UntrustedCertificateTests
         EnvironmentFinding finding = Assert.Single(findings, finding => finding.Part == EnvironmentPart.Tls);
         Assert.Equal(FindingStatus.Failed, finding.Status);
         Assert.Contains("issued by Inspection of Acme", finding.Answer, StringComparison.Ordinal);
-        Assert.Contains("have its root trusted", finding.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Add its root certificate", finding.Remedy, StringComparison.Ordinal);
     }
 
     private static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate, CancellationToken end)

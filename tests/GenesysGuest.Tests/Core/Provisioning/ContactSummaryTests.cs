@@ -16,18 +16,18 @@ public sealed class ContactSummaryTests
 
     [Fact]
     public void A_removal_counts_what_was_removed_and_nothing_that_was_created() => Assert.Equal(
-        "5 removed, 1 failed, 2 passed over in 2,0 s (3,0 rows a second)", (Two with { IsRemoval = true, Removed = 5, Failed = 1, PassedOver = 2, Sent = 6 }).ToString());
+        "5 removed, 1 failed, 2 skipped in 2,0 s (3,0 rows a second)", (Two with { IsRemoval = true, Removed = 5, Failed = 1, PassedOver = 2, Sent = 6 }).ToString());
 
     [Fact]
     public void A_removal_of_nothing_says_so() => Assert.Equal("0 removed, 0 failed in 2,0 s (0,0 rows a second)", (Two with { IsRemoval = true }).ToString());
 
     [Fact]
     public void A_dry_run_says_what_would_happen() => Assert.StartsWith(
-        "Dry run, this would happen: 1 created, 2 updated, 0 failed in ", (Two with { IsDryRun = true, Created = 1, Updated = 2 }).ToString(), StringComparison.Ordinal);
+        "Dry run, expected results: 1 created, 2 updated, 0 failed in ", (Two with { IsDryRun = true, Created = 1, Updated = 2 }).ToString(), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(1, "1 empty row passed over")]
-    [InlineData(2, "2 empty rows passed over")]
+    [InlineData(1, "1 empty row skipped")]
+    [InlineData(2, "2 empty rows skipped")]
     public void Rows_of_an_import_are_passed_over_because_they_are_empty(long passedOver, string expected) =>
         Assert.Contains(expected, (Two with { PassedOver = passedOver }).ToString(), StringComparison.Ordinal);
 

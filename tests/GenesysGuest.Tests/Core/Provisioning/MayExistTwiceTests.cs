@@ -25,7 +25,7 @@ public sealed class MayExistTwiceTests : IDisposable
         Assert.All(outcomes, outcome => Assert.NotNull(outcome.Guest));
         Assert.Equal([1L, 2L], outcomes.Where(outcome => outcome.MayExistTwice).Select(outcome => outcome.Row.Number).Order());
         Assert.Equal(
-            "2 guests may exist twice: the service failed in a way that leaves open what it did, and the request was sent again. Look for a second one of row 1, 2.",
+            "2 guests may exist twice. The service failed without reporting what it did, and the request was sent again. Look for a duplicate of rows 1, 2.",
             Assert.Single(_told, diagnostic => diagnostic.Level == DiagnosticLevel.Warning).Message);
     }
 

@@ -46,7 +46,7 @@ public sealed class TokenOutageInRunTests
 
         GenesysException down = Assert.IsType<GenesysException>(end);
         Assert.Equal(ErrorId.ServiceUnavailable, down.ErrorId);
-        Assert.StartsWith("The guests endpoint usw2.pure.cloud has not been reached for 300 seconds: there is no access token: The token endpoint failed (503)", down.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The guests endpoint usw2.pure.cloud has not been reached for 300 seconds: no access token is available: The token endpoint failed (503)", down.Message, StringComparison.Ordinal);
         Assert.Equal(10, outcomes.Count(outcome => outcome.Guest is not null));
         Assert.All(outcomes.Where(outcome => outcome.Guest is null), outcome => Assert.Equal(ErrorId.NotAttempted, outcome.Error!.ErrorId));
         Assert.InRange(_server.Token.Count, 2, 80);
@@ -61,7 +61,7 @@ public sealed class TokenOutageInRunTests
 
         ProvisioningException error = Assert.IsType<ProvisioningException>(outcomes[10].Error);
         Assert.Equal(ErrorId.ServiceUnavailable, error.ErrorId);
-        Assert.Contains("there is no access token: The token endpoint failed (503)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no access token is available: The token endpoint failed (503)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class UnforeseenFaultTests : IDisposable
 
         AssertUnknown(outcomes, row: 2, others: 4);
         GenesysException error = outcomes.Single(outcome => outcome.Guest is null).Error!;
-        Assert.StartsWith("Row 2: An unforeseen fault: InvalidOperationException.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Row 2: An unexpected error occurred: InvalidOperationException.", error.Message, StringComparison.Ordinal);
         Assert.Same(fault, error.InnerException);
     }
 

@@ -28,10 +28,10 @@ public sealed class CellReadingTests
     {
         { new[] { "a", "b" }, "a list of 2 values" },
         { new byte[] { 1, 2, 3 }, "a list of 3 values" },
-        { new Dictionary<string, object?> { ["first"] = "Ada" }, "an object, which has no text of its own" },
-        { new object(), "an object, which has no text of its own" },
-        { new[] { new object() }, "an object, which has no text of its own" },
-        { new object[] { new object[] { new object[] { new object[] { new object[] { "deep" } } } } }, "an object, which has no text of its own" },
+        { new Dictionary<string, object?> { ["first"] = "Ada" }, "an object that cannot be converted to text" },
+        { new object(), "an object that cannot be converted to text" },
+        { new[] { new object() }, "an object that cannot be converted to text" },
+        { new object[] { new object[] { new object[] { new object[] { new object[] { "deep" } } } } }, "an object that cannot be converted to text" },
     };
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class DenialTests
 
     [Fact]
     public void An_error_without_a_description_ends_as_a_sentence() =>
-        Assert.Equal("The authorization server answered 'access_denied'.", Denial("error=access_denied").Message);
+        Assert.Equal("The authorization server returned the error 'access_denied'.", Denial("error=access_denied").Message);
 
     [Fact]
     public void Terminal_escapes_are_taken_out() =>

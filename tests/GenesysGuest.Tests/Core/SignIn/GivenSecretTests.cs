@@ -40,7 +40,7 @@ public sealed class GivenSecretTests
 
             ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => SentAsync(kind, broken));
 
-            Assert.StartsWith($"The {kind} has white space inside.", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The {kind} contains white space.", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(secret[..4], error.Message, StringComparison.Ordinal);
         }
     }

@@ -52,7 +52,7 @@ public sealed class IssuerTests
             () => AuthorizationResponse.Parse(request, $"http://127.0.0.1:8765/callback?{answer}&state={request.State}"));
 
         Assert.Equal(ErrorId.InvalidCallback, error.ErrorId);
-        Assert.Contains("names no issuer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("contains no issuer", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class PastedAddressTests
 
     [Fact]
     public void Another_host_is_named() => Assert.Contains(
-        "it begins with 'http://localhost:8765'", Refusal($"http://localhost:8765/callback?code=c0de&state={_request.State}").Message, StringComparison.Ordinal);
+        "It begins with 'http://localhost:8765'", Refusal($"http://localhost:8765/callback?code=c0de&state={_request.State}").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_fragment_is_ignored() => Assert.Equal("c0de", Code($"{Good}#_=_"));

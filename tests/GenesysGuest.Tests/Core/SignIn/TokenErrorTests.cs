@@ -113,7 +113,7 @@ public sealed class TokenErrorTests
     {
         SignInException error = await RefusedAsync(Reply.Of(407));
 
-        Assert.Equal("The token endpoint could not be reached: the proxy asks for authentication.", error.Message);
+        Assert.Equal("The token endpoint could not be reached: the proxy requires authentication.", error.Message);
         Assert.Contains("-ProxyCredential", error.AtThePrompt(), StringComparison.Ordinal);
     }
 

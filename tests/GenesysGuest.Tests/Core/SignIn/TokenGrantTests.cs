@@ -75,7 +75,7 @@ public sealed class TokenGrantTests
 
     [Fact]
     public async Task The_refusal_names_the_scopes_there_are() => Assert.Contains(
-        "it has: users.", (await RefusedAsync("""{"access_token":"at-1","token_type":"bearer","scope":"users"}""")).Message, StringComparison.Ordinal);
+        "Its scopes are: users.", (await RefusedAsync("""{"access_token":"at-1","token_type":"bearer","scope":"users"}""")).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_scope_that_was_not_asked_for_is_not_missed()

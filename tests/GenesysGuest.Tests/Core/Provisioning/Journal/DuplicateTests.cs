@@ -27,8 +27,8 @@ public sealed class DuplicateTests : IDisposable
         Assert.Equal(59, _server.Guests.Count);
         Assert.Single(finished.Outcomes.Where(outcome => outcome.Row.Number is 3 or 41 or 61).Select(outcome => outcome.Guest).Distinct());
         Assert.Equal(
-            ["Rows 3 and 41 have the same content (Guest 3 <guest3@example.com>): one guest is made for both.",
-             "Rows 3 and 61 have the same content (Guest 3 <guest3@example.com>): one guest is made for both."],
+            ["Rows 3 and 41 have the same content (Guest 3 <guest3@example.com>). One guest is created for both.",
+             "Rows 3 and 61 have the same content (Guest 3 <guest3@example.com>). One guest is created for both."],
             _warnings.Order(StringComparer.Ordinal));
     }
 
@@ -71,8 +71,8 @@ public sealed class DuplicateTests : IDisposable
 
         Assert.Equal([21, 22, 23, 24, 25], second.Outcomes.Select(outcome => outcome.Row.Number).Order());
         Assert.Equal(
-            ["Rows 22 and 24 have the same content (Guest 7 <guest7@example.com>): one guest is made for both.",
-             "Rows 22 and 25 have the same content (Guest 7 <guest7@example.com>): one guest is made for both."],
+            ["Rows 22 and 24 have the same content (Guest 7 <guest7@example.com>). One guest is created for both.",
+             "Rows 22 and 25 have the same content (Guest 7 <guest7@example.com>). One guest is created for both."],
             _warnings);
     }
 

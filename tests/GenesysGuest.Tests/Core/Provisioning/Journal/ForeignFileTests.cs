@@ -43,7 +43,7 @@ public sealed class ForeignFileTests : IDisposable
         await File.WriteAllBytesAsync(path, bytes);
         UnixFileMode? mode = Mode(path, set: UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
-        Assert.Contains("is something else", (await RefusalAsync(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a journal", (await RefusalAsync(path)).Message, StringComparison.Ordinal);
 
         Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
         Assert.Equal(mode, Mode(path));

@@ -78,7 +78,7 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
 
         string warning = Assert.Single(_warnings);
         Assert.Contains($"ended in {zeros:N0} zero bytes", warning, StringComparison.Ordinal);
-        Assert.EndsWith("0 rows of which the last word is 'Sending' are unknown because of it.", warning, StringComparison.Ordinal);
+        Assert.EndsWith("0 rows whose last entry is 'Sending' are unknown as a result.", warning, StringComparison.Ordinal);
         Assert.Equal(_journal, await File.ReadAllBytesAsync(_path));
     }
 
@@ -90,7 +90,7 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
 
         await AssertHoldsAsync([.. _journal[..middle], .. new byte[4096]]);
 
-        Assert.Matches("[1-9][0-9]* rows? of which the last word is 'Sending' (is|are) unknown because of it.$", Assert.Single(_warnings));
+        Assert.Matches("[1-9][0-9]* rows? whose last entry is 'Sending' (is|are) unknown as a result.$", Assert.Single(_warnings));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
 
             await AssertHoldsAsync(damaged);
 
-            Assert.Contains("is damaged in line", Assert.Single(_warnings), StringComparison.Ordinal);
+            Assert.Contains("is damaged on line", Assert.Single(_warnings), StringComparison.Ordinal);
             Assert.Equal(damaged, await File.ReadAllBytesAsync(_path));
             _warnings.Clear();
         }
@@ -146,8 +146,8 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
 
         Assert.False(journal.Admit(GeneratedRows.Row(1), identity, out Verdict? verdict));
         Assert.Equal(ErrorId.GuestOutcomeUnknown, verdict?.Error?.ErrorId);
-        Assert.Equal("Row 1: The line of an earlier run about it is damaged: the guest may exist, and it was not sent again.", verdict?.Error?.Message);
-        Assert.EndsWith("is damaged in line 2. The rows that it names there are unknown.", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Equal("Row 1: The journal entry of an earlier run for this row is damaged. The guest may exist. The row was not sent again.", verdict?.Error?.Message);
+        Assert.EndsWith("is damaged on line 2. The rows on these lines are unknown.", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,8 +163,8 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
         using ProvisioningJournal journal = await OpenAsync();
 
         string warning = Assert.Single(_warnings);
-        Assert.Contains("is damaged in line 2. In 1 of these lines no row can be recognized", warning, StringComparison.Ordinal);
-        Assert.Contains("will be sent, though its guest may exist", warning, StringComparison.Ordinal);
+        Assert.Contains("is damaged on line 2. The row cannot be identified on 1 of these lines", warning, StringComparison.Ordinal);
+        Assert.Contains("will be sent, although its guest may exist", warning, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -190,7 +190,7 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
 
         using ProvisioningJournal journal = await OpenAsync();
 
-        Assert.Contains("is damaged in lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 990 more. ", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("is damaged on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 990 more. ", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     /// <summary>A journal of its first line and these.</summary>

@@ -27,8 +27,8 @@ public sealed class OtherContentTests : IDisposable
 
         Assert.Equal(5, _server.Guests.Count);
         Diagnostic warning = Assert.Single(_told, diagnostic => diagnostic.Level == DiagnosticLevel.Warning);
-        Assert.StartsWith("2 of the rows that were sent have addresses that stand in the journal already, with other content", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("row 1, 3.", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 of the rows that were sent have addresses that are already in the journal with different content", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("rows 1, 3.", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class OtherContentTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "CrmId", "recognizes rows by their content, and this run by their column 'CrmId'")]
-    [InlineData("CrmId", null, "recognizes rows by their column 'CrmId', and this run by their content")]
-    [InlineData("CrmId", "Login", "recognizes rows by their column 'CrmId', and this run by their column 'Login'")]
+    [InlineData(null, "CrmId", "identifies rows by their content, but this run identifies them by their column 'CrmId'")]
+    [InlineData("CrmId", null, "identifies rows by their column 'CrmId', but this run identifies them by their content")]
+    [InlineData("CrmId", "Login", "identifies rows by their column 'CrmId', but this run identifies them by their column 'Login'")]
     public async Task A_journal_is_bound_to_how_its_rows_are_recognized(string? before, string? after, string fault)
     {
         await RunAsync(_options with { IdentityColumn = before }, Row(1, "ada", "gold") with { Identity = before is null ? null : "c-1" });

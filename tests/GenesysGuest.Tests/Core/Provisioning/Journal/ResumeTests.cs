@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
             Assert.Equal(unknown, second.RowsWith(error));
             Assert.All(second.Outcomes.Where(o => o.Error is not null), outcome =>
             {
-                Assert.StartsWith($"Row {outcome.Row.Number}: In an earlier run it was sent as row {outcome.Row.Number}, and no usable answer came", outcome.Error!.Message, StringComparison.Ordinal);
+                Assert.StartsWith($"Row {outcome.Row.Number}: In an earlier run, this row was sent as row {outcome.Row.Number}, but no usable response was received", outcome.Error!.Message, StringComparison.Ordinal);
                 Assert.Contains("-RetryUnknown", outcome.Error.AtThePrompt(), StringComparison.Ordinal);
             });
             Assert.Equal(Rows, _server.Guests.Count);

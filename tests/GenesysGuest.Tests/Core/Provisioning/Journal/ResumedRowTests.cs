@@ -51,7 +51,7 @@ public sealed class ResumedRowTests : IDisposable
 
         Assert.Equal(ErrorId.GuestOutcomeUnknown, error.ErrorId);
         Assert.Equal(
-            "Row 77: In an earlier run it was sent as row 5, and that run ended before the answer came: the guest may exist, and it was not sent again.", error.Message);
+            "Row 77: In an earlier run, this row was sent as row 5, but that run ended before a response was received. The guest may exist. The row was not sent again.", error.Message);
         AssertLookUp(error);
     }
 
@@ -64,7 +64,7 @@ public sealed class ResumedRowTests : IDisposable
         GenesysException error = (await RunAsync(Row(5) with { Number = 77 })).Error!;
 
         Assert.Equal(ErrorId.UnexpectedResponse, error.ErrorId);
-        Assert.Equal("Row 77: In an earlier run it was sent as row 5, and no usable answer came: the guest may exist, and it was not sent again.", error.Message);
+        Assert.Equal("Row 77: In an earlier run, this row was sent as row 5, but no usable response was received. The guest may exist. The row was not sent again.", error.Message);
         AssertLookUp(error);
     }
 
@@ -99,7 +99,7 @@ public sealed class ResumedRowTests : IDisposable
     }
 
     private static void AssertLookUp(GenesysException error) => Assert.Equal(
-        "Look the guest up in Genesys Cloud. If it is not there, run again with the same journal and have unknown rows sent again. Use -RetryUnknown.", error.AtThePrompt());
+        "Look up the guest in Genesys Cloud. If it does not exist, run again with the same journal and send unknown rows again. Use -RetryUnknown.", error.AtThePrompt());
 
     private static GuestRow Row(int number) => ManyRows.Make(number).Last();
 

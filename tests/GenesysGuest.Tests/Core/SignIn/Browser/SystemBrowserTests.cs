@@ -149,7 +149,7 @@ public sealed class SystemBrowserTests
 
     [Fact]
     public void Without_a_display_nothing_is_opened() =>
-        AssertNotOpened(new Machine(BrowserPlatform.Linux, ("DISPLAY", ""), ("PATH", "/usr/bin")) { Files = { "/usr/bin/xdg-open" } }, "no display");
+        AssertNotOpened(new Machine(BrowserPlatform.Linux, ("DISPLAY", ""), ("PATH", "/usr/bin")) { Files = { "/usr/bin/xdg-open" } }, "No display");
 
     [Fact]
     public void In_the_background_nothing_is_opened() => AssertNotOpened(new Machine(BrowserPlatform.Windows) { IsInteractive = false }, "background");

@@ -92,7 +92,7 @@ public sealed class CallbackPageTests
     {
         string body = Render("received").Body;
 
-        Assert.Contains("Answer received", body, StringComparison.Ordinal);
+        Assert.Contains("Response received", body, StringComparison.Ordinal);
         Assert.Contains("Return to the window where you started.", body, StringComparison.Ordinal);
     }
 

@@ -124,7 +124,7 @@ public sealed class CallbackPercentDecodingTests
     private static string? Decode(string text) => Read($"code={text}").Code;
 
     private static void AssertRefused(string text) =>
-        Assert.Matches("^has (white space|a malformed percent-encoding) in the parameter 'code'$", CallbackQuery.Read($"code={text}").Fault);
+        Assert.Matches("^contains (white space|malformed percent-encoding) in the parameter 'code'$", CallbackQuery.Read($"code={text}").Fault);
 
     private static CallbackQuery Read(string query)
     {

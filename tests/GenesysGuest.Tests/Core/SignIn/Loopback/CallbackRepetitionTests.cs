@@ -15,7 +15,7 @@ public sealed class CallbackRepetitionTests
     {
         Assert.Null(CallbackQuery.Read($"{name}=a&other=b").Fault);
 
-        Assert.Equal($"has the parameter '{name}' twice", CallbackQuery.Read($"{name}=a&other=b&{name}=c").Fault);
+        Assert.Equal($"contains the parameter '{name}' twice", CallbackQuery.Read($"{name}=a&other=b&{name}=c").Fault);
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class CallbackRepetitionTests
     [InlineData("error_description&error_description")]
     [InlineData("error_description=a&error%5Fdescription=b")]
     public void However_it_is_written(string query) =>
-        Assert.Equal("has the parameter 'error_description' twice", CallbackQuery.Read(query).Fault);
+        Assert.Equal("contains the parameter 'error_description' twice", CallbackQuery.Read(query).Fault);
 
     [Fact]
     public void A_parameter_of_another_case_is_another_parameter() =>

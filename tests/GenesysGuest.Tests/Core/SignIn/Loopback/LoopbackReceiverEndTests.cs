@@ -35,7 +35,7 @@ public sealed class LoopbackReceiverEndTests
         SignInException error = await signIn.FailAsync();
 
         Assert.Equal(ErrorId.AuthorizationTimedOut, error.ErrorId);
-        Assert.Contains("2 callback(s) were refused", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 callback(s) were rejected", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

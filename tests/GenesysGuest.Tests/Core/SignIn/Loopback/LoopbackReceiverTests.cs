@@ -224,7 +224,7 @@ public sealed class LoopbackReceiverTests
 
         Assert.All(pages, p => Assert.Equal(200, p?.Status));
         Assert.All(pages, p => Assert.EndsWith("</html>", p!.Body.TrimEnd(), StringComparison.Ordinal));
-        int winner = Assert.Single(Enumerable.Range(0, pages.Length), i => pages[i]!.Body.Contains("Answer received", StringComparison.Ordinal));
+        int winner = Assert.Single(Enumerable.Range(0, pages.Length), i => pages[i]!.Body.Contains("Response received", StringComparison.Ordinal));
         Assert.Equal($"code-{winner}", response.Code);
         Assert.Equal(19, pages.Count(p => p!.Body.Contains("This sign-in is over", StringComparison.Ordinal)));
     }

@@ -63,7 +63,7 @@ internal sealed class SignInUnderTest : IDisposable
         Assert.False(Answer.IsCompleted);
         RawResponse page = await GetAsync(ValidTarget);
         Assert.Equal(200, page.Status);
-        Assert.Contains("Answer received", page.Body, StringComparison.Ordinal);
+        Assert.Contains("Response received", page.Body, StringComparison.Ordinal);
         Assert.Equal(Code, (await WaitAsync()).Code);
     }
 
