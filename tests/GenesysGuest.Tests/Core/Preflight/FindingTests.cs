@@ -143,7 +143,7 @@ public sealed class FindingTests
     [InlineData("""{"resolveIdentities":false}""", FindingStatus.Warning, "does not look up the contact of a visitor.")]
     [InlineData("""{"resolveIdentities":"yes"}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the response is 200.")]
     [InlineData("""{}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the response is 200.")]
-    public async Task A_deployment_says_whether_it_recognises_visitors(string body, FindingStatus expected, string answer)
+    public async Task A_deployment_says_whether_it_recognizes_visitors(string body, FindingStatus expected, string answer)
     {
         _site.Answers[Resolution] = Reply.Json(200, body);
 
