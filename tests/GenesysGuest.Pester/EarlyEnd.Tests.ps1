@@ -79,7 +79,7 @@ Describe 'A row that cannot be read' {
     }
 
     It 'is an error of its own when its table has <Fault>' -ForEach @(
-        @{ Fault = 'an entry without a name'; Table = { @{ Name = 'Ada'; Email = 'ada@example.com'; '' = 'x' } }; Message = 'Row 1: Columns: one of them has no name.*' }
+        @{ Fault = 'an entry without a name'; Table = { @{ Name = 'Ada'; Email = 'ada@example.com'; '' = 'x' } }; Message = 'Row 1: Columns: a column has no name.*' }
         @{
             Fault = 'two entries of one name'
             Table = { $table = [System.Collections.Hashtable]::new(); $table.Name = 'Ada'; $table.Email = 'ada@example.com'; $table.name = 'Bob'; $table }

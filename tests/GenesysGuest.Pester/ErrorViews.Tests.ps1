@@ -67,7 +67,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
 
     It 'fits one line and names its remedy: <Case>' -ForEach @(
         @{ Case = 'no network'; Line = "Connect-GenesysGuest no-such-host.invalid client -Code code-0123456789 -CodeVerifier $('a' * 43)"
-            Says = 'the name no-such-host\.invalid was not found'; Do = 'Check the network'
+            Says = 'the host name no-such-host\.invalid was not found'; Do = 'Check the network'
         }
         @{ Case = 'wrong region, or a client that is not there'; Line = 'Connect-GenesysGuest SANDBOX -Credential ([pscredential]::new("not-of-this-region", (ConvertTo-SecureString secret -AsPlainText -Force)))'
             Says = 'refused the client \(401'; Do = 'most importantly check the region'

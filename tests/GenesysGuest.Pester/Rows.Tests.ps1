@@ -53,7 +53,7 @@ Describe 'A row of any kind' {
     }
 
     It 'is an error of its own when it holds <Kind>' -ForEach @(
-        @{ Kind = 'a nested object'; Row = { [pscustomobject] @{ Name = [pscustomobject] @{ first = 'Ada' }; Email = 'ada@example.com' } }; Field = 'Name'; Message = "*the column 'Name' holds an object*" }
+        @{ Kind = 'a nested object'; Row = { [pscustomobject] @{ Name = [pscustomobject] @{ first = 'Ada' }; Email = 'ada@example.com' } }; Field = 'Name'; Message = "*the column 'Name' contains an object*" }
         @{ Kind = 'a list of several'; Row = { [pscustomobject] @{ Name = 'Ada'; Email = 'a@example.com', 'b@example.com' } }; Field = 'Email'; Message = '*a list of 2 values*' }
         @{ Kind = 'an invisible character in the address'; Row = { [pscustomobject] @{ Name = 'Ada'; Email = "ada$([char] 0x200B)@example.com" } }; Field = 'Email'; Message = '*U+200B*' }
         @{ Kind = 'a line feed in the name'; Row = { [pscustomobject] @{ Name = "Ada`nLovelace"; Email = 'ada@example.com' } }; Field = 'Name'; Message = '*U+000A*' }

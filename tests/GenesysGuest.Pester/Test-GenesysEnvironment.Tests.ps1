@@ -47,7 +47,7 @@ Describe 'Test-GenesysEnvironment' {
         $failed = Test-GenesysEnvironment $regional.baseAddress | Where-Object Status -EQ Failed
 
         $failed.Part | Should -Be @('Authorize', 'Token')
-        $failed | ForEach-Object { $_.Remedy | Should -BeLike 'The layout Regional has one: *Use -Layout Regional.' }
+        $failed | ForEach-Object { $_.Remedy | Should -BeLike 'The layout Regional has a *: *Use -Layout Regional.' }
     }
 
     It 'tells a clock that is ten minutes off' {
