@@ -177,7 +177,7 @@ Describe 'Errors of signing in' {
 Describe 'Errors of arguments' {
     It 'have no name of a parameter of the library in their message: <Case>' -ForEach @(
         @{ Case = 'no client id'; Code = { Connect-GenesysGuest $sandbox.baseAddress -NoBrowser }; Says = 'No client id*GENESYSCLOUD_OAUTHCLIENT_ID.'; Target = 'clientId' }
-        @{ Case = 'no scope'; Code = { Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -Scope 'a"b' }; Says = "'a`"b' is not a scope*"; Target = 'scopes' }
+        @{ Case = 'no scope'; Code = { Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -Scope 'a"b' }; Says = "'a`"b' is not a valid scope*"; Target = 'scopes' }
         @{ Case = 'no provider'; Code = { Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -Organization acme }; Says = '*organization*provider*'; Target = 'options' }
     ) {
         $variable = $env:GENESYSCLOUD_OAUTHCLIENT_ID

@@ -86,7 +86,7 @@ Describe 'Remove-GenesysContact' {
     It 'names no row in the errors of ids from a parameter, but the id if there are several' {
         $unknown = 'aaaaaaaa-0000-4000-8000-000000000001'
 
-        (Get-ErrorOf { Remove-GenesysContact nonsense -Confirm:$false }).Exception.Message | Should -BeLike "Id: 'nonsense' is not the id of a contact.*"
+        (Get-ErrorOf { Remove-GenesysContact nonsense -Confirm:$false }).Exception.Message | Should -BeLike "Id: 'nonsense' is not a contact id.*"
         "$(Get-ErrorOf { Remove-GenesysContact $unknown -Confirm:$false })" | Should -Not -Match "Row|Contact '"
         Remove-GenesysContact $unknown, nonsense -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $said = $failed | ForEach-Object { "$_" } | Sort-Object
