@@ -6,7 +6,7 @@
     Author                 = 'GenesysGuest contributors'
     CompanyName            = 'GenesysGuest contributors'
     Copyright              = 'Copyright (c) GenesysGuest contributors. MIT license.'
-    Description            = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one by hand, thousands from a CSV, or a few each night from a runbook. Not affiliated with Genesys.'
+    Description            = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one on the command line, thousands from a CSV file, or a few each night from a runbook. Not affiliated with Genesys.'
     # Of PowerShell 7, the root module asks for 7.4 or later.
     PowerShellVersion      = '5.1'
     # For Windows PowerShell: older versions cannot load what is built for .NET Standard 2.0 without further assemblies.
