@@ -379,6 +379,17 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void What_ended_the_work_comes_before_what_a_row_waits_for()
+    {
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(Drop("people.csv"));
+        file.AddError(Error(ErrorId.RateLimited), "", Row);
+        run.Complete(file, new GenesysException(ErrorId.ServiceUnavailable, "It is down.", "Wait."), () => 2);
+
+        Assert.Equal(ErrorId.ServiceUnavailable, run.Complete().Files[0].ErrorId);
+    }
+
+    [Fact]
     public void Of_several_rows_that_wait_the_first_says_why()
     {
         using ImportRun run = Opened();

@@ -81,6 +81,24 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public async Task Where_there_is_no_proxy_that_is_said() => Assert.Equal(
+        (FindingStatus.Passed, "There is none on the way."), await FindAsync(EnvironmentPart.Proxy) is var finding ? (finding.Status, finding.Answer) : default);
+
+    /// <summary>One half of the sign-in is in the layout that was chosen, and the other in the other one: with the guests endpoint it is as with the half that is not there.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_guests_endpoint_follows_whichever_half_of_the_sign_in_is_elsewhere(bool isPageHere)
+    {
+        GenesysEnvironment chosen = GenesysEnvironment.Parse("usw2.pure.cloud");
+        _site.Answers[isPageHere ? $"GET {chosen.AuthorizeUri}" : $"POST {chosen.TokenUri}"] = isPageHere ? Reply.Of(200) : Reply.OAuthError(400, "invalid_request");
+
+        IReadOnlyList<EnvironmentFinding> findings = await EnvironmentCheck.RunAsync(chosen, options: _site.Options);
+
+        Assert.Equal(NextStep.ChooseLayout, Assert.Single(findings, finding => finding.Part == EnvironmentPart.Guests).NextStep);
+    }
+
+    [Fact]
     public async Task Proxies_are_named_once_and_without_their_credentials()
     {
         ConnectionOptions options = _site.Options with { Proxy = new System.Net.WebProxy(new Uri("http://user:s3cret@proxy.example.com:3128")) };
