@@ -34,8 +34,8 @@ public sealed class GuestReaderColumnsTests
     public void How_far_it_has_come_is_one_line() => Assert.Equal("1 rows, 0 of them empty", Read("Name|Email").ToString());
 
     [Theory]
-    [InlineData(null, "ada@example.com", "Give every guest a name.")]
-    [InlineData("Ada", null, "Give every guest an email address.")]
+    [InlineData(null, "ada@example.com", "Specify a name for every guest.")]
+    [InlineData("Ada", null, "Specify an email address for every guest.")]
     public void What_a_guest_needs_is_said(string? name, string? email, string remedy) =>
         Assert.Equal(remedy, Assert.Throws<ProvisioningException>(() => new GuestRequest(name, email)).Remedy);
 

@@ -82,7 +82,7 @@ public sealed class FindingTests
 
     [Fact]
     public async Task Where_there_is_no_proxy_that_is_said() => Assert.Equal(
-        (FindingStatus.Passed, "There is none on the way."), await FindAsync(EnvironmentPart.Proxy) is var finding ? (finding.Status, finding.Answer) : default);
+        (FindingStatus.Passed, "No proxy is used."), await FindAsync(EnvironmentPart.Proxy) is var finding ? (finding.Status, finding.Answer) : default);
 
     /// <summary>One half of the sign-in is in the layout that was chosen, and the other in the other one: with the guests endpoint it is as with the half that is not there.</summary>
     [Theory]
