@@ -31,6 +31,14 @@ public sealed class ThrottlingTests
         Assert.Equal([TimeSpan.FromSeconds(seconds)], Waits());
     }
 
+    [Fact]
+    public async Task A_date_is_read_by_the_servers_clock()
+    {
+        await CreateAsync(Reply.Of(429, ("Retry-After", "Thu, 03 Jan 2030 12:00:42 GMT"), ("Date", "Thu, 03 Jan 2030 12:00:00 GMT")), Reply.Guest());
+
+        Assert.Equal([TimeSpan.FromSeconds(42)], Waits());
+    }
+
     [Theory]
     [InlineData(0, 1000, 2000, 4000)]
     [InlineData(0.5, 1250, 2250, 4250)]

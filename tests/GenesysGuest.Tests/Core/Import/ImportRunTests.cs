@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using GenesysGuest.Import;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Import;
@@ -377,6 +378,35 @@ public sealed class ImportRunTests : IDisposable
 
         Assert.Equal(Math.Max(0, rows - 1), run.Complete().Files[0].Waiting);
     }
+
+    [Fact]
+    public void What_a_file_still_holds_is_what_was_neither_decided_nor_empty()
+    {
+        using ImportRun run = Opened();
+        FileImport file = run.Begin(Drop("people.csv"));
+        file.AddResult([new("Id", "g-1")]);
+        file.AddError(Error(ErrorId.InvalidGuest), "", Row);
+        file.AddError(Error(ErrorId.InvalidGuest), "", Row);
+        file.AddError(Error(ErrorId.GuestOutcomeUnknown), "", Row);
+        file.Summary = ProvisioningSummary.Nothing with { PassedOver = 4 };
+        run.Complete(file, new GenesysException(ErrorId.ServiceUnavailable, "It is down.", "Wait."), () => 20);
+
+        Assert.Equal(12, run.Complete().Files[0].Waiting);
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_gets_the_first_number_that_is_free()
+    {
+        string path = Path.Combine(_folder.File("inbox"), "a.csv");
+        Drop("a.csv", "a-2.csv");
+        Directory.CreateDirectory(Path.Combine(_folder.File("inbox"), "a-3.csv"));
+
+        Assert.Equal(Path.Combine(_folder.File("inbox"), "a-4.csv"), FreePath.Of(path));
+        Assert.Equal(path + "x", FreePath.Of(path + "x"));
+    }
+
+    [Fact]
+    public void Journals_are_kept_unless_it_is_said_otherwise() => Assert.True(new ImportOptions { Path = "a", OutputPath = "b" }.KeepsJournals);
 
     [Fact]
     public void What_ended_the_work_comes_before_what_a_row_waits_for()

@@ -144,6 +144,18 @@ public sealed class PacerTests : IDisposable
     }
 
     [Fact]
+    public void In_a_long_window_that_is_not_used_up_a_short_wait_is_waited()
+    {
+        Go(2);
+        Leave(Success(new RateLimit(300, 1, TimeSpan.FromDays(1))));
+        Leave(Refusal(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Go(1);
+
+        Assert.False(Enter().IsCompleted);
+    }
+
+    [Fact]
     public void A_window_is_used_up_to_its_last_request_and_not_beyond()
     {
         Go(1);
