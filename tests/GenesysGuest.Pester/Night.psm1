@@ -50,7 +50,7 @@ function New-Night {
     $program, $leading = Get-PowerShellCommand
     Set-Content "$Folder/bin/pwsh" "#!/bin/sh`necho `$`$ > '$($night.Pid)'`nexec '$program' $(($leading | ForEach-Object { "'$_'" }) -join ' ') `"`$@`""
     chmod +x "$Folder/bin/pwsh"
-    $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$Folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0' }
+    $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$Folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0'; DOTNET_TieredPGO = '0' }
     if ($env:DOTNET_ROOT) { $night.Environment.DOTNET_ROOT = $env:DOTNET_ROOT } # a PowerShell that is a .NET tool finds its .NET there, where it is not in its usual place
 
     $scripts = @(Get-GuideBlock $SectionOf[$Kind] powershell)
@@ -191,4 +191,38 @@ function Get-TokenOnDisk {
     @($results) + @($journals) | Where-Object { $_ } | Sort-Object -Unique
 }
 
-Export-ModuleMember -Function *-Night, Get-GuideBlock, Get-TokenOnDisk
+function Write-Row([string] $Path, [int] $Count, [string[]] $More = @()) {
+    @('Name,Email,CrmId') + @([System.Linq.Enumerable]::Range(1, $Count) | ForEach-Object { "Guest $_,guest$_@example.com,C$_" }) + $More | Set-Content $Path
+}
+
+# What holds after each night, whatever happened in it.
+function Assert-NothingLost([object] $Night, [object] $Result, [int] $Rows) {
+    $guests = @(Get-SandboxGuest $Night.Sandbox)
+    $guests.email | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty -Because 'nobody is created twice'
+    $unknown = if ($Result.Summary) { ($Result.Summary.Files | Measure-Object Unknown -Sum).Sum } else { 0 }
+    $onDisk = @(Get-TokenOnDisk $Night)
+    $lost = @($guests | Where-Object token -NotIn $onDisk)
+    $lost.Count | Should -BeLessOrEqual $unknown -Because 'each token is on the machine, or its row is reported as unknown'
+    if ($Result.Summary) {
+        $sum = $Result.Summary.Files | ForEach-Object { $_.Created + $_.FromJournal + $_.Failed + $_.Unknown + $_.Waiting + $_.Empty } | Measure-Object -Sum
+        $sum.Sum | Should -Be $Rows -Because 'each row is counted once'
+    }
+
+    $Result.Text | Should -Not -Match ([string] [char] 27) -Because 'a log is plain text'
+    $log = "$($Night.Output)/import.log"
+    if (Test-Path $log) { Get-Content -Raw $log | Should -Not -Match ([string] [char] 27) }
+}
+
+# Azure Automation knows no exit codes: a job fails, and says why.
+function Assert-Ended([object] $Night, [object] $Result, [int] $Code, [string] $Outcome) {
+    if ($Night.Kind -eq 'Azure') {
+        $Result.Code | Should -Be ([int] ($Code -notin 0, 6)) -Because $Result.Text
+        $Result.Text | Should -Match "(?m)^\S+Z $Outcome"
+    }
+    else {
+        $Result.Code | Should -Be $Code -Because $Result.Text
+        $Result.Text.Trim() -split "`n" | Select-Object -Last 1 | Should -Match "^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ $Outcome"
+    }
+}
+
+Export-ModuleMember -Function *-Night, Write-Row, Assert-NothingLost, Assert-Ended, Get-GuideBlock, Get-TokenOnDisk

@@ -61,6 +61,7 @@ internal sealed record PowerShellHost(string Name, string Program, params string
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // processes that live for seconds do not earn back what a profile costs
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a killed process would leave its diagnostic files in the temporary folder
         return start;
     }

@@ -6,8 +6,8 @@ namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 /// <summary>kill -9 at any point of a journalled run.</summary>
 public class KillTests(ITestOutputHelper output)
 {
-    private const int Kills = 100;
-    private const int ContactRuns = 12;
+    private const int Kills = 40;
+    private const int ContactRuns = 6;
 
     [Fact]
     public async Task After_a_kill_at_any_point_no_guest_is_made_twice_and_no_token_is_lost()

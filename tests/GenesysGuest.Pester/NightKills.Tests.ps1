@@ -1,0 +1,42 @@
+BeforeDiscovery {
+    $isUnix = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows
+    $reason = if (-not $isUnix) { ' (Linux and macOS only)' }
+    # All kinds start the same import. One of them is killed often; the others are killed often enough to show that they pick up again.
+    $kinds = 'Cron', 'Systemd', 'TaskScheduler', 'Azure', 'GitHub' | ForEach-Object { @{ Kind = $_; Kills = if ($_ -eq 'Cron') { 12 } else { 2 } } }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'Night.psm1') -Force
+    Import-BuiltModule
+    $sandbox = Open-Sandbox '--rate-limit', '0', '--latency', '15'
+}
+
+AfterAll {
+    Close-Sandbox $sandbox
+}
+
+Describe "The runbook for <Kind>$reason" -Skip:(-not $isUnix) -ForEach $kinds {
+    BeforeEach {
+        Clear-Sandbox $sandbox
+        $night = New-Night $Kind $sandbox (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('N')))).FullName
+    }
+
+    It 'is killed <Kills> times at random moments, and goes on each time' {
+        Write-Row "$($night.Inbox)/guests.csv" 300
+        $moments = 1..$Kills | ForEach-Object { Get-Random -Minimum 200 -Maximum 1800 }
+        foreach ($moment in $moments) {
+            $process = Start-Night $night
+            $null = $process.WaitForExit($moment)
+            Stop-Night $night $process
+            @(Get-SandboxGuest $sandbox).email | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty -Because "nobody is created twice, killed after $moments ms"
+            Write-Row "$($night.Inbox)/guests.csv" 300 # again, if it was all done
+        }
+
+        $result = Invoke-Night $night
+        Assert-NothingLost $night $result 300
+        $file = $result.Summary.Files[0]
+        $file.Waiting + $file.Failed | Should -Be 0
+        $file.Created + $file.FromJournal + $file.Unknown | Should -Be 300
+    }
+}
