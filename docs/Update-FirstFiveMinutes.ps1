@@ -3,12 +3,12 @@
     Runs the commands of first-five-minutes.md against a sandbox and records their output.
 
 .DESCRIPTION
-    All blocks of PowerShell run in one session, in a separate folder, with the module installed from the package of ./build.ps1 Pack.
-    The output of a block becomes the block of text after it. Addresses, proof keys and states are replaced, so only identifiers and times differ
-    from run to run.
+    All PowerShell blocks run in one session, in a separate folder, with the module installed from the .zip of ./build.ps1 PackModule.
+    The output of a block replaces the text block after it. Addresses, proof keys and states are replaced with fixed values, so only identifiers
+    and times differ from run to run.
 
 .PARAMETER Check
-    Writes no file, and returns the differences, except identifiers and times.
+    Writes no file. Returns the differences, except in identifiers and times.
 #>
 [CmdletBinding()]
 param(
@@ -56,7 +56,7 @@ try {
         $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
         $shown = ''
         while (-not $running.AsyncWaitHandle.WaitOne(50)) {
-            # The user's browser.
+            # Acts as the user's browser.
             foreach ($record in $shell.Streams.Information.ReadAll() | Where-Object Tags -Contains 'PSHOST') {
                 $shown += "$record`n"
                 $null = Open-InBrowser ([regex]::Match("$record", 'http://\S+').Value)

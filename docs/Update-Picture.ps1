@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Runs the session of the README's picture against a sandbox and draws what the terminal shows.
+    Runs the session in the README's picture against a sandbox, and draws the output of the terminal.
 
 .DESCRIPTION
-    Writes docs/images/session.svg. Needs a built tree; $env:GENESYSGUEST_CONFIGURATION says which build of the sandbox to use.
-    The address of the sandbox is shown as usw2.pure.cloud.
+    Writes docs/images/session.svg. Build the project first; $env:GENESYSGUEST_CONFIGURATION selects the build of the sandbox.
+    The picture shows the address of the sandbox as usw2.pure.cloud.
 #>
 [CmdletBinding()]
 param()
@@ -80,7 +80,7 @@ $text = foreach ($line in $screen) {
         }
     }
 
-    # A prompt shows errors in red, and this host has no colors for them.
+    # A console shows errors in red, but this host does not color them.
     $color = if ($line -like 'PS>*') { ' fill="#ffffff"' } elseif ($line -match '^New-GenesysGuest:|^  Recommendation:') { ' fill="#ff7b72"' } else { '' }
     "<text x=`"20`" y=`"$($height + 32)`"$color xml:space=`"preserve`">$(-join $runs)</text>"
 }
