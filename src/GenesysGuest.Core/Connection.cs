@@ -57,7 +57,7 @@ public sealed class Connection : IDisposable
     /// <summary>Whether the token is renewed before it expires.</summary>
     public bool CanRefresh => _tokens.CanRenew;
 
-    /// <summary>The current refresh token, after any rotation, for a runbook to store. Null if there is none or the connection is closed.</summary>
+    /// <summary>The current refresh token, after any rotation, so that a runbook can store it. Null if there is none or the connection is closed.</summary>
     public SecureString? RefreshToken => _tokens.Current.RefreshToken is { } token ? Secret.Wrap(token) : null;
 
     internal ConnectionOptions Options { get; }
@@ -99,9 +99,9 @@ public sealed class Connection : IDisposable
     internal async Task<BearerToken> GetBearerAsync(CancellationToken cancellationToken) =>
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Bearer;
 
-    /// <summary>Asks the API which organization, client, and scopes the token belongs to (<c>GET /api/v2/tokens/me</c>).</summary>
+    /// <summary>Gets the organization, the client, and the scopes of the token from the API (<c>GET /api/v2/tokens/me</c>).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>Whether the API returned the owner. Nothing else depends on the result, and the request takes at most ten seconds.</returns>
+    /// <returns>Whether the API returned them. The connection works without them. The request takes at most ten seconds.</returns>
     public async Task<bool> IdentifyAsync(CancellationToken cancellationToken = default)
     {
         Attempt? attempt = await AskAsync(HttpMethod.Get, cancellationToken).ConfigureAwait(false);
@@ -122,7 +122,7 @@ public sealed class Connection : IDisposable
         {
             null => "The access token was not revoked: the guests address was replaced, so the address for revoking tokens is unknown. The token remains valid until it expires.",
             { Response: { IsSuccess: true } or { Status: HttpStatusCode.Unauthorized } } => null,
-            { Response: { } response } => $"The access token was not revoked (the response is {(int)response.Status}). It remains valid until it expires.",
+            { Response: { } response } => $"The access token was not revoked (the server returned {(int)response.Status}). It remains valid until it expires.",
             var attempt => $"The access token was not revoked: {NetworkFailure.Of(attempt.Value.ConnectFailure!, Environment.GuestsUri, attempt.Value.Proxy).Reason}. It remains valid until it expires.",
         };
 
@@ -141,7 +141,7 @@ public sealed class Connection : IDisposable
         Pipeline.Dispose();
     }
 
-    // Uses the current token: a token that will be revoked is not renewed first.
+    // The current token is used even if it is due: renewing a token only to revoke it is useless.
     private async Task<Attempt?> AskAsync(HttpMethod method, CancellationToken cancellationToken)
     {
         BearerToken token = _tokens.Current.Bearer;

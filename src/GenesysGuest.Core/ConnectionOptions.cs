@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GenesysGuest;
 
-/// <summary>How a connection reaches the network. The defaults are suitable except in tests and in networks that require a specific proxy.</summary>
+/// <summary>How a connection reaches the network. Change the defaults only in tests, or if the network requires a specific proxy.</summary>
 public sealed record ConnectionOptions
 {
     /// <summary>The proxy to use, or null for the system proxy. Addresses on this computer bypass the proxy.</summary>

@@ -3,12 +3,12 @@ namespace GenesysGuest;
 /// <summary>The importance of a diagnostic.</summary>
 public enum DiagnosticLevel
 {
-    /// <summary>For debugging: redacted bodies of failed responses.</summary>
+    /// <summary>Details for debugging: the redacted bodies of error responses.</summary>
     Debug,
 
-    /// <summary>For following the progress: one line for each retry.</summary>
+    /// <summary>Progress: one line for each retry.</summary>
     Verbose,
 
-    /// <summary>For everyone.</summary>
+    /// <summary>A problem that every user should see.</summary>
     Warning,
 }

@@ -24,17 +24,17 @@ public sealed class EnvironmentVariables(Func<string, string?>? read = null)
     /// <summary>The access token, or null if the variable is not set. It takes precedence over the secret, as in the vendor's tools.</summary>
     public string? AccessToken => Read(AccessTokenVariable);
 
-    /// <summary>Returns the specified environment, or the one from the variables.</summary>
+    /// <summary>Returns the specified environment, or the environment of the variable if none is specified.</summary>
     /// <param name="given">The specified environment, or null.</param>
     /// <returns>An environment.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: no environment was specified.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: no environment was specified, or the value of the variable is invalid.</exception>
     public GenesysEnvironment Environment(GenesysEnvironment? given) => given ?? (Read(RegionVariable) is { } region
         ? GenesysEnvironment.Parse(region)
         : throw new GenesysException(
             ErrorId.InvalidEnvironment, "No environment was specified.",
             $"Specify the domain of your organization, such as usw2.pure.cloud, or set {RegionVariable}.") { NextStep = NextStep.NameEnvironment });
 
-    /// <summary>Returns the specified client id, or the one from the variables.</summary>
+    /// <summary>Returns the specified client id, or the value of the variable if none is specified.</summary>
     /// <param name="clientId">The specified client id, or null.</param>
     /// <returns>A client id.</returns>
     /// <exception cref="ArgumentException">No client id was specified.</exception>
@@ -46,7 +46,7 @@ public sealed class EnvironmentVariables(Func<string, string?>? read = null)
     public override string ToString() => string.Join(", ", new[] { RegionVariable, ClientIdVariable, ClientSecretVariable, AccessTokenVariable }
         .Where(variable => Read(variable) is not null)
         .Select(variable => variable is ClientSecretVariable or AccessTokenVariable ? $"{variable}=(set)" : Printable.Text($"{variable}={Read(variable)}"))
-        .DefaultIfEmpty("None is set"));
+        .DefaultIfEmpty("No variable is set"));
 
     private string? Read(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }

@@ -96,7 +96,7 @@ public enum ErrorId
     /// <summary>An interactive sign-in was requested in a session where no user can give consent.</summary>
     InteractionNotPossible,
 
-    /// <summary>No sign-in service was found: nothing at the addresses of the environment issues tokens.</summary>
+    /// <summary>No sign-in service was found at the addresses of the environment.</summary>
     EnvironmentNotFound,
 
     /// <summary>An unattended import cannot read its input or cannot write to its output folder.</summary>

@@ -32,7 +32,7 @@ public sealed record GenesysEnvironment
     /// <summary>The host layout that the addresses were derived for.</summary>
     public HostLayout Layout { get; }
 
-    /// <summary>The address where the browser requests consent.</summary>
+    /// <summary>The address that the browser opens, where the user signs in and gives consent.</summary>
     public Uri AuthorizeUri { get; private init; }
 
     /// <summary>The address where codes, refresh tokens, and client credentials are exchanged for access tokens.</summary>
@@ -101,7 +101,7 @@ public sealed record GenesysEnvironment
         Issuer = issuer ?? Issuer,
     };
 
-    /// <summary>Returns the same organization in another host layout.</summary>
+    /// <summary>Returns the environment of the same organization in another host layout.</summary>
     /// <param name="layout">The layout.</param>
     /// <returns>The environment.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.InvalidEnvironment"/>: an address was replaced, so a layout cannot be applied.</exception>
@@ -113,14 +113,14 @@ public sealed record GenesysEnvironment
             : throw Invalid($"The environment {Name} has custom addresses, so a layout cannot be applied to it.", "Omit the layout, or create the environment with that layout.");
     }
 
-    /// <summary>Returns the same organization in the other layout, unless the address was replaced.</summary>
+    /// <summary>Returns the environment of the same organization in the other layout, unless the address was replaced.</summary>
     /// <param name="address">Selects the address.</param>
-    /// <returns>The environment, or null if the address was replaced, so that a layout does not apply to it.</returns>
+    /// <returns>The environment, or null if the address was replaced, because no layout applies to a custom address.</returns>
     internal GenesysEnvironment? InOtherLayout(Func<GenesysEnvironment, Uri> address) => address(Parse(Name, Layout)) == address(this)
         ? Parse(Name, Layout == HostLayout.ApiPath ? HostLayout.Regional : HostLayout.ApiPath)
         : null;
 
-    /// <summary>The address that returns the owner of a token. It is next to the guests address, so that the token goes to no other host. Null if the guests address was replaced.</summary>
+    /// <summary>The address that returns the owner of a token. It is on the host of the guests address, so the token is sent to no other host. Null if the guests address was replaced.</summary>
     internal Uri? TokensMeUri => Api("tokens/me");
 
     /// <summary>Returns another address of the API that the guests address belongs to.</summary>
@@ -193,7 +193,7 @@ public sealed record GenesysEnvironment
             throw Invalid($"The address '{shown}' is not absolute.");
         }
 
-        if (!string.Equals(Printable.Lines(uri.OriginalString), uri.OriginalString, StringComparison.Ordinal)) // the framework drops some of them from the host
+        if (!string.Equals(Printable.Lines(uri.OriginalString), uri.OriginalString, StringComparison.Ordinal)) // the framework removes some of them from the host
         {
             throw Invalid($"The address '{shown}' contains invisible characters.");
         }

@@ -8,7 +8,7 @@ public class GenesysException : Exception
     /// <summary>Creates the error.</summary>
     /// <param name="errorId">The id of the error.</param>
     /// <param name="message">What happened, and where.</param>
-    /// <param name="remedy">What the reader can do about it.</param>
+    /// <param name="remedy">What to do about it.</param>
     /// <param name="innerException">The cause of the error.</param>
     public GenesysException(ErrorId errorId, string message, string remedy, Exception? innerException = null)
         : base(message, innerException)
@@ -17,7 +17,7 @@ public class GenesysException : Exception
         Remedy = remedy;
     }
 
-    /// <summary>Creates the same error with a different message. All other properties are copied.</summary>
+    /// <summary>Creates a copy of an error with a different message.</summary>
     /// <param name="same">The error.</param>
     /// <param name="message">The new message.</param>
     private protected GenesysException(GenesysException same, string message)
@@ -34,7 +34,7 @@ public class GenesysException : Exception
     /// <summary>The id of the error. It is stable across versions.</summary>
     public ErrorId ErrorId { get; }
 
-    /// <summary>What the reader can do about it.</summary>
+    /// <summary>What to do about it.</summary>
     public string Remedy { get; }
 
     /// <summary>The kind of step that the remedy asks for.</summary>
@@ -55,7 +55,7 @@ public class GenesysException : Exception
     /// <summary>The wait that the server requested.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Creates the same error with a different message and without a row.</summary>
+    /// <summary>Creates a copy of this error with a different message, and without a row.</summary>
     /// <param name="message">The new message.</param>
     /// <returns>The error.</returns>
     internal GenesysException Reworded(string message) => new(this, message);

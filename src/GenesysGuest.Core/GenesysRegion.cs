@@ -33,11 +33,11 @@ public sealed record GenesysRegion(string Name, string Domain)
     /// <returns>The region, or null if it is unknown.</returns>
     internal static GenesysRegion? Named(string name) => All.FirstOrDefault(region => string.Equals(region.Name, name.Replace('_', '-'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Returns the Genesys Cloud domain that an address consists of: a known domain, or one that looks like the domain of a newer region.</summary>
+    /// <summary>Returns the domain of an address that consists only of a Genesys Cloud domain: a known one, or one that looks like the domain of a newer region.</summary>
     /// <param name="address">An address.</param>
-    /// <returns>The domain in lower case, or null if the address is anything else.</returns>
+    /// <returns>The domain in lower case, or null for all other addresses.</returns>
     internal static string? DomainAt(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.IsDefaultPort && IsFamily(uri.Host) && DomainAround(uri.Host) is null
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.IsDefaultPort && IsGenesysDomain(uri.Host) && DomainAround(uri.Host) is null
         && string.Equals(address.TrimEnd('/'), $"https://{uri.Host}", StringComparison.OrdinalIgnoreCase)
             ? uri.Host
             : null;
@@ -49,10 +49,10 @@ public sealed record GenesysRegion(string Name, string Domain)
     {
         int first = host.IndexOf('.') + 1;
         return All.FirstOrDefault(region => host.EndsWith($".{region.Domain}", StringComparison.Ordinal))?.Domain
-            ?? (host[..first] is "apps." or "login." or "api." && IsFamily(host[first..]) ? host[first..] : null);
+            ?? (host[..first] is "apps." or "login." or "api." && IsGenesysDomain(host[first..]) ? host[first..] : null);
     }
 
-    private static bool IsFamily(string host) =>
+    private static bool IsGenesysDomain(string host) =>
         host.EndsWith(".pure.cloud", StringComparison.Ordinal) || host.EndsWith("-pure.cloud", StringComparison.Ordinal) || host.StartsWith("mypurecloud.", StringComparison.Ordinal);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>The kind of step that a remedy asks for, so that a user interface can show how to do it there.</summary>
+/// <summary>The kind of step that a remedy asks for, so that a user interface can show the command or control for it.</summary>
 public enum NextStep
 {
     /// <summary>No step. The remedy is complete.</summary>
@@ -12,7 +12,7 @@ public enum NextStep
     /// <summary>Create a new authorization request.</summary>
     RequestAuthorization,
 
-    /// <summary>Sign in in two steps: open the address of a request in any browser, and then copy back the final address.</summary>
+    /// <summary>Sign in in two steps: open the address of an authorization request in any browser, and then copy back the final address.</summary>
     SignInInTwoSteps,
 
     /// <summary>Request other scopes.</summary>

@@ -57,7 +57,7 @@ internal static class Printable
         return shown.ToString();
     }
 
-    // Most text is plain, and some of it is shown for each of a million rows.
+    // Most text is plain, and a run may show text for each of a million rows.
     private static bool IsPlain(string text)
     {
         foreach (char c in text)

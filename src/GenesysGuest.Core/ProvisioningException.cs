@@ -1,4 +1,3 @@
-
 namespace GenesysGuest;
 
 /// <summary>An error for a row that failed or whose outcome is unknown.</summary>
@@ -24,7 +23,7 @@ public sealed class ProvisioningException : GenesysException
     /// <summary>The number of the input row, starting at 1, or null if the input had no rows.</summary>
     public long? RowNumber { get; init; }
 
-    /// <summary>Whether the outcome of the row is unknown, so that somebody must check it before the row is run again.</summary>
+    /// <summary>Whether the outcome of the row is unknown. Look up the item before you run the row again.</summary>
     public bool IsUnknown { get; internal init; }
 
     /// <summary>Whether the cause affects all rows: a token, a permission, an address.</summary>
@@ -36,9 +35,14 @@ public sealed class ProvisioningException : GenesysException
     /// <summary>The row number, and what happened.</summary>
     public override string Message => RowNumber is { } row ? $"Row {row}: {base.Message}" : base.Message;
 
-    /// <summary>Creates the same error for another row.</summary>
+    /// <summary>Creates a copy of this error without the row number, for an item that does not come from an input row.</summary>
+    /// <param name="before">Text to put before the message.</param>
+    /// <returns>The copy.</returns>
+    public ProvisioningException WithoutRow(string before = "") => new(this, before + Reason);
+
+    /// <summary>Creates a copy of this error for another row.</summary>
     /// <param name="row">The number of the row, starting at 1.</param>
     /// <param name="before">A sentence to put before the message.</param>
-    /// <returns>A new error with all properties.</returns>
+    /// <returns>The copy.</returns>
     internal ProvisioningException Of(long row, string before = "") => new(this, before + Reason) { RowNumber = row };
 }

@@ -32,7 +32,7 @@ internal static class RegionSpelling
         return [.. near.Where(other => other.Distance == near.Min(any => any.Distance)).Take(MostShown).Select(other => other.Text)];
     }
 
-    // Such as afs1.pure.cloud: more likely a region that is newer than this table than two misspellings.
+    // A domain such as afs1.pure.cloud is more likely a region that is newer than this table than a domain with two misspellings.
     private static bool IsShapedLikeRegion(string domain) => domain.EndsWith(".pure.cloud", StringComparison.Ordinal);
 
     private static string Digits(string text) => new([.. text.Where(char.IsDigit)]);

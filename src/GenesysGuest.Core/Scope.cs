@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>OAuth scopes: words separated by spaces, or by commas on some servers. They are compared as whole words, case-sensitively (RFC 6749 §3.3).</summary>
+/// <summary>OAuth scopes: words separated by spaces, or by commas on some servers. Whole words are compared, and case matters (RFC 6749 §3.3).</summary>
 public static class Scope
 {
     /// <summary>Allows creating Web Messaging guests.</summary>

@@ -10,7 +10,7 @@ public sealed class SignInException : GenesysException
     }
 
     /// <summary>Whether the request was sent and no complete response was received. Its code or refresh token may have been used up.</summary>
-    internal bool IsAnswerLost { get; init; }
+    internal bool IsResponseLost { get; init; }
 
     /// <summary>Whether the token endpoint failed or could not be reached, so that the same request may succeed later.</summary>
     internal bool IsOutage { get; init; }

@@ -54,7 +54,7 @@ Describe 'Disconnect-GenesysGuest' {
 
         Disconnect-GenesysGuest -Revoke -WarningVariable warnings -WarningAction SilentlyContinue
 
-        "$warnings" | Should -Be 'The access token was not revoked (the response is 503). It remains valid until it expires.'
+        "$warnings" | Should -Be 'The access token was not revoked (the server returned 503). It remains valid until it expires.'
         Get-GenesysConnection | Should -BeNullOrEmpty
     }
 

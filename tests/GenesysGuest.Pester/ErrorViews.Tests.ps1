@@ -49,7 +49,7 @@ Describe "What an error looks like$reason" -Skip:$isDesktop {
 
         $lines = @($view.Concise -split '\r?\n' | Where-Object { $_.Trim() })
         $lines.Count | Should -Be 2
-        $lines[0] | Should -BeExactly "New-GenesysGuest: Row 2: Email: 'nowhere' is not an email address. This row was not sent."
+        $lines[0] | Should -BeExactly "New-GenesysGuest: Row 2: Email: 'nowhere' is not an email address. No request was sent."
         $lines[1].Trim() | Should -BeExactly "Recommendation: $($view.Record.Exception.Remedy)"
     }
 

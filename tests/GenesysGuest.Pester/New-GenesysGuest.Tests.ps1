@@ -113,6 +113,8 @@ Describe 'New-GenesysGuest' {
 
         $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         "$record" | Should -Not -Match 'Row 1'
+        "$record" | Should -BeExactly $record.Exception.Message
+        $record.Exception.IsUnknown | Should -Be ($Id -eq 'GuestOutcomeUnknown')
         $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 

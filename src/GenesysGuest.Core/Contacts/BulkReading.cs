@@ -7,7 +7,7 @@ namespace GenesysGuest.Contacts;
 /// <summary>Interprets every response to a request with multiple contacts, for the request as a whole and for each row.</summary>
 /// <param name="Refusal">Interprets a refused request.</param>
 /// <param name="MayHave">A sentence that describes what the service may have done with a row that it reported nothing about.</param>
-/// <param name="Remedy">The remedy for that.</param>
+/// <param name="Remedy">The remedy for such a row.</param>
 internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, string Remedy)
 {
     /// <summary>The remedy for a contact that was not found. If null, a row that is not found is refused like any other.</summary>
@@ -31,16 +31,16 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
 
         return Array.ConvertAll(rows, row => Refused(last, mayHaveActed, row, address(), environment, now) with
         {
-            MayBeNeighbors = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
+            MayBeDueToAnotherRow = last.Response is { Status: HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge or (HttpStatusCode)422 },
         });
     }
 
-    /// <summary>Creates the error for a row that the service may have acted on. Sending the row again is harmless.</summary>
+    /// <summary>Creates the error for a row that the service may have acted on. It is safe to send the row again.</summary>
     /// <param name="what">A sentence that describes what happened.</param>
     /// <param name="row">The number of the row, or null if there are no rows.</param>
     /// <param name="inner">The exception that caused it, or null if there is none.</param>
     /// <returns><see cref="ErrorId.ServiceUnavailable"/>.</returns>
-    public ProvisioningException Unsettled(string what, long? row, Exception? inner = null) => new(ErrorId.ServiceUnavailable, $"{what} {MayHave}", Remedy, inner)
+    public ProvisioningException Unconfirmed(string what, long? row, Exception? inner = null) => new(ErrorId.ServiceUnavailable, $"{what} {MayHave}", Remedy, inner)
     {
         RowNumber = row,
         NextStep = NextStep.RunAgain,
@@ -50,6 +50,6 @@ internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, strin
     {
         { Response: { } response } => new(Refusal.Read(row, response, ErrorBody.Read(response), address, environment, now)),
         { ConnectFailure: { } failure } when !mayHaveActed => new(Refusal.Unreachable(row, NetworkFailure.Of(failure, address, last.Proxy), failure)),
-        _ => new(Unsettled("The request was sent, but no complete response was received, even after retries.", row, last.ResponseFailure ?? last.ConnectFailure)),
+        _ => new(Unconfirmed("The request was sent, but no complete response was received, even after retries.", row, last.ResponseFailure ?? last.ConnectFailure)),
     };
 }

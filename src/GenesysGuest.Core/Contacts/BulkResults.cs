@@ -5,10 +5,10 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Reads the results of a request for each row. Results can be in any order; they are matched by the tracker that was sent with each row.</summary>
+/// <summary>Reads the results of a request for each row. Results can be in any order. The tracker that was sent with each row identifies its result.</summary>
 /// <param name="Response">A success response.</param>
 /// <param name="MayHave">A sentence that describes what the service may have done with a row whose result is missing.</param>
-/// <param name="Remedy">The remedy for that.</param>
+/// <param name="Remedy">The remedy for such a row.</param>
 internal sealed record BulkResults(Response Response, string MayHave, string Remedy)
 {
     /// <summary>The remedy for a contact that was not found. If null, a 404 is a refusal like any other.</summary>
@@ -22,7 +22,7 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
     /// <returns>One verdict for each row, in order.</returns>
     public Verdict[] Read(IReadOnlyList<long> rows, IReadOnlyList<string> trackers, Func<JsonElement, int, bool>? isOf, Func<JsonElement, int, Verdict> read) =>
         LenientJson.Read(Response, root => root.Member("results") is { ValueKind: JsonValueKind.Array } results ? Read(results, rows, trackers, isOf, read) : null)
-        ?? [.. rows.Select(row => Odd(row, "The contacts endpoint reported success, but the response contains no results."))];
+        ?? [.. rows.Select(row => Unexpected(row, "The contacts endpoint reported success, but the response contains no results."))];
 
     /// <summary>Creates the error for a failed result.</summary>
     /// <param name="result">The failed result.</param>
@@ -41,7 +41,7 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         string said = string.Join("; ", new[] { Shown(error.Text("message")), details }.Where(part => part.Length > 0));
         if (status < (int)HttpStatusCode.BadRequest && code is null && said.Length == 0)
         {
-            return Odd(row, "The contacts endpoint reported that this row failed, but gave no reason.");
+            return Unexpected(row, "The contacts endpoint reported that this row failed, but gave no reason.");
         }
 
         ErrorId errorId = status switch
@@ -65,11 +65,11 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
         { IsRepeatable = isRepeatable };
     }
 
-    /// <summary>Creates the error for a row without a usable result. Sending the row again resolves the uncertainty.</summary>
+    /// <summary>Creates the error for a row without a usable result. It is safe to send the row again.</summary>
     /// <param name="row">The row.</param>
     /// <param name="what">A sentence that describes the problem.</param>
     /// <returns>The verdict.</returns>
-    public Verdict Odd(long row, string what) => new(new ProvisioningException(
+    public Verdict Unexpected(long row, string what) => new(new ProvisioningException(
         ErrorId.UnexpectedResponse, $"{what} {MayHave}", $"{Remedy} Check whether a gateway changes the responses.")
     {
         RowNumber = row,
@@ -92,35 +92,35 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
     {
         JsonElement[] own = new JsonElement[rows.Count];
         int[] counts = new int[rows.Count];
-        List<JsonElement> strangers = [];
+        List<JsonElement> unmatched = [];
         foreach (JsonElement result in results.EnumerateArray().Where(static result => result.ValueKind == JsonValueKind.Object))
         {
             string? tracker = TrackerOf(result);
-            Give(result, row => string.Equals(trackers[row], tracker, StringComparison.Ordinal), most: rows.Count);
+            Assign(result, row => string.Equals(trackers[row], tracker, StringComparison.Ordinal), most: rows.Count);
         }
 
         // The schema guarantees a tracker only for failures. A success may contain nothing but its contact.
-        JsonElement[] unknown = [.. strangers];
-        strangers.Clear();
-        foreach (JsonElement result in unknown)
+        JsonElement[] untracked = [.. unmatched];
+        unmatched.Clear();
+        foreach (JsonElement result in untracked)
         {
-            Give(result, row => counts[row] == 0 && isOf?.Invoke(result, row) == true, most: 1);
+            Assign(result, row => counts[row] == 0 && isOf?.Invoke(result, row) == true, most: 1);
         }
 
-        string also = strangers.Count == 0 ? "" : $" It also contains {strangers.Count} {(strangers.Count == 1 ? "result" : "results")} for no row in the request.";
+        string also = unmatched.Count == 0 ? "" : $" It also contains {unmatched.Count} {(unmatched.Count == 1 ? "result that matches" : "results that match")} no row in the request.";
         return [.. rows.Select((row, i) => counts[i] switch
         {
             1 => read(own[i], i),
-            0 => Odd(row, $"The response from the contacts endpoint contains no result for this row.{also}"),
-            _ => Odd(row, "The response from the contacts endpoint contains two results for this row."),
+            0 => Unexpected(row, $"The response from the contacts endpoint contains no result for this row.{also}"),
+            _ => Unexpected(row, "The response from the contacts endpoint contains two results for this row."),
         })];
 
-        void Give(JsonElement result, Func<int, bool> isOfRow, int most)
+        void Assign(JsonElement result, Func<int, bool> isOfRow, int most)
         {
             int[] found = [.. Enumerable.Range(0, rows.Count).Where(isOfRow)];
             if (found.Length == 0 || found.Length > most)
             {
-                strangers.Add(result);
+                unmatched.Add(result);
                 return;
             }
 

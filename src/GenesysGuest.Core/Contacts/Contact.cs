@@ -7,7 +7,7 @@ namespace GenesysGuest;
 /// <param name="Change">The change that was made, or null if the contact was only looked up.</param>
 /// <param name="FirstName">The first name, or null if there is none.</param>
 /// <param name="LastName">The last name, or null if there is none.</param>
-/// <param name="Email">The work email address, or another one if the contact has no work address, or null if it has none.</param>
+/// <param name="Email">The work email address. If there is none, another email address of the contact, or null.</param>
 /// <param name="ExternalId">The id in the external source, or null if there is none.</param>
 public sealed record Contact(string Id, ContactChange? Change, string? FirstName, string? LastName, string? Email, string? ExternalId) : IRowResult
 {
@@ -26,12 +26,12 @@ public sealed record Contact(string Id, ContactChange? Change, string? FirstName
     /// <summary>The custom fields by key: text, numbers, and Booleans. Null if there are none or they were not requested.</summary>
     public IReadOnlyDictionary<string, object>? CustomFields { get; init; }
 
-    internal Deed Deed => Change switch
+    internal ResultKind ResultKind => Change switch
     {
-        ContactChange.Updated => Deed.Updated,
-        ContactChange.Unchanged => Deed.Unchanged,
-        ContactChange.Removed => Deed.Removed,
-        _ => Deed.Created,
+        ContactChange.Updated => ResultKind.Updated,
+        ContactChange.Unchanged => ResultKind.Unchanged,
+        ContactChange.Removed => ResultKind.Removed,
+        _ => ResultKind.Created,
     };
 
     /// <summary>Identifies the contact.</summary>

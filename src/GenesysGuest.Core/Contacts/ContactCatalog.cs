@@ -7,7 +7,7 @@ namespace GenesysGuest.Contacts;
 /// <summary>Reads the external sources and schemas that contacts refer to, and finds them by name or id.</summary>
 internal static class ContactCatalog
 {
-    /// <summary>Reads one page of the external sources in use.</summary>
+    /// <summary>Reads one page of the external sources, and omits those that are not active.</summary>
     /// <param name="page">The root of the response.</param>
     /// <returns>The sources that have an id and a name.</returns>
     public static IEnumerable<ExternalSource> Sources(JsonElement page) =>
@@ -40,7 +40,7 @@ internal static class ContactCatalog
     /// <param name="nameOf">Returns the name of an item.</param>
     /// <param name="kind">The kind of item, as messages name it.</param>
     /// <returns>The matching item.</returns>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: none or several were found.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: no item, or more than one, was found.</exception>
     public static T Only<T>(IReadOnlyList<T> all, string nameOrId, Func<T, string> idOf, Func<T, string?> nameOf, string kind)
     {
         T[] found = [.. all.Where(one => IsSame(idOf(one), nameOrId))];
@@ -48,10 +48,13 @@ internal static class ContactCatalog
         return found switch
         {
             [var one, ..] when Array.TrueForAll(found, other => IsSame(idOf(other), idOf(one))) => one,
+            [] when all.Count == 0 => throw new GenesysException(
+                ErrorId.ContactSettingInvalid, $"The {kind} '{Printable.Text(nameOrId)}' was not found. The organization has no active {kind}.", $"Create the {kind} in Genesys Cloud."),
             [] => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"The {kind} '{Printable.Text(nameOrId)}' was not found. Names found: {MissingColumn.Quoted([.. all.Select(one => nameOf(one) ?? idOf(one))])}.", "Specify the name or the id of an existing one, or create it in Genesys Cloud."),
+                ErrorId.ContactSettingInvalid, $"The {kind} '{Printable.Text(nameOrId)}' was not found. The existing names are {MissingColumn.Quoted([.. all.Select(one => nameOf(one) ?? idOf(one))])}.",
+                $"Specify an existing name or id, or create the {kind} in Genesys Cloud."),
             _ => throw new GenesysException(
-                ErrorId.ContactSettingInvalid, $"The name '{Printable.Text(nameOrId)}' is not unique ({kind}). The {found.Length} ids with this name are {Printable.Text(string.Join(", ", found.Select(idOf)))}.", "Specify the id instead of the name."),
+                ErrorId.ContactSettingInvalid, $"The organization has {found.Length} {kind}s named '{Printable.Text(nameOrId)}'. Their ids are {Printable.Text(string.Join(", ", found.Select(idOf)))}.", "Specify the id instead of the name."),
         };
     }
 

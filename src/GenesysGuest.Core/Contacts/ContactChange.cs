@@ -9,7 +9,7 @@ public enum ContactChange
     /// <summary>The contact existed and now has the values of the row.</summary>
     Updated,
 
-    /// <summary>The contact existed and has not been changed since it was created. If that is uncertain, it counts as updated.</summary>
+    /// <summary>The contact existed and has not been changed since it was created. If this is unknown, the contact counts as updated.</summary>
     Unchanged,
 
     /// <summary>The contact was removed.</summary>

@@ -3,7 +3,7 @@ using GenesysGuest.Contacts;
 
 namespace GenesysGuest;
 
-/// <summary>Adds contacts to a connection: finds contacts, and finds what they refer to.</summary>
+/// <summary>Adds lookups to a connection: for contacts, and for the external sources and schemas that they refer to.</summary>
 public static class ContactConnection
 {
     private const int MostPages = 100;
@@ -91,7 +91,7 @@ public static class ContactConnection
         return new(connection, log, cancellationToken);
     }
 
-    // Only on the same host, so that the token goes nowhere else.
+    // The next page must be on the same host, so that the token is sent to no other host.
     private static Uri? Next(JsonElement page, Uri address) =>
         Http.LenientJson.Text(page, "nextUri") is { } next && Uri.TryCreate(address, next, out Uri? uri) && Uri.Compare(uri, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             ? uri

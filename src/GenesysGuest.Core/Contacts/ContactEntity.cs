@@ -10,7 +10,7 @@ internal static class ContactEntity
 
     /// <summary>Reads a contact.</summary>
     /// <param name="entity">The contact, or any other JSON.</param>
-    /// <param name="key">The key of the lookup, because a contact may have several external ids.</param>
+    /// <param name="key">The key of the lookup. It determines the external id, because a contact may have several.</param>
     /// <returns>The contact, or null if it has no id.</returns>
     public static Contact? Read(JsonElement entity, ContactKey key) => entity.Text("id") is not { } id ? null
         : new Contact(id, Change: null, entity.Text("firstName"), entity.Text("lastName"), Emails.Select(email => entity.Text(email)).FirstOrDefault(email => email is not null), key.ExternalSourceId is null ? ExternalId(entity) : key.Value)

@@ -16,13 +16,13 @@ public sealed record ContactField(string Key, string Title, ContactFieldType Typ
     /// <returns>One line.</returns>
     public override string ToString() => Printable.Text(Title);
 
-    /// <summary>Whether a column is for this field.</summary>
+    /// <summary>Whether a column contains this field.</summary>
     /// <param name="column">The name of the column.</param>
     /// <returns>Whether the name is the title or the key of the field. Case, spaces, and punctuation are ignored.</returns>
     internal bool IsNamed(string column) =>
         ColumnName.Plain(column) is var plain && (string.Equals(plain, ColumnName.Plain(Title), StringComparison.Ordinal) || string.Equals(plain, ColumnName.Plain(Key), StringComparison.Ordinal));
 
-    /// <summary>Reads text as a value of the field. Ambiguous text is rejected, such as 1,234, where the comma may separate thousands or decimals.</summary>
+    /// <summary>Reads text as a value of the field. Rejects ambiguous text such as 1,234, in which the comma may separate thousands or decimals.</summary>
     /// <param name="text">The text.</param>
     /// <param name="fault">The fault, or null if the text is valid.</param>
     /// <returns>The value, or null if the text is invalid.</returns>

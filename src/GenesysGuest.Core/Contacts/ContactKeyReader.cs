@@ -40,7 +40,7 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
 
         return id is { } own && Guid.TryParse(_input.Text(cells, own, MissingColumn.Id), out Guid known) ? ContactKey.Id(known.ToString())
             : _input.First(_input.Map!.Emails, cells, RowSchema.Email) is { Length: > 0 } email ? ContactKey.Email(email)
-            : throw _input.Error(new(RowSchema.Email, "the row has no contact id, no email address, and no external id to find the contact by", "Add one of them to the row."));
+            : throw _input.Error(new(RowSchema.Email, "the row has no contact id, email address, or external id to find the contact by", "Add one of them to the row."));
     }
 
     /// <summary>Reads text that identifies a contact.</summary>

@@ -17,5 +17,5 @@ public sealed record ContactOutcome : ProvisioningOutcome
     public Contact? Contact => (Contact?)Result;
 
     /// <inheritdoc/>
-    internal override Deed Deed => Contact?.Deed ?? Deed.Created;
+    internal override ResultKind ResultKind => Contact?.ResultKind ?? ResultKind.Created;
 }

@@ -2,7 +2,7 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>Interprets refused requests of External Contacts, by the kind of request.</summary>
+/// <summary>Interprets refused requests to External Contacts, by the kind of request.</summary>
 internal static class ContactRefusals
 {
     /// <summary>Requests to write contacts.</summary>

@@ -17,5 +17,5 @@ public sealed record ContactRemovalOutcome : ProvisioningOutcome
     public Contact? Contact => (Contact?)Result;
 
     /// <inheritdoc/>
-    internal override Deed Deed => Deed.Removed;
+    internal override ResultKind ResultKind => ResultKind.Removed;
 }

@@ -3,7 +3,7 @@ using GenesysGuest.Rows;
 namespace GenesysGuest;
 
 /// <summary>Reads the contacts to remove, and counts the rows. Not thread-safe.</summary>
-/// <remarks>A row of an import states the change that was made to its contact. Contacts that the import did not create are skipped, so that undoing an import does not remove contacts that existed before.</remarks>
+/// <remarks>A result of an import states the change that was made to its contact. Contacts that the import did not create are skipped. Therefore, undoing an import does not remove contacts that existed before it.</remarks>
 /// <param name="takesAll">Whether to remove contacts regardless of the change that an import made to them.</param>
 /// <param name="log">Receives one warning if rows are skipped for this reason. If null, the warning is discarded.</param>
 public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnostic>? log = null)
@@ -45,7 +45,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
             id = _input.Text(cells, _id!.Value, MissingColumn.Id);
             if (!takesAll && _change is { } column && !IsCreation(_input.Text(cells, column, Change)))
             {
-                _input.Tell(
+                _input.WarnOnce(
                     Change, $"Rows whose contact existed before the import are skipped. In these rows, the column {Change} is not {nameof(ContactChange.Created)}. The first is row {Count}.");
                 return null;
             }
@@ -60,7 +60,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
     /// <returns>One line.</returns>
     public override string ToString() => _input.ToString();
 
-    // A row without a change was not written by an import.
+    // A row without a change is not the result of an import.
     private static bool IsCreation(string change) =>
         InvisibleText.Trim(change) is var said && (said.Length == 0 || string.Equals(said, nameof(ContactChange.Created), StringComparison.OrdinalIgnoreCase));
 }

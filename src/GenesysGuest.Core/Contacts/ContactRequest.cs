@@ -27,8 +27,8 @@ public sealed record ContactRequest
     /// <summary>Validates and creates a request. White space and invisible characters around text are trimmed.</summary>
     /// <param name="firstName">The first name, or null for none.</param>
     /// <param name="lastName">The last name, or null for none.</param>
-    /// <param name="email">The work email address, or null for none. The contact is found by it if there is no external id.</param>
-    /// <param name="externalId">The id in the external source, or null for none. The contact is found by it first.</param>
+    /// <param name="email">The work email address, or null for none. It identifies the contact if there is no external id.</param>
+    /// <param name="externalId">The id in the external source, or null for none. It identifies the contact, before the email address.</param>
     /// <param name="customFields">Fields of a schema: text, numbers, and Booleans. Null for none.</param>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidContact"/>, with the invalid field.</exception>
     public ContactRequest(string? firstName, string? lastName, string? email, string? externalId = null, IReadOnlyDictionary<string, object>? customFields = null)
@@ -201,7 +201,7 @@ public sealed record ContactRequest
     }
 
     private RowFault? Check() =>
-        ExternalId is null && Email is null ? new(RowSchema.Email, "the row has neither an email address nor an external id to find the contact by", "Specify one of them for every contact.")
+        ExternalId is null && Email is null ? new(RowSchema.Email, "the contact has neither an email address nor an external id to identify it", "Specify one of them for every contact.")
         : TextCheck.Of("FirstName", FirstName, LongestName) ?? TextCheck.Of("LastName", LastName, LongestName)
             ?? TextCheck.Of("ExternalId", ExternalId, LongestIdentifier)
             ?? (Email is null ? null : TextCheck.OfEmail(Email) ?? TextCheck.Of(RowSchema.Email, Email, Math.Min(LongestEmail, LongestIdentifier)))
@@ -209,7 +209,7 @@ public sealed record ContactRequest
 
     private static RowFault? Check(KeyValuePair<string, object> field) =>
         string.IsNullOrWhiteSpace(field.Key) ? new("CustomFields", "a field has no name", "Specify a name for every field.")
-        : !JsonValue.IsOne(field.Value) ? new(field.Key, $"the value of the field '{Printable.Text(field.Key)}' is not text, a number or a Boolean", "Specify one of these. Omit the field if it has no value.")
+        : !JsonValue.IsOne(field.Value) ? new(field.Key, $"the value of the field '{Printable.Text(field.Key)}' is not text, a number, or a Boolean", "Use text, a number, or a Boolean. Omit the field if it has no value.")
         : field.Value is string text ? TextCheck.Damaged(field.Key, field.Key) ?? TextCheck.Damaged(field.Key, text)
         : null;
 }

@@ -64,7 +64,7 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
         {
             Method = method,
             Repeatable = Repeatable.Always, // these requests change nothing
-            NeedsWholeAnswer = true,
+            NeedsWholeResponse = true,
             MaxRetryCount = MaxRetryCount,
             OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
             Abandon = cancellationToken,
@@ -82,15 +82,15 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
     }
 
     private static T Read<T>(Response success, Func<JsonElement, T?> read)
-        where T : class => LenientJson.Read(success, read) ?? throw Odd(success);
+        where T : class => LenientJson.Read(success, read) ?? throw Unexpected(success);
 
     private ProvisioningException Refused(Response response, Uri address) => ContactRefusals.View.Read(
         rowNumber: null, response, ErrorBody.Read(response), address, connection.Environment, connection.Options.TimeProvider.GetUtcNow());
 
-    // Excludes the 404 of a gateway, or of an address that does not exist.
+    // A 404 without a code comes from a gateway, or means that the address itself does not exist.
     private static bool IsAbsence(Response response) => response.Status == HttpStatusCode.NotFound && ErrorBody.Read(response).Code is not null;
 
-    private static ProvisioningException Odd(Response response) => new(
+    private static ProvisioningException Unexpected(Response response) => new(
         ErrorId.UnexpectedResponse, "The contacts endpoint reported success, but the response does not contain the requested data.", "Check whether a gateway changes the responses.")
     {
         StatusCode = response.Status,

@@ -11,7 +11,7 @@ internal static class ContactResults
     /// <summary>Reads the results.</summary>
     /// <param name="results">The results of a success response.</param>
     /// <param name="batch">The rows that were sent.</param>
-    /// <param name="mayHaveActed">Whether an earlier attempt may have already done the same.</param>
+    /// <param name="mayHaveActed">Whether the service may have acted on an earlier attempt without reporting it.</param>
     /// <returns>One verdict for each row, in the order of the batch.</returns>
     public static Verdict[] Read(BulkResults results, ContactRow[] batch, bool mayHaveActed) => results.Read(
         Array.ConvertAll(batch, row => row.Number), Array.ConvertAll(batch, ContactTarget.TrackerOf), (result, i) => IsLike(result.Member("entity"), batch[i].Request),
@@ -33,7 +33,7 @@ internal static class ContactResults
             ? new(new Contact(
                 id, ChangeOf(result, entity, mayHaveActed), entity.Text("firstName") ?? row.Request.FirstName, entity.Text("lastName") ?? row.Request.LastName,
                 entity.Text("workEmail") ?? row.Request.Email, row.Request.ExternalId))
-            : results.Odd(row.Number, "The contacts endpoint reported success for this row, but returned no contact with an id.");
+            : results.Unexpected(row.Number, "The contacts endpoint reported success for this row, but returned no contact with an id.");
     }
 
     // A contact that has not changed since it was created was not changed by this row either.

@@ -11,14 +11,14 @@ public sealed class ContactRowReader
     /// <summary>Creates a reader.</summary>
     /// <param name="options">How rows are read.</param>
     /// <param name="settings">The settings for all contacts. Rows with external ids require a source, and rows with custom fields require a schema.</param>
-    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: the options specify columns for custom fields, but no schema is specified.</exception>
+    /// <exception cref="GenesysException"><see cref="ErrorId.ContactSettingInvalid"/>: the options specify columns for custom fields, but the settings specify no schema.</exception>
     public ContactRowReader(RowReadingOptions options, ContactSettings settings)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(settings);
         if (options.AttributeColumn.Count > 0 && settings.Schema is null)
         {
-            throw new GenesysException(ErrorId.ContactSettingInvalid, "Columns become custom fields of a schema, but no schema was specified. No request was sent.", "Specify the schema.") { NextStep = NextStep.NameSchema };
+            throw new GenesysException(ErrorId.ContactSettingInvalid, "Columns were specified for custom fields, but no schema was specified. No request was sent.", "Specify the schema.") { NextStep = NextStep.NameSchema };
         }
 
         _settings = settings;
@@ -96,7 +96,7 @@ public sealed class ContactRowReader
             return (first, last);
         }
 
-        // A directory may have one of the two in addition to the full name, which shows where to split the full name.
+        // A directory may export the first or the last name in addition to the full name. It shows where to split the full name.
         string whole = map.IsNameGiven ? _input.Join(map.Names, cells, RowSchema.Name) : _input.First(map.Names, cells, RowSchema.Name);
         return whole.Length == 0 || string.Equals(whole, first + last, StringComparison.OrdinalIgnoreCase) ? (first, last)
             : last.Length > 0 && whole.EndsWith($" {last}", StringComparison.OrdinalIgnoreCase) ? (whole[..^(last.Length + 1)], last)
@@ -104,7 +104,7 @@ public sealed class ContactRowReader
             : Split(whole);
     }
 
-    // Splits at the last space. Joined again, the two parts are the name in the row, regardless of the previous name of the contact.
+    // Both parts are sent, so that together they are the name in the row, regardless of the previous name of the contact.
     // A comma may precede a first name or a title, so a name with a comma is not split.
     private static (string First, string Last) Split(string whole) =>
         whole.Contains(',') || whole.LastIndexOf(' ') is not (> 0 and var space) ? (whole, "") : (whole[..space].TrimEnd(), whole[(space + 1)..]);
@@ -148,7 +148,7 @@ public sealed class ContactRowReader
             }
             else
             {
-                _input.Tell(name, $"The column '{Printable.Text(name)}' was omitted: {NoField(name).What}.");
+                _input.WarnOnce(name, $"The column '{Printable.Text(name)}' was omitted: {NoField(name).What}.");
             }
         }
     }

@@ -7,7 +7,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>The target for contacts: up to ten in each request. Contacts are sent again whenever that helps, because a repeated upsert has the same result.</summary>
+/// <summary>The target for contacts: up to ten in each request. Contacts are sent again whenever a retry may help, because a repeated upsert has the same result.</summary>
 /// <param name="settings">The settings for all contacts.</param>
 internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTarget
 {
@@ -22,7 +22,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
 
     public int BatchLimit => 10;
 
-    public bool NeedsWholeAnswer => true; // its end may be the only result of a row
+    public bool NeedsWholeResponse => true; // the missing end may contain the only result of a row
 
     public ProvisioningSummary Figures => ProvisioningSummary.Nothing with { IsDryRun = settings.IsDryRun };
 
@@ -75,7 +75,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
         return Reading.Read(last, mayHaveActed, Array.ConvertAll(rows, row => row.Number), () => AddressIn(environment), environment, now, results => ContactResults.Read(results, rows, mayHaveActed));
     }
 
-    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unsettled(what, row, inner);
+    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unconfirmed(what, row, inner);
 
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new ContactOutcome((ContactRow)row, verdict);
 

@@ -7,7 +7,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Contacts;
 
-/// <summary>The target for contacts to remove: up to ten in each request. They are sent again whenever that helps.</summary>
+/// <summary>The target for contacts to remove: up to ten in each request. They are sent again whenever a retry may help.</summary>
 internal sealed class RemovalTarget : IProvisioningTarget
 {
     public static readonly RemovalTarget Instance = new();
@@ -30,7 +30,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
 
     public int BatchLimit => 10; // no limit is documented for this address, so the limit of the other address is used
 
-    public bool NeedsWholeAnswer => true;
+    public bool NeedsWholeResponse => true;
 
     public ProvisioningSummary Figures => ProvisioningSummary.Nothing with { IsRemoval = true };
 
@@ -71,7 +71,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
             numbers, Array.ConvertAll(rows, IdOf), isOf: null, (result, i) => IsGone(result, mayHaveActed) ? new(Removed(rows[i].ContactId)) : results.Refused(result, rows[i].Number)));
     }
 
-    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unsettled(what, row, inner);
+    public ProvisioningException Unknown(string what, long? row, Exception? inner = null) => Reading.Unconfirmed(what, row, inner);
 
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new ContactRemovalOutcome((ContactRemovalRow)row, verdict);
 
@@ -81,7 +81,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
 
     private static Contact Removed(string id) => new(id, ContactChange.Removed, FirstName: null, LastName: null, Email: null, ExternalId: null);
 
-    // A contact that an earlier attempt may have removed is no longer found.
+    // If an earlier attempt may have removed the contact, "not found" means success.
     private static bool IsGone(JsonElement result, bool mayHaveActed) => BulkResults.IsSuccess(result) || (mayHaveActed && BulkResults.StatusOf(result) == (int)HttpStatusCode.NotFound);
 
     private static string IdOf(ProvisioningRow row) => ((ContactRemovalRow)row).ContactId;

@@ -16,9 +16,9 @@ public sealed record Guest(
     /// <summary>The number of the input row, starting at 1, or null if the guest was created without rows.</summary>
     public long? RowNumber { get; init; }
 
-    /// <summary>Whether both are the same guest, regardless of their rows.</summary>
+    /// <summary>Whether both are the same guest. Row numbers are ignored.</summary>
     /// <param name="other">Another guest.</param>
-    /// <returns>Whether everything that the service returned is the same for both.</returns>
+    /// <returns>Whether all values that the service returned are the same.</returns>
     public bool Equals(Guest? other) =>
         other is not null
         && (Id, Name, Email, Token, CreatedDate, UpdatedDate, SelfUri) == (other.Id, other.Name, other.Email, other.Token, other.CreatedDate, other.UpdatedDate, other.SelfUri);

@@ -5,7 +5,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest;
 
-/// <summary>Adds guests to a connection: creates a single guest, and retries only requests that are safe to repeat.</summary>
+/// <summary>Adds guests to a connection. Retries only requests that are safe to repeat.</summary>
 public static class GuestConnection
 {
     /// <summary>Creates a guest.</summary>

@@ -4,10 +4,10 @@ using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>Interprets every response of the guests endpoint: the table of the contract, in one place.</summary>
+/// <summary>Interprets every response of the guests endpoint.</summary>
 internal static class GuestReading
 {
-    private const string LookUpRemedy = "Look up the guest in Genesys Cloud before you run the row again.";
+    private const string LookUpRemedy = "Look up the guest in Genesys Cloud before you create it again.";
 
     private static readonly RefusedRequest Refusal = new(
         "guests endpoint", "guest", "create guests", "No guest was created.", ErrorId.GuestUnauthorized, ErrorId.GuestForbidden, ErrorId.GuestRejected,
@@ -29,7 +29,7 @@ internal static class GuestReading
     public static Verdict Read(Attempt last, bool mayHaveActed, GuestRequest request, long? rowNumber, GenesysEnvironment environment, DateTimeOffset now) => last switch
     {
         { Response: { IsSuccess: true } response } =>
-            GuestResponse.Read(response.Body, request, rowNumber) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // even if the connection ended before the body did, because the object is complete
+            GuestResponse.Read(response.Body, request, rowNumber) is { } guest ? new(guest) { MayExistTwice = mayHaveActed } // a complete object is enough, even if the connection ended before the body did
             : response.Completeness == BodyCompleteness.Truncated ? new(Lost(rowNumber, inner: null, response))
             : new(NoGuestInResponse(rowNumber, response)),
         { ResponseFailure: { } lost } => new(Lost(rowNumber, lost, response: null)),
@@ -74,7 +74,7 @@ internal static class GuestReading
     private static ProvisioningException NoGuestInResponse(long? rowNumber, Response response) => new(
         ErrorId.UnexpectedResponse,
         $"The guests endpoint reported success ({(int)response.Status}), but the response contains no guest with an id and a token. The guest exists, but its token is lost.{GuestTraces.Of(response)}",
-        "Delete the guest in Genesys Cloud before you run the row again, and check whether a gateway changes the responses.")
+        "Delete the guest in Genesys Cloud before you create it again, and check whether a gateway changes the responses.")
     {
         RowNumber = rowNumber,
         IsUnknown = true,

@@ -46,9 +46,9 @@ public sealed record GuestRequest
     /// <summary>Validates and creates a request, without copying the attributes.</summary>
     /// <param name="name">The name.</param>
     /// <param name="email">The email address.</param>
-    /// <param name="customAttributes">The attributes. Ownership is transferred: the caller must not change them afterwards.</param>
-    /// <param name="fault">The fault if there is no request.</param>
-    /// <returns>The request, or null.</returns>
+    /// <param name="customAttributes">The attributes. The caller must not change them afterwards.</param>
+    /// <param name="fault">The fault, or null if the request is valid.</param>
+    /// <returns>The request, or null if it is invalid.</returns>
     internal static GuestRequest? Create(string? name, string? email, Dictionary<string, string>? customAttributes, out RowFault? fault)
     {
         GuestRequest request = new(customAttributes ?? NoAttributes, name, email);
@@ -56,7 +56,7 @@ public sealed record GuestRequest
         return fault is null ? request : null;
     }
 
-    /// <summary>Serializes the request body of the contract.</summary>
+    /// <summary>Serializes the request body.</summary>
     /// <returns>UTF-8 JSON. <c>customAttributes</c> is omitted if there are none.</returns>
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
         new GuestBody(Name, Email, CustomAttributes.Count == 0 ? null : CustomAttributes), GuestJson.Default.GuestBody);

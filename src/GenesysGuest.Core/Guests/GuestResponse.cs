@@ -5,12 +5,12 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>Reads a created guest from a response. Only the id and the token are required. Other members, and data after the object, can be anything.</summary>
+/// <summary>Reads a created guest from a response. Only the id and the token are required. Other members can have any type, and data after the object is ignored.</summary>
 internal static class GuestResponse
 {
     private static readonly string[] Members = ["id", "name", "email", "token", "createdDate", "updatedDate", "selfUri"];
 
-    // A token must still be found next to a member that is nested extremely deeply.
+    // The token must be found even if another member is nested extremely deeply.
     private static readonly JsonReaderOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads a guest.</summary>
@@ -93,7 +93,7 @@ internal static class GuestResponse
         return null;
     }
 
-    // A member of another type, or with invalid text, is ignored: the token must not be lost because of it.
+    // A member of another type, or with invalid text, is ignored, so that the token is not lost.
     private static string? Text(ref Utf8JsonReader reader)
     {
         try

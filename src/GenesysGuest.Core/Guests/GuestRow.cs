@@ -12,8 +12,8 @@ public sealed record GuestRow(long Number, GuestRequest Request, object? Source 
     /// <param name="number">The number of the row, starting at 1.</param>
     /// <param name="name">The name that agents see.</param>
     /// <param name="email">The email address.</param>
-    /// <param name="attributes">Explicitly specified attributes. A value that is not text, a number, a date, or a Boolean is an error.</param>
-    /// <param name="columns">Additional columns that become attributes. Empty cells are omitted. A column takes precedence over an attribute with the same name.</param>
+    /// <param name="attributes">The attributes. A value that is not text, a number, a date, or a Boolean is an error.</param>
+    /// <param name="columns">Columns that also become attributes. Empty cells are omitted. A column takes precedence over an attribute with the same name.</param>
     /// <param name="source">The source object of the row.</param>
     /// <returns>The row.</returns>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>, with the number of the row and the invalid field.</exception>

@@ -26,8 +26,8 @@ public sealed class GuestRowReader(RowReadingOptions options)
     /// <summary>Reads the next row.</summary>
     /// <param name="cells">The row.</param>
     /// <param name="source">The source object of the row, which is returned with its outcome.</param>
-    /// <param name="name">The name for all rows, or null for all rows to use the name in each row.</param>
-    /// <param name="email">The email address for all rows, or null for all rows to use the address in each row.</param>
+    /// <param name="name">The name for all rows, or null to use the name in each row.</param>
+    /// <param name="email">The email address for all rows, or null to use the address in each row.</param>
     /// <param name="attributes">A table of attributes for all rows, or null to use the attributes in each row.</param>
     /// <returns>The row, or null if it is empty.</returns>
     /// <exception cref="ProvisioningException"><see cref="ErrorId.InvalidGuest"/>: the row is not a valid guest.</exception>

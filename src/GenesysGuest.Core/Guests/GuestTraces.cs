@@ -3,14 +3,14 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Guests;
 
-/// <summary>Finds ids and links in a response without a usable guest, by which the existing guest can be looked up.</summary>
+/// <summary>Finds the ids and links in a response without a usable guest. They help to look up the guest that was created.</summary>
 internal static class GuestTraces
 {
     private const int MostShown = 10;
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = Response.MaxBodyLength };
     private static readonly string[] Endings = ["id", "uri", "url", "href", "link", "self"];
 
-    /// <summary>Finds them at any depth.</summary>
+    /// <summary>Finds the ids and links at any depth.</summary>
     /// <param name="response">The response.</param>
     /// <returns>A sentence with a leading space, or an empty string if none was found.</returns>
     public static string Of(Response response)

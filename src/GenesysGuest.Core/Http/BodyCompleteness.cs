@@ -1,6 +1,6 @@
 namespace GenesysGuest.Http;
 
-/// <summary>How reading a body ended.</summary>
+/// <summary>Whether a body was read completely.</summary>
 internal enum BodyCompleteness
 {
     Whole,

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Reports the certificates that servers present. The operating system decides whether they are trusted, as it does without reporting.</summary>
+/// <summary>Reports the certificates that servers present. The operating system decides whether they are trusted, as it does if they are not reported.</summary>
 internal static class Certificates
 {
 #if NETSTANDARD2_0

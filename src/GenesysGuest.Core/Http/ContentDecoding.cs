@@ -11,7 +11,7 @@ internal static class ContentDecoding
     /// <param name="body">The received body.</param>
     /// <param name="completeness">Whether the body is complete.</param>
     /// <param name="codings">The codings, in the order in which they were applied.</param>
-    /// <returns>The body, or the part that can be decoded. Unchanged if the coding is unknown, or was declared but not applied.</returns>
+    /// <returns>The body, or the part that can be decoded. The body is unchanged if the coding is unknown, or was declared but not applied.</returns>
     public static (ReadOnlyMemory<byte> Body, BodyCompleteness Completeness) Decode(
         ReadOnlyMemory<byte> body, BodyCompleteness completeness, IReadOnlyList<string> codings)
     {

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Http;
 
-/// <summary>Sends requests to this computer directly, and all others through the network handler, so that a proxy sees nothing sent to a loopback address, such as a token.</summary>
+/// <summary>Sends requests to loopback addresses directly, and all others through the network handler, so that no proxy sees a token that is sent to this computer.</summary>
 /// <param name="direct">Uses no proxy.</param>
 /// <param name="network">Uses a proxy, if there is one.</param>
 internal sealed class DirectLoopback(HttpMessageHandler direct, HttpMessageHandler network) : HttpMessageHandler

@@ -10,18 +10,18 @@ internal sealed record ErrorBody(string? Code, string? Message)
     private static readonly ErrorBody Nothing = new(null, null);
 
     /// <summary>Reads any response body.</summary>
-    /// <param name="answer">The response.</param>
+    /// <param name="response">The response.</param>
     /// <returns>The error as far as it could be read, printable and without secrets.</returns>
-    public static ErrorBody Read(Response answer)
+    public static ErrorBody Read(Response response)
     {
-        if (answer.Completeness != BodyCompleteness.Whole)
+        if (response.Completeness != BodyCompleteness.Whole)
         {
             return Nothing;
         }
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(answer.Body);
+            using JsonDocument document = JsonDocument.Parse(response.Body);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
@@ -30,8 +30,8 @@ internal sealed record ErrorBody(string? Code, string? Message)
 
             Dictionary<string, string> texts = TextsOf(root);
             return new(
-                First(texts, answer.Credentials, "code", "error"),
-                First(texts, answer.Credentials, "message", "error_description", "description"));
+                First(texts, response.Credentials, "code", "error"),
+                First(texts, response.Credentials, "message", "error_description", "description"));
         }
         catch (JsonException)
         {
@@ -45,7 +45,7 @@ internal sealed record ErrorBody(string? Code, string? Message)
         {
             if (texts.TryGetValue(name, out string? text))
             {
-                return Printable.Text(Redaction.Redact(text, secrets)).TrimEnd('.'); // the text is followed by the rest of our sentence
+                return Printable.Text(Redaction.Redact(text, secrets)).TrimEnd('.'); // the message continues after the text
             }
         }
 

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Removes what exceptions of the HTTP stack quote from the server: status and header lines, which may contain secrets and terminal escapes.</summary>
+/// <summary>Removes the text from the server that exceptions of the HTTP stack quote: status and header lines, which may contain secrets and terminal escapes.</summary>
 /// <remarks>The result is a copy. It keeps the types and codes by which <see cref="NetworkFailure"/> recognizes a failure, and has no stack trace.</remarks>
 internal static class ExceptionRedaction
 {

@@ -21,7 +21,7 @@ internal static class HeaderReading
 
         foreach (string value in values)
         {
-            return value; // without the enumerator that LINQ would box for each of a million responses
+            return value; // not with LINQ, which would box an enumerator for each of a million responses
         }
 
         return null;

@@ -54,7 +54,7 @@ internal static class JsonRedaction
 
     /// <summary>Whether a string may still contain JSON that should be checked.</summary>
     /// <param name="nesting">The number of enclosing strings.</param>
-    /// <returns>False at a depth that occurs only in attacks.</returns>
+    /// <returns>False at a depth that only an attack reaches.</returns>
     public static bool IsWorthWalking(int nesting) => nesting <= MostNestings;
 
     // An array or a string counts only at the beginning of the text. In a log line, these characters are punctuation.
@@ -126,7 +126,7 @@ internal static class JsonRedaction
         }
         catch (JsonException)
         {
-            // everything up to the end of the valid JSON was redacted
+            // the valid JSON before this point was redacted
         }
 
         if (secretFrom is not null)

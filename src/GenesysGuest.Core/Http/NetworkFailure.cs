@@ -10,13 +10,13 @@ namespace GenesysGuest.Http;
 /// <param name="NextStep">The kind of step that the remedy asks for.</param>
 internal sealed record NetworkFailure(string Reason, string Remedy, NextStep NextStep = NextStep.None)
 {
-    /// <summary>Creates the failure for a proxy that requires authentication, or that rejected it (407).</summary>
+    /// <summary>Creates the failure for a proxy that requires authentication, or that rejected the credential (407).</summary>
     /// <param name="proxy">The address of the proxy, or null if it is unknown.</param>
     /// <returns>The failure.</returns>
     public static NetworkFailure ProxyAuthentication(Uri? proxy) => new(
         $"{Named(proxy)} requires authentication", "Sign in again and specify the credential for the proxy. If you did, check the password.", NextStep.GiveProxyCredential);
 
-    /// <summary>Whether a proxy required authentication before there was a tunnel. .NET Framework returns the response instead.</summary>
+    /// <summary>Whether a proxy required authentication before it opened a tunnel. .NET Framework returns the response instead.</summary>
     /// <param name="exception">The exception from the handler.</param>
     /// <returns>True if the proxy requires authentication.</returns>
     public static bool IsProxyAuthentication(HttpRequestException exception) =>
@@ -30,7 +30,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
     /// <summary>Identifies a failure by its exceptions.</summary>
     /// <param name="exception">The exception from the handler.</param>
     /// <param name="address">The address of the request.</param>
-    /// <param name="proxy">The address of the proxy. If there is one, a host that was not reached is the proxy. Null for none.</param>
+    /// <param name="proxy">The address of the proxy, or null if none is used. With a proxy, the host that could not be reached is the proxy.</param>
     /// <returns>The failure.</returns>
     public static NetworkFailure Of(Exception exception, Uri address, Uri? proxy = null)
     {

@@ -19,7 +19,7 @@ internal sealed class RequestBody : HttpContent
         Headers.ContentType = contentType;
     }
 
-    /// <summary>Whether any part of it may have reached the server.</summary>
+    /// <summary>Whether the server may have received any part of the body.</summary>
     public bool HasLeft => Volatile.Read(ref _left) != 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SendAsync(stream, CancellationToken.None);

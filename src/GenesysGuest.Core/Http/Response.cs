@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GenesysGuest.Http;
 
-/// <summary>A server's response, as far as it was received and is needed.</summary>
+/// <summary>A server's response: the parts that are needed, as far as they were received.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Body">The body, up to <see cref="MaxBodyLength"/> bytes.</param>
 /// <param name="Completeness">Whether the body is complete.</param>

@@ -10,7 +10,7 @@ namespace GenesysGuest.Http;
 /// </remarks>
 internal static class ServicePoints
 {
-    private const SecurityProtocolType SystemDefault = default; // .NET Framework has the name since 4.7, .NET Standard does not
+    private const SecurityProtocolType SystemDefault = default; // .NET Framework has had the name since 4.7; .NET Standard does not have it
 
     private static readonly int Lease = (int)TimeSpan.FromMinutes(10).TotalMilliseconds;
 

@@ -40,7 +40,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
     /// <summary>Sends a request once.</summary>
     /// <param name="method">The method.</param>
     /// <param name="address">The address.</param>
-    /// <param name="body">The body, new for each attempt, or null for none. A request without a body can be sent any number of times, so whether it was sent does not matter.</param>
+    /// <param name="body">The body, new for each attempt, or null for none. For a request without a body, it is not recorded whether it was sent, because it can be sent any number of times.</param>
     /// <param name="authorization">The value of the Authorization header, which is a secret, or null.</param>
     /// <param name="credentials">The secrets in the Authorization header and in the body.</param>
     /// <param name="cancellationToken">Cancels the wait for the response.</param>
@@ -58,7 +58,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
 
         // Not validated for each of a million rows, because these are constants and a token that was validated when it was received.
         request.Headers.TryAddWithoutValidation("Accept", body is null ? "application/json, */*;q=0.5" : "application/json");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // an incomplete response can still be read up to its end
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity"); // without compression, an incomplete response can be read as far as it goes
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (authorization is not null)
         {

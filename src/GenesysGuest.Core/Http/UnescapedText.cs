@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Text without JSON escapes and percent-encoding, regardless of how often and in which order they were applied.</summary>
+/// <summary>Text without JSON escapes and percent-encoding, no matter how often and in which order they were applied.</summary>
 internal sealed class UnescapedText
 {
     private const int MostQuotings = 12; // more levels occur only in attacks

@@ -56,9 +56,9 @@ public sealed class FileImport
         _done++;
     }
 
-    /// <summary>Writes a failed row if a person must act on it. The next run continues with the other rows.</summary>
+    /// <summary>Writes a failed row that you must correct or look up. The next run processes the other failed rows.</summary>
     /// <param name="error">The error.</param>
-    /// <param name="remedy">The remedy, in the wording of the caller's user interface.</param>
+    /// <param name="remedy">The remedy, in the words of the caller's user interface.</param>
     /// <param name="row">The columns of the row.</param>
     /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: the row cannot be written.</exception>
     public void AddError(ProvisioningException error, string remedy, IEnumerable<KeyValuePair<string, object?>> row)
@@ -86,7 +86,7 @@ public sealed class FileImport
 
     /// <summary>Creates the error for a file that cannot be read as rows.</summary>
     /// <param name="fault">The exception.</param>
-    /// <param name="errorId">The error id for unreadable rows. The next file may be readable.</param>
+    /// <param name="errorId">The error id for invalid rows, which does not end the run.</param>
     /// <returns>The error.</returns>
     public static GenesysException Unreadable(Exception fault, ErrorId errorId = ErrorId.InvalidGuest)
     {
@@ -134,7 +134,7 @@ public sealed class FileImport
         FileInfo now = new(Input);
         if (!now.Exists || now.Length != _asRead.Length || now.LastWriteTimeUtc != _asRead.LastWriteTimeUtc)
         {
-            string changed = $"'{Input}' was changed while it was being read. It was not moved, and the next run imports the rows that were added.";
+            string changed = $"'{Input}' was changed while it was being read, so it was not moved. The next run imports the rows that were added.";
             return mayMove ? done with { Outcome = ImportFigures.Worse(done.Outcome, ImportOutcome.TryAgain), ErrorId = ErrorId.ImportUnusable, Message = changed } : done;
         }
 
@@ -142,7 +142,7 @@ public sealed class FileImport
         {
             if (!_options.KeepsJournals && File.Exists(JournalPath))
             {
-                MoveToResults(JournalPath); // first, because a file without a journal is only sent again
+                MoveToResults(JournalPath); // moved first: if moving the input file fails, its rows are only sent again
             }
 
             return mayMove ? done with { MovedTo = MoveToResults(Input) } : done;
@@ -156,7 +156,7 @@ public sealed class FileImport
 
     private string MoveToResults(string file)
     {
-        string place = FreePath.Of(Path.Combine(_folder, Path.GetFileName(file))); // a file with this name may exist among the results of another input
+        string place = FreePath.Of(Path.Combine(_folder, Path.GetFileName(file))); // the results of another input may contain a file with this name
         File.Move(file, place);
         return place;
     }

@@ -30,7 +30,7 @@ internal static class ImportFault
 
     /// <summary>Whether the error would also occur with the next file.</summary>
     /// <param name="error">The error that ended the work on a file.</param>
-    /// <returns>Whether the run ends.</returns>
+    /// <returns>True if the run ends.</returns>
     public static bool EndsRun(GenesysException error) => error.ErrorId is not (ErrorId.InvalidGuest or ErrorId.InvalidContact or ErrorId.JournalUnusable);
 
     /// <summary>Describes an error and its remedy in one line.</summary>

@@ -11,7 +11,7 @@ internal sealed class ImportLog(string path, TimeProvider time, Action<string>? 
 {
     private bool _isOpen;
 
-    /// <summary>Starts writing to the file. Before that, lines are only passed on, because another run may be using the folder.</summary>
+    /// <summary>Starts writing to the file. Until then, lines are only passed on, because another run may be using the folder.</summary>
     public void Open() => _isOpen = true;
 
     /// <summary>Adds a line. If the log cannot be written, the import continues, and the line is still passed on.</summary>

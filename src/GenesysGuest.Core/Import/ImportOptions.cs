@@ -17,7 +17,7 @@ public sealed record ImportOptions
 
     /// <summary>
     /// Whether to keep a journal after its file was imported, so that a repeated row is not created again. Otherwise, the journal is moved to the results after all rows are processed, and
-    /// a file with the same name is sent completely. This is for items that are updated, not created twice.
+    /// all rows of the next file with the same name are sent. Use false for items that are updated, not created twice.
     /// </summary>
     public bool KeepsJournals { get; init; } = true;
 

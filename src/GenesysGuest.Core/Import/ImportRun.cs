@@ -4,7 +4,7 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>An unattended import: its input, its output, and its outcome. It is independent of the items that the rows become.</summary>
+/// <summary>An unattended import: its input, its output, and its outcome. It does not depend on the kind of items.</summary>
 /// <remarks>
 /// The output folder contains a journal for each file name, the log, and a folder for each run. Nothing is overwritten. Only one run uses the folder at a time.
 /// Not thread-safe.
@@ -35,7 +35,7 @@ public sealed class ImportRun : IDisposable
         _log = new ImportLog(_logPath, options.TimeProvider, options.Say);
     }
 
-    /// <summary>Creates the result of a run that cannot be prepared.</summary>
+    /// <summary>Creates the result of a run that cannot start.</summary>
     /// <param name="error">The error.</param>
     /// <param name="say">Receives the only line of the log, or null.</param>
     /// <param name="time">The clock, or null for the system clock.</param>
@@ -84,7 +84,7 @@ public sealed class ImportRun : IDisposable
     /// <exception cref="GenesysException"><see cref="ErrorId.ImportRunning"/>, <see cref="ErrorId.ImportUnusable"/>.</exception>
     public void Open()
     {
-        string path = Path.Combine(_output, "import.lock"); // never deleted, because a waiting run would then hold a deleted file
+        string path = Path.Combine(_output, "import.lock"); // never deleted, because a second run may have opened it and would then lock a deleted file
         try
         {
             PrivateFile.MakeFolder(_output);
@@ -145,7 +145,7 @@ public sealed class ImportRun : IDisposable
     /// <param name="error">The error.</param>
     public void EndWith(GenesysException error) => _end = error;
 
-    /// <summary>Records that a person stopped the run.</summary>
+    /// <summary>Records that a user stopped the run.</summary>
     public void Stopped() => _log.Add("Stopped. The rows that were created are in the journals. Run the same import again to continue.");
 
     /// <summary>Completes the run: writes the last line of the log, and the summary.</summary>
@@ -179,7 +179,7 @@ public sealed class ImportRun : IDisposable
 
     private string JournalFolder => Path.Combine(_output, "journals");
 
-    // The folder is created when it is needed.
+    // A run without files leaves no folder.
     private string FolderOfRun()
     {
         if (_folder is not null)

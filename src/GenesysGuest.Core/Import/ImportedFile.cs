@@ -6,7 +6,7 @@ namespace GenesysGuest;
 /// <param name="Name">The name of the file.</param>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Created">The number of items that this run created.</param>
-/// <param name="FromJournal">The number of items that already existed, because an earlier run or an earlier row with the same content created them.</param>
+/// <param name="FromJournal">The number of items that an earlier run, or an earlier row with the same content, had created.</param>
 /// <param name="Failed">The number of rows that must be corrected. They are in the file with failed rows.</param>
 /// <param name="Unknown">The number of rows whose guest may exist, or exists without its token. They are in the file with unknown rows.</param>
 /// <param name="Waiting">The number of rows that the next run will process.</param>

@@ -12,7 +12,7 @@ internal sealed class ResultFile(string path, char delimiter) : IDisposable
     private string[] _columns = [];
 
     /// <summary>Writes a row.</summary>
-    /// <param name="row">The columns of the row. Those of the first row define the columns of the file.</param>
+    /// <param name="row">The columns of the row. The columns of the first row become the columns of the file.</param>
     public void Add(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
         if (_stream is null)

@@ -9,14 +9,14 @@ public static class EnvironmentCheck
     /// <param name="request">The request that the browser will send. It is not used up, and none of its secrets are sent.</param>
     /// <param name="options">The options for the network.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
-    /// <returns>A finding that the user should know of despite the success, such as a wrong clock, or null.</returns>
+    /// <returns>A finding to show to the user although the check passed, such as a wrong clock, or null.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>, or <see cref="ErrorId.AuthorizationDenied"/>: the page does not know the client or the redirect URI.</exception>
     public static async Task<EnvironmentFinding?> BeforeBrowserAsync(AuthorizationRequest request, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         using Lookout lookout = new(options ?? new());
 
-        // With a separate state and proof key, and without a provider, whose page exists on any host.
+        // The state and the proof key of the request are not sent. A provider is omitted, because its page exists on every host.
         AuthorizationRequest asked = AuthorizationRequest.Create(request.Environment, request.ClientId, request.RedirectUri, request.Scopes);
         Sight sight = await lookout.AuthorizeAsync(asked.Uri, request.RedirectUri, cancellationToken).ConfigureAwait(false);
         if (sight.Presence == Presence.Refused)
@@ -41,7 +41,7 @@ public static class EnvironmentCheck
     /// <param name="grant">The grant. None of it is sent.</param>
     /// <param name="options">The options for the network.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
-    /// <returns>A finding that the user should know of despite the success, or null. If nothing responds in either layout, the check does not fail, because the sign-in retries.</returns>
+    /// <returns>A finding to show to the user although the check passed, or null. If no server responds in either layout, the check does not fail, because the sign-in retries.</returns>
     /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>.</exception>
     public static async Task<EnvironmentFinding?> BeforeGrantAsync(Grant grant, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -58,7 +58,7 @@ public static class EnvironmentCheck
         return finding.Status == FindingStatus.Failed && !isLeftToSignIn ? throw NotFound(finding, sight) : Examination.ClockOf([sight], lookout.Time, onlyIfWrong: true);
     }
 
-    /// <summary>Checks an entire environment. Nothing is created, and the only secret that is sent is the token of the connection, to the API.</summary>
+    /// <summary>Checks an entire environment. It creates nothing, and sends no secret except the token of the connection, which it sends only to the API.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="found">Receives each finding in order, from any thread, or null.</param>
     /// <param name="options">The options for the network, or null for those of the connection.</param>

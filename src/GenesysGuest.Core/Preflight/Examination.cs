@@ -13,7 +13,7 @@ namespace GenesysGuest.Preflight;
 /// <param name="deploymentId">A Messenger deployment, or null to omit its check.</param>
 internal sealed class Examination(GenesysEnvironment environment, ConnectionOptions options, Connection? connection, string? deploymentId)
 {
-    private const string NobodySignedIn = "You are not signed in to this environment.";
+    private const string NotSignedIn = "You are not signed in to this environment.";
 
     private readonly ConcurrentDictionary<string, CertificateSeen> _certificates = new(StringComparer.OrdinalIgnoreCase);
 
@@ -25,7 +25,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         using Lookout lookout = new(options, seen => _certificates[seen.Host] = seen);
         (BearerToken? token, SignInException? noToken) = await TokenAsync(cancellationToken).ConfigureAwait(false);
 
-        // All at once, because an address that does not respond delays its check.
+        // The requests run at the same time, because an address that does not respond causes a long wait.
         Task<Sight> authorize = SignInEndpoint.Authorize.LookAsync(lookout, environment.AuthorizeUri, cancellationToken);
         Task<Sight> tokens = SignInEndpoint.Token.LookAsync(lookout, environment.TokenUri, cancellationToken);
         Task<Sight> guests = lookout.ApiAsync(environment.GuestsUri, token, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
         const string asked = "Date of a response";
         Response? dated = sights.Select(sight => sight.Response).FirstOrDefault(response => response?.Date is not null);
         return dated is not null && ClockSkew.Of(dated, time) is { } wrong
-            ? new(EnvironmentPart.Clock, FindingStatus.Warning, asked, $"{wrong}.", "Set the clock. Otherwise, expiration times are shown incorrectly, and with a larger difference certificates and codes appear to be expired.")
+            ? new(EnvironmentPart.Clock, FindingStatus.Warning, asked, $"{wrong}.", "Set the clock. With a wrong clock, expiration times are shown incorrectly. With a larger difference, certificates and codes appear to be expired.")
             : onlyIfWrong ? null
             : dated is null ? new(EnvironmentPart.Clock, FindingStatus.Skipped, asked, "No response contained a date.")
             : new(EnvironmentPart.Clock, FindingStatus.Passed, asked, "This computer's clock matches the server's.");
@@ -95,7 +95,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
 
         if (options.CreateHandler is not null || new ProxyChoice(options).For(host) is not null)
         {
-            return Finding(FindingStatus.Skipped, "The proxy or handler in between resolves the name.");
+            return Finding(FindingStatus.Skipped, "The proxy or the custom handler resolves the name.");
         }
 
         try
@@ -188,7 +188,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
 
         return sight.Response?.Status == HttpStatusCode.Unauthorized
             ? new(EnvironmentPart.TokensMe, FindingStatus.Failed, sight.Asked, $"The access token was rejected: {sight.Answer}.", "Sign in again. The token has expired, was revoked, or was idle for longer than the organization allows.") { NextStep = NextStep.SignIn }
-            : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, $"The owner of the token is unknown: {sight.Answer}.", "No other check depends on it. Verify in another way that the token belongs to the right organization.");
+            : new(EnvironmentPart.TokensMe, FindingStatus.Warning, sight.Asked, $"The owner of the token is unknown: {sight.Answer}.", "No other check depends on the owner. Make sure that the token belongs to the right organization.");
     }
 
     private async Task<EnvironmentFinding> IdentityResolutionAsync(Lookout lookout, BearerToken? token, string id, CancellationToken cancellationToken)
@@ -220,7 +220,7 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
             };
     }
 
-    private static EnvironmentFinding Unasked(EnvironmentPart part, string what, bool isForWantOfToken) => isForWantOfToken
-        ? new(part, FindingStatus.Skipped, what, NobodySignedIn, "Sign in, and then run the check again.") { NextStep = NextStep.SignIn }
+    private static EnvironmentFinding Unasked(EnvironmentPart part, string what, bool lacksToken) => lacksToken
+        ? new(part, FindingStatus.Skipped, what, NotSignedIn, "Sign in, and then run the check again.") { NextStep = NextStep.SignIn }
         : new(part, FindingStatus.Skipped, what, "The guests address is a custom one, so the other API addresses are unknown.");
 }

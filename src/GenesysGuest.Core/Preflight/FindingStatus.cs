@@ -6,10 +6,10 @@ public enum FindingStatus
     /// <summary>The check passed.</summary>
     Passed,
 
-    /// <summary>The work can continue, but the user should know about the finding.</summary>
+    /// <summary>You can continue, but read the finding.</summary>
     Warning,
 
-    /// <summary>The work cannot continue before this is fixed.</summary>
+    /// <summary>Fix this before you continue.</summary>
     Failed,
 
     /// <summary>The check was not run. The finding states why.</summary>

@@ -6,7 +6,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Preflight;
 
-/// <summary>Sends a single test request to an address. It changes nothing, and contains no secret except for the token, which is sent only to the API.</summary>
+/// <summary>Sends a single test request to an address. The request changes nothing. It contains no secret except the token, which is sent only to the API.</summary>
 internal sealed class Lookout : IDisposable
 {
     /// <summary>The maximum duration of a request.</summary>
@@ -67,7 +67,7 @@ internal sealed class Lookout : IDisposable
     {
         if (!IsRedirect(response))
         {
-            // Errors that must not be sent to the redirect URI are in the response itself (RFC 6749 §4.1.2.1).
+            // The server must not send these errors to the redirect URI, so the page itself contains them (RFC 6749 §4.1.2.1).
             return redirectUri is not null && response.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized ? Presence.Refused : PresenceOf(response);
         }
 
@@ -84,7 +84,7 @@ internal sealed class Lookout : IDisposable
 
     private static bool IsRedirect(Response response) => (int)response.Status is >= 300 and <= 399;
 
-    // One is a subdomain of the other, or both are in the same domain of at least two labels.
+    // One host is a subdomain of the other, or both are in the same domain of at least two labels.
     private static bool IsSameSite(string left, string right)
     {
         string parent = right[(right.IndexOf('.') + 1)..];

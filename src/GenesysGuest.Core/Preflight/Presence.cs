@@ -9,7 +9,7 @@ internal enum Presence
     /// <summary>The endpoint responded, but does not know this client or redirect URI.</summary>
     Refused,
 
-    /// <summary>A redirect leads to another host in the same site.</summary>
+    /// <summary>A redirect leads to another host of the same site.</summary>
     Moved,
 
     /// <summary>A different system responded: with a redirect to an unrelated host, or with an unexpected page.</summary>

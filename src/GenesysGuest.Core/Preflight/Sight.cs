@@ -12,7 +12,7 @@ internal sealed record Sight(string Asked, Uri Address, Presence Presence, Attem
 {
     public Response? Response => Attempt.Response;
 
-    /// <summary>Whether a proxy requires authentication. It is not asked again, because repeated wrong passwords lock accounts.</summary>
+    /// <summary>Whether a proxy requires authentication. The request is not repeated, because repeated wrong passwords lock accounts.</summary>
     public bool IsOfProxy => Response?.Status == HttpStatusCode.ProxyAuthenticationRequired;
 
     /// <summary>Why no response was received, or null if there was one.</summary>
@@ -27,9 +27,9 @@ internal sealed record Sight(string Asked, Uri Address, Presence Presence, Attem
     public string Answer => (Failure, Response) switch
     {
         ({ } failure, _) => failure.Reason,
-        (_, { Location: { } location }) => $"the response is {(int)Response!.Status}, a redirect to {Printable.Text(location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Authority) : Address.Host)}",
-        _ when Presence == Presence.Elsewhere => $"the response is {(int)Response!.Status}, with an unexpected page or body",
-        _ when ErrorBody.Read(Response!) is { Code: { } code } error => $"the response is {(int)Response!.Status} {code}{(error.Message is null ? "" : $": {error.Message}")}",
-        _ => $"the response is {(int)Response!.Status}",
+        (_, { Location: { } location }) => $"the server returned {(int)Response!.Status}, a redirect to {Printable.Text(location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Authority) : Address.Host)}",
+        _ when Presence == Presence.Elsewhere => $"the server returned {(int)Response!.Status}, with an unexpected page or body",
+        _ when ErrorBody.Read(Response!) is { Code: { } code } error => $"the server returned {(int)Response!.Status} {code}{(error.Message is null ? "" : $": {error.Message}")}",
+        _ => $"the server returned {(int)Response!.Status}",
     };
 }

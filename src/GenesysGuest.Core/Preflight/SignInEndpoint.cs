@@ -16,7 +16,7 @@ internal sealed record SignInEndpoint(
         EnvironmentPart.Token, "token endpoint", static environment => environment.TokenUri,
         static (lookout, address, cancellationToken) => lookout.TokenAsync(address, cancellationToken));
 
-    /// <summary>Interprets a result. If the endpoint was not found, the other layout is checked first.</summary>
+    /// <summary>Interprets a result. If the endpoint was not found, also checks the other layout.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="sight">The result.</param>
     /// <param name="lookout">Sends the test requests.</param>
@@ -48,7 +48,7 @@ internal sealed record SignInEndpoint(
             Presence.Unreachable => new(Part, FindingStatus.Failed, sight.Asked, $"The {Name} could not be reached: {sight.Answer}.", sight.Failure!.Remedy) { NextStep = sight.Failure.NextStep },
             Presence.Elsewhere => new(
                 Part, FindingStatus.Failed, sight.Asked, nothing,
-                "Another system responded. Open a web page in a browser, because this network may require you to sign in first. Otherwise, check the environment, and check how your gateway handles this request.")
+                "Another system responded. Open a web page in a browser to see whether this network requires you to sign in. Otherwise, check the environment, and check how your gateway handles this request.")
             {
                 NextStep = NextStep.SkipEnvironmentCheck,
             },

@@ -11,13 +11,13 @@ namespace GenesysGuest.Provisioning;
 internal sealed class BatchIntake(int limit, ChannelReader<ProvisioningRow> rows, TimeProvider time)
 #pragma warning restore CA1001
 {
-    /// <summary>How long a partly filled batch waits for more rows: longer than a pipeline that reads a file needs, and short enough not to delay an interactive user.</summary>
+    /// <summary>How long a partly filled batch waits for more rows: longer than a pipeline that reads a file needs for a row, but too short for a user to notice.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Takes the next rows.</summary>
-    /// <param name="admitted">Called for each row that is taken. Returns the entry that joins the batch, or null to leave the row out of it.</param>
+    /// <param name="admitted">Called for each row that is taken. Returns the entry to add to the batch, or null to omit the row.</param>
     /// <returns>The batch. Empty if there are no more rows.</returns>
     public ValueTask<List<RowInHand>> TakeAsync(Func<ProvisioningRow, RowInHand?> admitted)
     {

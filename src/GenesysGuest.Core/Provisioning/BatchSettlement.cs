@@ -3,12 +3,12 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Decides each row of a request. Rows that were refused because of another row, or temporarily, are sent again.</summary>
+/// <summary>Decides each row of a request. Sends rows again that were refused temporarily, or because of another row.</summary>
 /// <param name="send">Sends some of the rows.</param>
 /// <param name="maxRetryCount">The maximum number of retries for a row.</param>
 /// <param name="backoff">Calculates the delays that the server does not specify.</param>
 /// <param name="time">The clock.</param>
-/// <param name="stop">Cancelled when no more requests are sent.</param>
+/// <param name="stop">Cancelled when no more requests may be sent.</param>
 internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
 {
     /// <summary>Settles the rows of a request.</summary>
@@ -32,7 +32,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
         return settled;
     }
 
-    // Finds one invalid row among ten with eight more requests.
+    // With one invalid row among ten, this takes at most eight more requests.
     private async Task<Verdict[]> HalvedAsync(List<RowInHand> batch, SentBatch sent)
     {
         if (sent.MayHaveActed)
@@ -43,7 +43,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
             }
         }
 
-        if (batch.Count == 1 || !sent.Verdicts.All(static verdict => verdict.MayBeNeighbors))
+        if (batch.Count == 1 || !sent.Verdicts.All(static verdict => verdict.MayBeDueToAnotherRow))
         {
             return [.. sent.Verdicts.Select(verdict => verdict with { WasSent = sent.WereSent || verdict.WasSent })];
         }

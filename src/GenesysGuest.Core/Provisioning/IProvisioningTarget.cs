@@ -5,7 +5,7 @@ using GenesysGuest.Resilience;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Defines what the engine must know about the items that are created from rows. Stateless; one for each kind of item.</summary>
+/// <summary>Defines what the engine must know about a kind of item that rows become. Stateless.</summary>
 internal interface IProvisioningTarget
 {
     /// <summary>The noun for messages, and the member of a journal line: "guest".</summary>
@@ -21,7 +21,7 @@ internal interface IProvisioningTarget
     int BatchLimit { get; }
 
     /// <summary>Whether an incomplete success response is unusable, because the received part is not sufficient.</summary>
-    bool NeedsWholeAnswer { get; }
+    bool NeedsWholeResponse { get; }
 
     /// <summary>The initial figures, which define the kind of work that they count.</summary>
     ProvisioningSummary Figures { get; }

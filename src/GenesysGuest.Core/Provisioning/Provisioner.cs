@@ -27,7 +27,7 @@ public abstract class Provisioner : IDisposable
     private int _inHand;
     private int _workers;
     private readonly TwiceReport _twice;
-    private readonly Tally _handedOut;
+    private readonly Tally _returned;
     private bool _isComplete;
 
     private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
@@ -42,7 +42,7 @@ public abstract class Provisioner : IDisposable
         }
 
         _twice = new TwiceReport(target.Kind, _options.Log);
-        _handedOut = new Tally(target.Figures);
+        _returned = new Tally(target.Figures);
         _batchLimit = target.BatchLimit;
         _capacity = 2 * _options.ThrottleLimit * _batchLimit;
         TimeProvider time = connection.Options.TimeProvider;
@@ -55,17 +55,17 @@ public abstract class Provisioner : IDisposable
     public int InHand => _inHand;
 
     /// <summary>The figures for the outcomes that were taken so far.</summary>
-    public ProvisioningSummary Summary => _handedOut.Summary(_connection.Options.TimeProvider.GetElapsedTime(_start));
+    public ProvisioningSummary Summary => _returned.Summary(_connection.Options.TimeProvider.GetElapsedTime(_start));
 
     /// <summary>The error that ended the run early, such as a long outage, an expired session, or a full disk. Null if there is none.</summary>
     public GenesysException? End => _run.End;
 
     private protected bool IsStopped => _run.IsStopped;
 
-    /// <summary>How long all requests wait because of the server's rate limit, or zero.</summary>
+    /// <summary>How long all requests still wait because of the server's rate limit, or zero.</summary>
     public TimeSpan LimitWait => _connection.Pipeline.LimitWait;
 
-    /// <summary>How long the service has been considered unavailable, or zero if it is available.</summary>
+    /// <summary>How long the service has been unavailable, or zero if it is available.</summary>
     public TimeSpan OutageDuration => _connection.Pipeline.OutageDuration;
 
     /// <summary>Adds a row if there is room for it.</summary>
@@ -105,7 +105,7 @@ public abstract class Provisioner : IDisposable
         }
 
         _inHand--;
-        _handedOut.Add(outcome);
+        _returned.Add(outcome);
         _twice.Add(outcome);
         return true;
     }
@@ -115,7 +115,7 @@ public abstract class Provisioner : IDisposable
     /// <returns>False if no rows are in progress.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(1, Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>Waits until half of the maximum number of outcomes is ready. At this point every worker still has rows, and waiting costs less than waking up for each outcome.</summary>
+    /// <summary>Waits until half of the maximum number of outcomes is ready. At that point every worker still has rows, and the caller does not wake up for each outcome.</summary>
     /// <param name="atMost">The maximum wait. After that, fewer outcomes may be ready, or none.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
     /// <returns>False if no rows are in progress.</returns>
@@ -161,7 +161,7 @@ public abstract class Provisioner : IDisposable
     /// <returns>One line.</returns>
     public override string ToString() => Summary.ToString();
 
-    /// <summary>Also abandons requests in progress. Their outcome is unknown.</summary>
+    /// <summary>Stops sending and abandons requests in progress. Their outcome is unknown.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -206,14 +206,14 @@ public abstract class Provisioner : IDisposable
         {
             if (_isComplete)
             {
-                _twice.Tell();
-                _journal?.TellOfOtherContent();
+                _twice.Warn();
+                _journal?.WarnOfOtherContent();
             }
 
             return false;
         }
 
-        ValueTask sleep = _outcomes.WaitAsync(outcomes); // before anything can wake it
+        ValueTask sleep = _outcomes.WaitAsync(outcomes); // starts before anything can wake it
         using ITimer? timer = atMost == Timeout.InfiniteTimeSpan
             ? null
             : _connection.Options.TimeProvider.CreateTimer(static queue => ((OutcomeQueue)queue!).Wake(), _outcomes, atMost, Timeout.InfiniteTimeSpan);

@@ -61,17 +61,17 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         }
     }
 
-    /// <summary>Takes all rows and gives all outcomes. What is decided comes out while the next row is still on its way.</summary>
-    /// <param name="rows">The rows, read as there is room for them. They are told to end when the work ends first.</param>
-    /// <param name="cancellationToken">Stops sending and taking rows, gives up on what is under way; the outcomes of the rows in hand still come.</param>
+    /// <summary>Processes all rows and returns all outcomes. Outcomes are returned even while the next row is awaited.</summary>
+    /// <param name="rows">The rows. They are read as there is room for them. Their enumeration is cancelled if the run ends early.</param>
+    /// <param name="cancellationToken">Stops reading and sending rows, and abandons requests in progress. The outcomes of the rows that were read are still returned.</param>
     /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
-    /// <exception cref="GenesysException">What ended the work before its end, after the outcomes of all rows in hand.</exception>
+    /// <exception cref="GenesysException">The error that ended the run early. It is thrown after the outcomes of all rows that were read.</exception>
     public async IAsyncEnumerable<TOutcome> RunAsync(IAsyncEnumerable<TRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
-        using CancellationTokenSource noMore = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        IAsyncEnumerator<TRow> source = rows.GetAsyncEnumerator(noMore.Token);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        IAsyncEnumerator<TRow> source = rows.GetAsyncEnumerator(ending.Token);
         Task<(TRow? Row, ExceptionDispatchInfo? Fault)> next = NextAsync(source);
         try
         {
@@ -86,7 +86,7 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
 
                     if (IsStopped)
                     {
-                        noMore.Cancel();
+                        ending.Cancel();
                     }
                 }
 
@@ -114,21 +114,21 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         }
         finally
         {
-            // A source must not be left while it is asked for a row: whoever takes no more outcomes wants no more rows.
-            noMore.Cancel();
+            // The enumerator must not be disposed while it reads a row. A caller that takes no more outcomes needs no more rows.
+            ending.Cancel();
             await next.ConfigureAwait(false);
             await source.DisposeAsync().ConfigureAwait(false);
         }
 
         ExceptionDispatchInfo? fault = (await next.ConfigureAwait(false)).Fault;
-        bool isOurs = fault?.SourceException is OperationCanceledException && IsStopped; // told to end, and what ended the work is thrown instead
-        await foreach (TOutcome outcome in FinishAsync(isOurs ? null : fault, cancellationToken).ConfigureAwait(false))
+        bool isOurCancellation = fault?.SourceException is OperationCanceledException && IsStopped; // cancelled here; FinishAsync throws the error that ended the run
+        await foreach (TOutcome outcome in FinishAsync(isOurCancellation ? null : fault, cancellationToken).ConfigureAwait(false))
         {
             yield return outcome;
         }
     }
 
-    // What the source throws must wait: tokens are in hand.
+    // An exception from the source is deferred, because outcomes with tokens are still pending.
     private static async Task<(TRow? Row, ExceptionDispatchInfo? Fault)> NextAsync(IAsyncEnumerator<TRow> source)
     {
         try
@@ -148,10 +148,10 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
             return false;
         }
 
-        using CancellationTokenSource come = new();
-        Task<bool> outcome = WaitAsync(come.Token).AsTask();
+        using CancellationTokenSource wait = new();
+        Task<bool> outcome = WaitAsync(wait.Token).AsTask();
         await Task.WhenAny(next, outcome).ConfigureAwait(false);
-        come.Cancel();
+        wait.Cancel();
         try
         {
             return await outcome.ConfigureAwait(false);
@@ -182,7 +182,6 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    // An exception from the source is deferred, because outcomes with tokens are still pending.
     private static TRow? Next(IEnumerator<TRow> source, ref ExceptionDispatchInfo? fault)
     {
         try

@@ -26,7 +26,7 @@ public sealed record ProvisioningOptions
     /// <summary>Whether to resend rows whose outcome is unknown since an earlier run with the same journal.</summary>
     public bool RetryUnknown { get; init; }
 
-    /// <summary>Receives retries and the redacted bodies of server errors. It is called from any thread.</summary>
+    /// <summary>Receives warnings, retries, and the redacted bodies of server errors. It is called from any thread.</summary>
     public Action<Diagnostic>? Log { get; init; }
 
     /// <summary>Validates the values, individually and in combination.</summary>

@@ -33,8 +33,8 @@ public abstract record ProvisioningOutcome
     /// <summary>Whether the row was decided before, by an earlier run or by an earlier row of this run.</summary>
     internal bool IsFromJournal { get; }
 
-    /// <summary>The action that the result is counted as.</summary>
-    internal virtual Deed Deed => Deed.Created;
+    /// <summary>The kind of result, for the summary.</summary>
+    internal virtual ResultKind ResultKind => ResultKind.Created;
 
     /// <summary>Describes the outcome.</summary>
     /// <returns>One line.</returns>

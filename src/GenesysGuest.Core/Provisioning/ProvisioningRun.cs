@@ -80,7 +80,7 @@ internal sealed class ProvisioningRun(
 
                 for (int i = 0; i < batch.Count; i++)
                 {
-                    _ = LetOutAsync(batch[i], target.Outcome(batch[i].Row, verdicts[i] with { WasSent = wereSent || verdicts[i].WasSent })); // the next row does not wait for the disk
+                    _ = RecordAndEmitAsync(batch[i], target.Outcome(batch[i].Row, verdicts[i] with { WasSent = wereSent || verdicts[i].WasSent })); // not awaited, so that the next row does not wait for the disk
                 }
             }
         }
@@ -119,7 +119,7 @@ internal sealed class ProvisioningRun(
         }
         catch (Exception fault)
         {
-            Emit(row, Unforeseen(row, fault)); // such as a log of the caller that throws: no row may be lost because of it
+            Emit(row, UnexpectedError(row, fault)); // for example, the log of the caller throws; the row must still produce an outcome
         }
 
         return false;
@@ -159,7 +159,7 @@ internal sealed class ProvisioningRun(
         }
         catch (Exception fault)
         {
-            verdicts = Unforeseen(batch, fault);
+            verdicts = UnexpectedError(batch, fault);
         }
 
         return new(verdicts, request is { HasLeft: true }, request is { MayHaveActed: true });
@@ -170,7 +170,7 @@ internal sealed class ProvisioningRun(
         ApiRequest request = new(target.Endpoint, _address, target.Write(sent), ApiRequest.Json)
         {
             Repeatable = target.Repeatable,
-            NeedsWholeAnswer = target.NeedsWholeAnswer,
+            NeedsWholeResponse = target.NeedsWholeResponse,
             MaxRetryCount = options.MaxRetryCount,
             OutageTimeout = options.OutageTimeout,
             Again = _again,
@@ -194,7 +194,7 @@ internal sealed class ProvisioningRun(
         request.Refused = hasLeft => journal.WaitingAsync(batch, hasLeft);
     }
 
-    private async Task LetOutAsync(RowInHand inHand, ProvisioningOutcome outcome)
+    private async Task RecordAndEmitAsync(RowInHand inHand, ProvisioningOutcome outcome)
     {
         if (journal is null)
         {
@@ -231,7 +231,7 @@ internal sealed class ProvisioningRun(
         ? new(error.Of(row.Number, $"It has the same {(row.Identity is null ? "content" : "identity")} as row {outcome.Row.Number}. "))
         : new(outcome.Result!) { IsFromJournal = true };
 
-    // No other row can succeed now. The first worker to find out ends the run for all.
+    // No other row can succeed. The first worker that detects this ends the run for all.
     private void EndWith(GenesysException end)
     {
         Interlocked.CompareExchange(ref _end, end, null);
@@ -241,13 +241,13 @@ internal sealed class ProvisioningRun(
     private Verdict[] NotSentAgain(ApiRequest? request, List<RowInHand> batch) =>
         [.. batch.Select(inHand => inHand.MayHaveActed || request is { MayHaveActed: true } ? NotSentAgain(inHand.Row) : NotAttempted(inHand.Row))];
 
-    private Verdict[] Unforeseen(List<RowInHand> batch, Exception fault) => [.. batch.Select(inHand => Unforeseen(inHand.Row, fault))];
+    private Verdict[] UnexpectedError(List<RowInHand> batch, Exception fault) => [.. batch.Select(inHand => UnexpectedError(inHand.Row, fault))];
 
     // A row that was sent before, and that the server may have acted on, counts as attempted.
     private Verdict NotSentAgain(ProvisioningRow row) => new(target.Unknown(
         $"{row} was sent, the service failed without reporting what it did, and the run ended before the row was sent again.", row.Number));
 
-    private Verdict Unforeseen(ProvisioningRow row, Exception fault) => new(target.Unknown($"An unexpected error occurred: {fault.GetType().Name}. Report it, and describe what you did.", row.Number, fault));
+    private Verdict UnexpectedError(ProvisioningRow row, Exception fault) => new(target.Unknown($"An unexpected error occurred: {fault.GetType().Name}. Report it, and describe what you did.", row.Number, fault));
 
     private Verdict NotAttempted(ProvisioningRow row) => new(new ProvisioningException(
         ErrorId.NotAttempted,

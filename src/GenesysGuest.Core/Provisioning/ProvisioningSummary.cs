@@ -4,11 +4,11 @@ namespace GenesysGuest;
 
 /// <summary>The progress of a run. Each row that was returned is counted once.</summary>
 /// <param name="Created">The number of guests that this run created.</param>
-/// <param name="FromJournal">The number of guests that already existed, because an earlier run or an earlier row with the same content created them.</param>
+/// <param name="FromJournal">The number of guests that an earlier run, or an earlier row with the same content, had created.</param>
 /// <param name="Failed">The number of failed rows.</param>
 /// <param name="Unknown">The number of rows whose guest may exist, or exists without its token.</param>
 /// <param name="NotAttempted">The number of rows that were not sent because the run ended first.</param>
-/// <param name="Sent">The number of rows, of all these, that this run sent.</param>
+/// <param name="Sent">The number of rows that this run sent. They are also counted by their outcome.</param>
 /// <param name="Duration">The time since the first row.</param>
 public sealed record ProvisioningSummary(long Created, long FromJournal, long Failed, long Unknown, long NotAttempted, long Sent, TimeSpan Duration)
 {
@@ -27,7 +27,7 @@ public sealed record ProvisioningSummary(long Created, long FromJournal, long Fa
     /// <summary>Whether the service only validated the rows. In this case, the figures are the expected results.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>The number of rows that were skipped because they are empty or because there is nothing to remove.</summary>
+    /// <summary>The number of rows that were skipped because they are empty, or because the contact to remove existed before the import.</summary>
     public long PassedOver { get; init; }
 
     /// <summary>The figures before the first row.</summary>

@@ -2,7 +2,7 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Interprets a refused request by its status: the table of the contract, in one place for all targets.</summary>
+/// <summary>Interprets a refused request by its status, in the same way for all targets.</summary>
 /// <param name="Endpoint">The endpoint, as messages name it: "guests endpoint".</param>
 /// <param name="Kind">The noun for messages: "guest".</param>
 /// <param name="Action">The action that the token must allow: "create guests".</param>
@@ -55,7 +55,7 @@ internal sealed record RefusedRequest(
                 ErrorId.ServiceUnavailable, $"The {Endpoint} could not be reached: {proxy.Reason}. {Undone}".TrimEnd(),
                 proxy.Remedy, proxy.NextStep),
             >= 500 => Error(ErrorId.ServiceUnavailable, $"The {Endpoint} failed ({what}). {Undone}".TrimEnd(), TryAgain(response, now), Again),
-            409 => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", $"A {Kind} with this identity may exist already."),
+            409 => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", $"Check whether the {Kind} already exists."),
             404 => Error(Rejected, $"The {Endpoint} was not found ({what}).", NotFound(address), NotFoundStep),
             >= 300 and <= 399 => Error(
                 Rejected, $"The {Endpoint} returned a redirect to another address ({what}). The token was not sent there.",

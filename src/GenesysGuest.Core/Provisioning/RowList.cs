@@ -1,6 +1,6 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Counts rows, and keeps the numbers of the first ones.</summary>
+/// <summary>Counts rows or lines, and keeps the numbers of the first ones.</summary>
 internal sealed class RowList
 {
     private const int MostShown = 20;

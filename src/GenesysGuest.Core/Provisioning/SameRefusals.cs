@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GenesysGuest.Provisioning;
 
-/// <summary>Counts consecutive refusals with a cause that affects all rows. After a few of them, the next response would be the same. Thread-safe.</summary>
+/// <summary>Counts consecutive refusals with a cause that affects all rows. A few of them end the run, because all other rows would be refused too. Thread-safe.</summary>
 /// <remarks>A 407 from a proxy ends the run immediately, because repeated attempts with a wrong password lock accounts.</remarks>
 /// <param name="longestWait">The longest acceptable wait. A response that requests a longer wait affects all rows.</param>
 internal sealed class SameRefusals(TimeSpan longestWait)
@@ -20,11 +20,11 @@ internal sealed class SameRefusals(TimeSpan longestWait)
     public GenesysException? Add(Verdict verdict)
     {
         ProvisioningException? error = verdict.Error;
-        bool isProxys = error?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
-        bool isShared = error is not null && (isProxys || error.IsSameForAll || error.RetryAfter > longestWait);
+        bool isFromProxy = error?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
+        bool isShared = error is not null && (isFromProxy || error.IsSameForAll || error.RetryAfter > longestWait);
         if (!isShared && Volatile.Read(ref _count) == 0)
         {
-            return null; // true for nearly every row, so that rows do not wait for each other here
+            return null; // the usual case, without a lock, so that rows do not wait for each other
         }
 
         lock (_gate)
@@ -32,13 +32,13 @@ internal sealed class SameRefusals(TimeSpan longestWait)
             (ErrorId, string?) kind = isShared ? (error!.ErrorId, error.ServerCode) : default;
             _count = !isShared ? 0 : _count > 0 && _last == kind ? _count + 1 : 1;
             _last = kind;
-            if (_count < (isProxys ? 1 : Handful))
+            if (_count < (isFromProxy ? 1 : Handful))
             {
                 return null;
             }
         }
 
-        string end = isProxys ? "No more requests are sent to the proxy, to avoid locking an account." : $"{Handful} consecutive responses reported the same error.";
+        string end = isFromProxy ? "No more requests are sent to the proxy, to avoid locking an account." : $"{Handful} consecutive responses reported the same error.";
         return error!.Reworded($"{error.Reason} {end}");
     }
 }

@@ -22,11 +22,11 @@ internal sealed class Tally(ProvisioningSummary figures)
         _ = outcome.Error switch
         {
             null when outcome.IsFromJournal => _fromJournal++,
-            null => outcome.Deed switch
+            null => outcome.ResultKind switch
             {
-                Deed.Updated => _updated++,
-                Deed.Unchanged => _unchanged++,
-                Deed.Removed => _removed++,
+                ResultKind.Updated => _updated++,
+                ResultKind.Unchanged => _unchanged++,
+                ResultKind.Removed => _removed++,
                 _ => _created++,
             },
             ProvisioningException { IsUnknown: true } => _unknown++,

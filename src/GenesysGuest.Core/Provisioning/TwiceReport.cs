@@ -18,7 +18,7 @@ internal sealed class TwiceReport(string kind, Action<Diagnostic>? log)
     }
 
     /// <summary>Logs the warning once.</summary>
-    public void Tell()
+    public void Warn()
     {
         if (_rows.Take() is { Count: > 0 } rows)
         {

@@ -21,8 +21,8 @@ internal readonly record struct Verdict
     /// <summary>Whether the row alone may be sent again: the service refused it temporarily, and did not act on it.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>Whether another row may be the cause: the service refused the whole request because of its content.</summary>
-    public bool MayBeNeighbors { get; init; }
+    /// <summary>Whether another row may be the cause of the refusal, because the service refused the whole request.</summary>
+    public bool MayBeDueToAnotherRow { get; init; }
 
     /// <summary>Whether this run sent the row in a request.</summary>
     public bool WasSent { get; init; }

@@ -29,7 +29,7 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     public Repeatable Repeatable { get; init; }
 
     /// <summary>Whether an incomplete success response is unusable, because the received part is not sufficient.</summary>
-    public bool NeedsWholeAnswer { get; init; }
+    public bool NeedsWholeResponse { get; init; }
 
     /// <summary>The maximum number of retries.</summary>
     public int MaxRetryCount { get; init; }
@@ -37,13 +37,13 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>How long to wait during an outage.</summary>
     public TimeSpan OutageTimeout { get; init; }
 
-    /// <summary>What to do after an outage that ended the request, to be followed by the time.</summary>
+    /// <summary>What to do after an outage that ended the request. The message appends when to do it.</summary>
     public string Again { get; init; } = "Rerun the rows that were not created";
 
     /// <summary>An additional limit set by the user, below the server's limit. Null for none.</summary>
     public RequestCap? Cap { get; init; }
 
-    /// <summary>Recognizes a throttled request whose status is not 408 or 429, or null if no other status means throttling.</summary>
+    /// <summary>Recognizes a response that throttles the request with a status other than 408 and 429, or null if the endpoint sends none.</summary>
     public Func<Response, bool>? IsThrottled { get; init; }
 
     /// <summary>Awaited before each attempt, or null.</summary>
@@ -64,10 +64,10 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>The secrets in the attempts. Any response may repeat them.</summary>
     public IReadOnlyList<string> Credentials { get; set; } = [];
 
-    /// <summary>Whether an attempt was sent, so that the server may know of the request.</summary>
+    /// <summary>Whether an attempt was sent, so the server may have received the request.</summary>
     public bool HasLeft { get; set; }
 
-    /// <summary>Whether the server may have acted on an attempt that did not succeed, so that a retry may do it twice.</summary>
+    /// <summary>Whether the server may have acted on an attempt that did not succeed, so a retry may act twice.</summary>
     public bool MayHaveActed { get; set; }
 
     /// <summary>Whether a new token is available, because the last attempt's token was refused.</summary>
@@ -85,7 +85,7 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
 
     /// <summary>Adds the token of an attempt to <see cref="Credentials"/>.</summary>
     /// <param name="token">The token.</param>
-    public void Bear(BearerToken token) => Credentials = Credentials.Count == 0 ? token.Secrets : [.. Credentials.Union(token.Secrets, StringComparer.Ordinal)];
+    public void AddToken(BearerToken token) => Credentials = Credentials.Count == 0 ? token.Secrets : [.. Credentials.Union(token.Secrets, StringComparer.Ordinal)];
 
     /// <summary>Returns the request of a context.</summary>
     /// <param name="context">The context.</param>
@@ -94,7 +94,7 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
 
     /// <summary>Attaches this request to a context.</summary>
     /// <param name="context">The context.</param>
-    public void JoinTo(ResilienceContext context) => context.Properties.Set(Key, this);
+    public void AttachTo(ResilienceContext context) => context.Properties.Set(Key, this);
 
     /// <summary>Logs an entry if there is a watcher.</summary>
     /// <param name="level">The level of the entry.</param>

@@ -19,7 +19,7 @@ internal sealed class Backoff(Func<double> random)
         return Spread(TimeSpan.FromMilliseconds(Math.Min(milliseconds, Longest.TotalMilliseconds)));
     }
 
-    /// <summary>Spreads equal delays, so that they do not end at the same time.</summary>
+    /// <summary>Adds a random part, so that equal delays do not end at the same time.</summary>
     /// <param name="wait">The delay.</param>
     /// <returns>The delay plus up to half a second.</returns>
     public TimeSpan Spread(TimeSpan wait) => wait + TimeSpan.FromMilliseconds(random() * 500);

@@ -9,7 +9,7 @@ internal interface IAuthorizationSource
     /// <exception cref="GenesysException">No token is available, and none can be obtained.</exception>
     ValueTask<BearerToken> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gets a different token than the one that the server refused (401).</summary>
+    /// <summary>Gets a token to replace the one that the server refused (401).</summary>
     /// <param name="refused">The token that was refused.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The token, or null if no other token can be obtained.</returns>

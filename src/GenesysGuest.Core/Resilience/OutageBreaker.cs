@@ -14,7 +14,7 @@ internal sealed class OutageBreaker
 
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly TimeProvider _time;
-    private long _since = NotDown; // a timestamp, because a change of the clock must not extend an outage
+    private long _since = NotDown; // a timestamp, because setting the clock must not change the duration of an outage
 
     public OutageBreaker(TimeProvider time)
     {
@@ -22,7 +22,7 @@ internal sealed class OutageBreaker
         Breaker = new ResiliencePipelineBuilder<Attempt> { TimeProvider = new SteadyTime(time) }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
             {
-                // Half of ten or more requests in half a minute. Retries handle single failures.
+                // Opens if at least half of ten or more requests fail in half a minute. Retries handle single failures.
                 FailureRatio = 0.5,
                 MinimumThroughput = 10,
                 SamplingDuration = TimeSpan.FromSeconds(30),
@@ -30,7 +30,7 @@ internal sealed class OutageBreaker
                     new(TimeSpan.FromSeconds(Math.Min(LongestBreak.TotalSeconds, Math.Pow(2, Math.Min(arguments.HalfOpenAttempts, 10))))),
                 ShouldHandle = arguments => new(arguments.Outcome.Exception is null
                     ? RepeatPolicy.IsFailure(arguments.Outcome.Result)
-                    : _state.CircuitState == CircuitState.HalfOpen), // a probe that was not sent proves nothing
+                    : _state.CircuitState == CircuitState.HalfOpen), // a probe that was not sent must not close the breaker
                 StateProvider = _state,
                 OnOpened = _ =>
                 {

@@ -23,12 +23,12 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
     private int _underWay;
     private int _mayBeUnderWay = NoLimit; // after a 429: 1, 2, 4, and so on
     private int _allowed = NoLimit; // per window
-    private bool _isTold; // by headers, not learned from a 429
+    private bool _isFromHeaders; // the limit comes from headers, not from a 429
     private int _counted; // in this window
     private int _beyond = 1; // the number of concurrent requests beyond a learned limit
     private TimeSpan? _end; // the latest possible end of this window
     private TimeSpan _endAtLeast; // the earliest possible end
-    private TimeSpan? _closedUntil; // by a 429: no request is sent before, regardless of the window
+    private TimeSpan? _closedUntil; // set by a 429: no request is sent before that, regardless of the window
 
     /// <summary>How long all requests wait because of the limit, or zero.</summary>
     public TimeSpan Wait
@@ -128,18 +128,18 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         }
     }
 
-    private void Learn(TimeSpan sent, RateLimit? told, TimeSpan? closedFor)
+    private void Learn(TimeSpan sent, RateLimit? reported, TimeSpan? closedFor)
     {
-        if (told is { } limit)
+        if (reported is { } limit)
         {
-            _isTold = true;
+            _isFromHeaders = true;
             _allowed = limit.Allowed;
             if (SeeEnd(sent, limit.Reset))
             {
                 _counted = Math.Max(_counted, limit.Count);
             }
         }
-        else if (closedFor is null && !_isTold)
+        else if (closedFor is null && !_isFromHeaders)
         {
             _counted++;
             if (_allowed != NoLimit && _counted > _allowed)
@@ -151,7 +151,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
         if (closedFor is { } wait)
         {
-            if (!IsClosed && !_isTold)
+            if (!IsClosed && !_isFromHeaders)
             {
                 _allowed = Math.Max(1, _counted);
             }
@@ -160,14 +160,14 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         }
         else if (_mayBeUnderWay != NoLimit && !IsClosed)
         {
-            // One more for each response, so that the number doubles when all concurrent requests have a response.
+            // One more for each response, so the number doubles each time all concurrent requests have a response.
             _mayBeUnderWay = _mayBeUnderWay < MostUnderWay ? _mayBeUnderWay + 1 : NoLimit;
         }
     }
 
     private void Close(TimeSpan sent, TimeSpan wait)
     {
-        SeeEnd(sent, wait); // if it is the end of this window, and not of the previous one or for another reason
+        SeeEnd(sent, wait); // ignored if the 429 refers to an earlier window
         TimeSpan until = Now + wait;
         _closedUntil = _closedUntil > until ? _closedUntil : until;
         _mayBeUnderWay = 1;
@@ -198,9 +198,9 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         return true;
     }
 
-    // A window that is used up according to the headers is closed in the same way as after a 429.
+    // A window that the headers report as used up counts as closed, as after a 429.
     private TimeSpan? TooLong(TimeSpan longestWait) =>
-        (IsClosed || (_isTold && _counted >= _allowed)) && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
+        (IsClosed || (_isFromHeaders && _counted >= _allowed)) && NextChange is { } end && end - Now is var wait && wait > longestWait ? wait : null;
 
     private bool TryPass()
     {
@@ -218,7 +218,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
 
         // Requests in progress are not yet counted, or are briefly counted twice. Either way, the limit is not exceeded.
         bool room = _allowed == NoLimit || _counted + _underWay < _allowed;
-        bool probe = !_isTold && _underWay < _beyond;
+        bool probe = !_isFromHeaders && _underWay < _beyond;
         if (!room && !probe && (_end is not null || _underWay > 0))
         {
             return false;

@@ -27,7 +27,7 @@ internal sealed class PacingStrategy(Pacer pacer, RepeatPolicy policy) : Resilie
 
             if (await pacer.EnterAsync(policy.LongestWait, context.CancellationToken).ConfigureAwait(false) is { } wait)
             {
-                // The limit lasts longer than the longest wait (a daily limit), so the response to earlier requests applies to this one too.
+                // The limit lasts longer than the longest wait, such as a daily limit. This request gets the same result as the earlier ones.
                 return Outcome.FromResult(new Attempt(new Response((HttpStatusCode)429, Body: default, BodyCompleteness.Whole, RawCorrelationId: null, wait, Limit: null)));
             }
         }

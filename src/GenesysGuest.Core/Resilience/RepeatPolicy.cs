@@ -7,7 +7,7 @@ using Polly.Retry;
 
 namespace GenesysGuest.Resilience;
 
-/// <summary>The only place that decides which attempts are retried, after which delay, and whether that uses up a retry.</summary>
+/// <summary>Decides which attempts are retried, after which delay, and whether that uses up a retry. No other class decides this.</summary>
 /// <param name="backoff">Calculates the delays that the server does not specify.</param>
 /// <param name="longestWait">The longest <c>Retry-After</c> that is honored.</param>
 /// <param name="breaker">The circuit breaker, or null for none.</param>
@@ -37,7 +37,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     /// </returns>
     public static bool MayHaveActed(ApiRequest request, Attempt attempt) => attempt switch
     {
-        { Response: { IsSuccess: true } response } => IsOfNoUse(request, response),
+        { Response: { IsSuccess: true } response } => IsUnusable(request, response),
         { Response: { } response } => (int)response.Status is 500 or 502 or 504 or (>= 520 and <= 527),
         _ => attempt.ResponseFailure is not null,
     };
@@ -49,7 +49,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
 
     /// <summary>Whether an attempt means that the service is unavailable. The circuit breaker counts this.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <returns>True even for a lost response, because a gateway that resets every connection is an outage.</returns>
+    /// <returns>True also for a lost response, because a gateway that resets every connection is an outage.</returns>
     public static bool IsFailure(Attempt attempt) => KindOf(attempt) is AttemptKind.Outage or AttemptKind.Lost;
 
     /// <summary>Adds the retry strategy to a pipeline.</summary>
@@ -76,7 +76,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
             _ => attempt.Response switch
             {
                 { } response when request.IsThrottled?.Invoke(response) == true => Repeatable.IfNotActedOn,
-                { } response when IsOfNoUse(request, response) => Repeatable.Always,
+                { } response when IsUnusable(request, response) => Repeatable.Always,
                 _ => (Repeatable)int.MaxValue,
             },
         };
@@ -95,14 +95,14 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     /// <returns>True while the service is unavailable.</returns>
     public bool IsForAll(Attempt attempt) => breaker?.IsOpen == true && IsFailure(attempt);
 
-    private static bool IsOfNoUse(ApiRequest request, Response response) =>
-        request.NeedsWholeAnswer && response is { IsSuccess: true, Completeness: BodyCompleteness.Truncated };
+    private static bool IsUnusable(ApiRequest request, Response response) =>
+        request.NeedsWholeResponse && response is { IsSuccess: true, Completeness: BodyCompleteness.Truncated };
 
     private bool IsRepeated(ApiRequest request, Outcome<Attempt> outcome)
     {
         if (outcome.Exception is BrokenCircuitException open)
         {
-            // During a probe, the breaker may not specify a time. The minimum avoids repeated checks in a loop.
+            // During a probe, the breaker may specify no time. The minimum prevents a busy loop.
             request.Wait = UntilTimeIsUp(request, backoff.Spread(open.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1)));
             return IsTimeLeft(request);
         }
@@ -115,7 +115,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
 
         if (request.HasNewToken && IsTokenRefused(outcome.Result))
         {
-            request.Wait = TimeSpan.Zero; // it still waits for its turn, because the limit may have been reached in the meantime
+            request.Wait = TimeSpan.Zero; // the pacer still delays it if the limit was reached in the meantime
             request.Log(DiagnosticLevel.Verbose, static () => "the access token was refused (401). The request is sent again with a new token.");
             return true;
         }
@@ -129,7 +129,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
         TimeSpan delay = WaitAfter(request, attempt);
         if (IsForAll(attempt))
         {
-            // It waits with the others, and its retries are not used up.
+            // The request waits for the end of the outage, as all requests do. This uses up no retry.
             bool isRepeated = IsTimeLeft(request) && !(attempt.Response?.RetryAfter > request.OutageTimeout - breaker!.Duration);
             request.Wait = UntilTimeIsUp(request, delay);
             if (isRepeated)
@@ -161,7 +161,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
 
     private bool IsTimeLeft(ApiRequest request) => breaker?.Duration < request.OutageTimeout;
 
-    // Never wait for a probe after the time limit.
+    // The wait ends at the time limit, because no probe is sent after it.
     private TimeSpan UntilTimeIsUp(ApiRequest request, TimeSpan wait)
     {
         TimeSpan left = request.OutageTimeout - breaker!.Duration;

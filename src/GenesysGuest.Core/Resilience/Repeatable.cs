@@ -1,6 +1,6 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>The attempts after which a request may be sent again, depending on the effect of a repeated request.</summary>
+/// <summary>The attempts after which a request may be sent again. Each value includes the ones before it.</summary>
 internal enum Repeatable
 {
     /// <summary>Only if the server did not act on the request: it was never sent, or it was throttled. An authorization code can be used only once.</summary>

@@ -38,10 +38,10 @@ internal sealed class RequestPipeline : IDisposable
             .Build();
     }
 
-    /// <summary>How long all requests wait because of the server's rate limit, or zero.</summary>
+    /// <summary>How long all requests still wait because of the server's rate limit, or zero.</summary>
     public TimeSpan LimitWait => _pacer.Wait;
 
-    /// <summary>How long the service has been considered unavailable, or zero if it is available.</summary>
+    /// <summary>How long the service has been unavailable, or zero if it is available.</summary>
     public TimeSpan OutageDuration => _breaker.Duration;
 
     /// <summary>Cancelled when the connection is closed, to end long operations.</summary>
@@ -59,7 +59,7 @@ internal sealed class RequestPipeline : IDisposable
     public async ValueTask<Attempt> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        request.JoinTo(context);
+        request.AttachTo(context);
         Outcome<Attempt> outcome = await _pipeline.ExecuteOutcomeAsync(
             static (context, work) => work.Pipeline.TrySendAsync(work.Request, context.CancellationToken), context, (Pipeline: this, Request: request))
             .ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class RequestPipeline : IDisposable
 
         outcome.ThrowIfException();
         Attempt last = outcome.Result;
-        return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the probe that was sent when the time was up
+        return _policy.IsForAll(last) && _breaker.Duration >= request.OutageTimeout ? throw Down(request) : last; // the last probe, sent when the time was up, also failed
     }
 
     /// <summary>Sends a single request, and retries it if that is safe and useful.</summary>
@@ -143,8 +143,8 @@ internal sealed class RequestPipeline : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         bool hadLeft = request.HasLeft;
-        request.HasLeft = true; // unless it is known that it was not sent
-        request.Bear(token);
+        request.HasLeft = true; // assumed, until it is known that nothing was sent
+        request.AddToken(token);
         Attempt attempt;
         try
         {
@@ -159,7 +159,7 @@ internal sealed class RequestPipeline : IDisposable
 
         try
         {
-            // A second consecutive refusal is final. So is the refusal of a token that was obtained for another request; otherwise, each row would cause a token request.
+            // A second consecutive refusal is final. So is the refusal of a token that already replaced a refused one. Otherwise, each row would cause a token request.
             request.HasNewToken = RepeatPolicy.IsTokenRefused(attempt) && !request.HasNewToken && !token.IsOnTrial
                 && await _tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false) is not null;
         }
@@ -179,7 +179,7 @@ internal sealed class RequestPipeline : IDisposable
             LogFailure(request, failure);
         }
 
-        // If the server may have acted on the request, the outcome remains unknown until it is decided.
+        // If the server may have acted on the request, its outcome is unknown, so it is not reported as refused.
         if (request.Refused is { } refused && !request.MayHaveActed && _policy.MayRepeat(request, attempt))
         {
             await refused(request.HasLeft).ConfigureAwait(false);

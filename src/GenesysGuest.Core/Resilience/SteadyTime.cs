@@ -1,6 +1,6 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>A clock that nobody can set. Its time of day advances from the start time by measured durations.</summary>
+/// <summary>A clock that cannot be set. Its time of day advances from the start time by measured durations.</summary>
 /// <param name="time">The underlying clock, which can be set.</param>
 internal sealed class SteadyTime(TimeProvider time) : TimeProvider
 {

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>Delays in the resolution of timers.</summary>
+/// <summary>Rounds delays to the resolution of timers.</summary>
 internal static class TimerTime
 {
     /// <summary>Rounds a delay up. Timers ignore fractions of a millisecond, so such a remainder would cause a loop instead of a wait.</summary>

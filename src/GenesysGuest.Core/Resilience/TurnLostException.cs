@@ -1,4 +1,4 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>A request that had its turn had to wait for a token. It must wait for its turn again, because the limit may have been reached. Never visible outside the pipeline.</summary>
+/// <summary>Thrown when a request whose turn it was had to wait for a token. The request waits for another turn, because the limit may have been reached. Never thrown outside the pipeline.</summary>
 internal sealed class TurnLostException : Exception;

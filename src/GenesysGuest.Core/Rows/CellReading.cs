@@ -3,13 +3,13 @@ using System.Net.Mail;
 
 namespace GenesysGuest.Rows;
 
-/// <summary>Reads the value of a cell as text. A value that has no text representation is not converted.</summary>
+/// <summary>Reads the value of a cell as text.</summary>
 internal static class CellReading
 {
     private const int Deepest = 4;
 
     /// <summary>Reads a value.</summary>
-    /// <param name="value">The value: text, a number, a date, an address, or a list with one element, which is used instead.</param>
+    /// <param name="value">Text, a number, a date, an address, or a list with one such element.</param>
     /// <param name="cells">The row, which recognizes its tables.</param>
     /// <param name="fault">The type of a value that is not text, to follow "contains", or null if the value is text.</param>
     /// <returns>The text, or an empty string if the cell is empty.</returns>

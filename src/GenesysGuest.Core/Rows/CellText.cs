@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenesysGuest;
 
-/// <summary>Converts values to the text of an attribute, independently of the culture.</summary>
+/// <summary>Converts values to the text of an attribute, regardless of the culture.</summary>
 public static class CellText
 {
     /// <summary>Converts a value to text.</summary>

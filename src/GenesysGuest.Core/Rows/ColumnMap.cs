@@ -1,6 +1,6 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>The columns of a row by their purpose. The map applies to all rows with the same columns, so most inputs need only one.</summary>
+/// <summary>The columns of a row, by field. The map applies to all rows with the same columns, so most inputs need only one.</summary>
 internal sealed class ColumnMap
 {
     private readonly string[] _columns;
@@ -8,7 +8,7 @@ internal sealed class ColumnMap
     /// <summary>Finds the columns.</summary>
     /// <param name="cells">A row with the columns.</param>
     /// <param name="options">The options that specify columns.</param>
-    /// <param name="mayHaveExternalId">Whether a column may contain an external id. Contacts have an external id, and a first and a last name.</param>
+    /// <param name="mayHaveExternalId">Whether a column may contain an external id, as for contacts, which also have a first and a last name.</param>
     public ColumnMap(ICells cells, RowReadingOptions options, bool mayHaveExternalId = false)
     {
         _columns = new string[cells.Count];
@@ -60,7 +60,7 @@ internal sealed class ColumnMap
         }
     }
 
-    /// <summary>The name columns: the specified columns, which are joined, or the columns that contain a full name, of which the first that is not empty is used.</summary>
+    /// <summary>The name columns. Specified columns are joined. Of columns that were recognized, the first that is not empty is used.</summary>
     public int[] Names { get; }
 
     public bool IsNameGiven { get; }
@@ -125,7 +125,7 @@ internal sealed class ColumnMap
             : new(twice, $"two columns are named '{Printable.Text(twice)}', and column names are not case-sensitive", "Use a unique name for each column.");
     }
 
-    // An exact match first; otherwise ignoring case, spaces, and punctuation.
+    // A name that differs only in case takes precedence over one that also differs in spaces or punctuation.
     private int? Find(string name)
     {
         int exact = Exact(name);
@@ -142,7 +142,7 @@ internal sealed class ColumnMap
         HashSet<int> taken = [];
         foreach (string name in names)
         {
-            // A literal column name takes precedence over its meaning as a pattern: "Revenue [EUR]".
+            // If a column has exactly this name, it is not a pattern: "Revenue [EUR]".
             Func<string, bool>? matches = Exact(name) < 0 ? pattern?.Invoke(name) : null;
             bool isFound;
             if (matches is not null)

@@ -8,7 +8,7 @@ internal static class ColumnName
 {
     private const string MisreadMark = "\u00EF\u00BB\u00BF"; // a byte order mark that was read in another encoding
 
-    /// <summary>The prefix of the columns that are added to a failed row. They are not part of the row, so the row can be corrected and read again without removing them.</summary>
+    /// <summary>The prefix of the columns that are added to a failed row. They are ignored when the row is read again, so you can correct a row without removing them.</summary>
     public const string Added = "GenesysGuest.";
 
     /// <summary>Whether a column was added to a failed row.</summary>

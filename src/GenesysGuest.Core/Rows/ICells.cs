@@ -1,6 +1,6 @@
 namespace GenesysGuest;
 
-/// <summary>A row in the format of its source: columns and their values.</summary>
+/// <summary>A row in the form of its source: columns and their values.</summary>
 public interface ICells
 {
     /// <summary>The number of columns.</summary>

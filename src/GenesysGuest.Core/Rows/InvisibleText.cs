@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenesysGuest.Rows;
 
-/// <summary>Handles invisible characters. Harmless ones are kept, those at the ends of a text are trimmed, and all others are reported by code point.</summary>
+/// <summary>Handles invisible characters. Harmless ones are kept. Those at the ends of a text are trimmed. All others are reported by code point.</summary>
 internal static class InvisibleText
 {
     /// <summary>Trims white space and invisible characters at both ends.</summary>

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>Finds the columns to keep, as for any row, even in a row that could not be read. Not thread-safe.</summary>
+/// <summary>Finds the columns to keep, even in a row that could not be read. Not thread-safe.</summary>
 /// <param name="options">The options that specify the columns.</param>
 internal sealed class KeptColumns(RowReadingOptions options)
 {

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>An error for a row without a required column: what the row contains instead, and how to fix it.</summary>
+/// <summary>A required column that a row lacks: what the row contains instead, and how to fix it.</summary>
 /// <param name="Field">The missing field.</param>
 /// <param name="What">What the row contains.</param>
 /// <param name="Remedy">What to do.</param>
@@ -53,14 +53,14 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
     public static MissingColumn? OfRemoval(ColumnMap map, bool hasId) => Misencoded(map) ?? (hasId ? null : Misread(map.Columns, Id) ?? new(
         Id, $"the column was not found; the columns are {Quoted(map.Columns)}", "Specify contact ids, or rows with a column named Id.", NextStep.None));
 
-    /// <summary>Puts column names in quotes to make stray spaces and marks visible.</summary>
+    /// <summary>Lists column names in quotes, so that stray spaces and marks are visible.</summary>
     /// <param name="columns">The names.</param>
     /// <returns>The first thirty names.</returns>
     public static string Quoted(IReadOnlyList<string> columns) =>
         columns.Count == 0 ? "none"
         : string.Join(", ", columns.Take(MostShown).Select(column => Printable.Text($"'{column}'"))) + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
 
-    /// <summary>Creates the error that ends the run, because no other row will have the column either.</summary>
+    /// <summary>Creates the error that ends the run, because no other row has the column either.</summary>
     /// <param name="row">The number of the row, starting at 1.</param>
     /// <param name="errorId">The target's error id for invalid rows.</param>
     /// <returns>The error.</returns>

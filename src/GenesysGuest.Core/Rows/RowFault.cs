@@ -18,7 +18,7 @@ internal sealed record RowFault(string Field, string What, string Remedy, NextSt
     /// <param name="rowNumber">The number of the row, starting at 1, or null if the input has no rows.</param>
     /// <param name="errorId">The target's error id for invalid rows.</param>
     /// <returns>The error.</returns>
-    public ProvisioningException ToException(long? rowNumber, ErrorId errorId = ErrorId.InvalidGuest) => new(errorId, $"{Printable.Text(Field)}: {What}. This row was not sent.", Remedy)
+    public ProvisioningException ToException(long? rowNumber, ErrorId errorId = ErrorId.InvalidGuest) => new(errorId, $"{Printable.Text(Field)}: {What}. No request was sent.", Remedy)
     {
         Field = Field,
         RowNumber = rowNumber,

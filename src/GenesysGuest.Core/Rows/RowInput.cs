@@ -8,7 +8,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
 {
     private static readonly List<KeyValuePair<string, object?>> NothingKept = [];
 
-    private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private bool _isFirst = true;
 
     /// <summary>The number of rows.</summary>
@@ -35,7 +35,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         }
 
         Map = new ColumnMap(cells, options, mayHaveExternalId);
-        Tell(Map);
+        WarnOfMissingColumns(Map);
         return true;
     }
 
@@ -45,7 +45,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
     /// <returns>Whether the row is skipped.</returns>
     public bool IsEmpty(ICells cells, object? source)
     {
-        // Only a row without a name and an address requires a check of all other columns.
+        // For most rows, the name or the address is enough. Only without them are the other columns checked.
         bool isEmpty = !IsAnyFilled(Map!.Emails, cells) && !IsAnyFilled(Map.Names, cells)
             && (cells.Count == 0 ? source is null : !IsAnyFilled([.. Enumerable.Range(0, cells.Count)], cells));
         Empty += isEmpty ? 1 : 0;
@@ -134,7 +134,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
             throw Error(RowFault.NotText(selected.Name));
         }
 
-        Tell(selected.Name, $"The column '{Printable.Text(selected.Name)}' was omitted from the attributes. In row {Count}, it contains {fault}.");
+        WarnOnce(selected.Name, $"The column '{Printable.Text(selected.Name)}' was omitted from the attributes. In row {Count}, it contains {fault}.");
         return null;
     }
 
@@ -152,7 +152,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
 
         if (given is null && mayHaveExternalId && table is string)
         {
-            Tell(RowSchema.CustomFields, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was omitted. In row {Count}, it contains text instead of a table of names and values."); // a contact that was saved to a file
+            WarnOnce(RowSchema.CustomFields, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was omitted. In row {Count}, it contains text instead of a table of names and values."); // such as a contact that was exported to a file
             return null;
         }
 
@@ -202,9 +202,9 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
     /// <summary>Logs a warning once.</summary>
     /// <param name="what">The subject of the warning.</param>
     /// <param name="warning">The warning.</param>
-    public void Tell(string what, string warning)
+    public void WarnOnce(string what, string warning)
     {
-        if (_told.Add(what))
+        if (_warned.Add(what))
         {
             options.Log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, warning));
         }
@@ -235,7 +235,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         return false;
     }
 
-    // A value may come from a script or from other code. A failure in it is an error of its row.
+    // Reading a value can run a script or other code. If that fails, only this row fails.
     private object? Value(ICells cells, int column)
     {
         try
@@ -254,13 +254,13 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         }
     }
 
-    private void Tell(ColumnMap map)
+    private void WarnOfMissingColumns(ColumnMap map)
     {
         foreach ((string parameter, string name) in map.Missing)
         {
             if (parameter is nameof(RowReadingOptions.AttributeColumn) or nameof(RowReadingOptions.KeepColumn))
             {
-                Tell($"{parameter} {name}", $"No column matches '{Printable.Text(name)}' ({parameter}). The columns are {MissingColumn.Quoted(map.Columns)}.");
+                WarnOnce($"{parameter} {name}", $"No column matches '{Printable.Text(name)}' ({parameter}). The columns are {MissingColumn.Quoted(map.Columns)}.");
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Rows;
 
-/// <summary>Checks that can be done on text before it is sent.</summary>
+/// <summary>Checks text before it is sent.</summary>
 internal static class TextCheck
 {
     private const int LongestEmail = 254; // RFC 5321 §4.5.3.1.3, without the angle brackets
@@ -42,10 +42,10 @@ internal static class TextCheck
             && at < text.Length - 1
             && text[at + 1] is not ('.' or '-')
             && text[^1] is not ('.' or '-')
-            && text.IndexOf("..", at, StringComparison.Ordinal) < 0; // before the @, such addresses exist, regardless of the standard
+            && text.IndexOf("..", at, StringComparison.Ordinal) < 0; // only after the @: addresses with two dots before it exist, although the standard forbids them
     }
 
-    /// <summary>Whether text was damaged when the file was read.</summary>
+    /// <summary>Checks whether text was damaged when the file was read.</summary>
     /// <param name="field">The field that contains the text.</param>
     /// <param name="text">The text.</param>
     /// <returns>The fault, or null if the text is intact.</returns>

@@ -1,6 +1,6 @@
 namespace GenesysGuest.SignIn;
 
-/// <summary>An address that is copied as text: a Uri whose text remains percent-encoded. The text of a Uri contains spaces instead of <c>%20</c>.</summary>
+/// <summary>An address for users to copy: a Uri whose text remains percent-encoded. The text of an ordinary Uri contains spaces instead of <c>%20</c>.</summary>
 /// <param name="address">The address, percent-encoded.</param>
 #if NETSTANDARD2_0
 internal sealed class AddressToOpen(string address) : Uri(address)

@@ -4,7 +4,7 @@ using GenesysGuest.SignIn;
 
 namespace GenesysGuest;
 
-/// <summary>A request for a user's consent: the address to open, and the values to check and redeem the response. It can be redeemed once.</summary>
+/// <summary>A request for a user's consent: the address to open, and the values with which the response is checked and redeemed. It can be redeemed once.</summary>
 public sealed class AuthorizationRequest
 {
     /// <summary>The default redirect URI: an IP literal (RFC 8252 §8.3) with a fixed port, because it must match the registered value.</summary>
@@ -93,9 +93,9 @@ public sealed class AuthorizationRequest
     /// <exception cref="SignInException"><see cref="ErrorId.InvalidCallback"/>: the request was already used.</exception>
     internal Pkce Redeem() => Interlocked.Exchange(ref _pkce, null) ?? throw Used();
 
-    /// <summary>Rejects a request that was already used, before a user is asked for consent.</summary>
+    /// <summary>Throws if the request was already used, before a user is asked for consent.</summary>
     /// <exception cref="SignInException"><see cref="ErrorId.InvalidCallback"/>: the request was already used.</exception>
-    internal void DemandUnused()
+    internal void ThrowIfUsed()
     {
         if (IsUsed)
         {

@@ -2,7 +2,7 @@ using GenesysGuest.SignIn;
 
 namespace GenesysGuest;
 
-/// <summary>A callback that was checked against its request (RFC 6749 §4.1.2, RFC 9207). The check is the same for all ways in which a callback arrives.</summary>
+/// <summary>A callback that was checked against its request (RFC 6749 §4.1.2, RFC 9207). The check is the same whether a browser delivered the callback or a user pasted it.</summary>
 public sealed class AuthorizationResponse
 {
     private AuthorizationResponse(string code) => Code = code;
@@ -50,7 +50,7 @@ public sealed class AuthorizationResponse
     /// <param name="request">The request that the callback should belong to.</param>
     /// <param name="query">The query of the callback.</param>
     /// <param name="response">The response, or null if there is an error.</param>
-    /// <param name="isOfThisRequest">Whether the sender knows the state, so that the callback belongs to this request even if it has an error.</param>
+    /// <param name="isOfThisRequest">Whether the sender knows the state. If so, the callback belongs to this request, even if it contains an error.</param>
     /// <returns>
     /// Null, or the error. Anyone can cause <see cref="ErrorId.StateMismatch"/>, but only a sender that knows the state can cause <see cref="ErrorId.AuthorizationDenied"/>.
     /// </returns>

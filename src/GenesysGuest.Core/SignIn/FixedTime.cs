@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace GenesysGuest.SignIn;
 
-/// <summary>Ordinal comparison whose duration depends only on the lengths, so that the time of a response reveals nothing about the content.</summary>
+/// <summary>Ordinal comparison whose duration depends only on the lengths, so that the response time does not reveal the content.</summary>
 internal static class FixedTime
 {
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]

@@ -42,7 +42,7 @@ public abstract class Grant
             throw new ArgumentException($"The request is for the client {Printable.Text(request.ClientId)}, but the secret belongs to another client. Specify the secret of that client.", nameof(client));
         }
 
-        request.DemandUnused();
+        request.ThrowIfUsed();
         return new AuthorizationCodeGrant(request.Environment, client ?? request.ClientId, response.Code, request.Redeem, request.RedirectUri, request.Scopes);
     }
 
@@ -124,7 +124,7 @@ public abstract class Grant
 
     /// <summary>Returns the function that renews a token.</summary>
     /// <param name="endpoint">The token endpoint.</param>
-    /// <returns>The function, which keeps no code, verifier, or used refresh token, or null if the token cannot be renewed.</returns>
+    /// <returns>The function, or null if the token cannot be renewed. The function keeps no code, verifier, or used refresh token.</returns>
     internal abstract TokenRenewal? Renewal(TokenEndpoint endpoint);
 
     private protected static TokenRenewal ByRefreshToken(TokenEndpoint endpoint, OAuthClient client, IReadOnlyList<string> asked) =>

@@ -1,6 +1,6 @@
 namespace GenesysGuest.SignIn;
 
-/// <summary>An address that a user pasted from an email, from a terminal with line breaks, from the source of a page, or from a browser that changes its notation.</summary>
+/// <summary>An address that a user pasted: from an email, from a terminal with line breaks, from the source of a page, or from a browser that displays it differently.</summary>
 internal static class PastedAddress
 {
     private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];

@@ -97,7 +97,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             Credentials = basic is null ? secrets : [.. secrets, client.Secret!, basic],
         };
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        request.JoinTo(context);
+        request.AttachTo(context);
         Attempt last = await _retry.ExecuteAsync(
                 static (context, send) => send.Transport.SendAsync(HttpMethod.Post, send.Request.Address, send.Request.NewBody(), send.Authorization, send.Request.Credentials, context.CancellationToken),
                 context,
@@ -155,7 +155,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             case 429:
             case 400 when IsThrottled(response):
                 throw Error(
-                    ErrorId.TokenRequestRejected, $"The token endpoint limits requests ({(int)response.Status}){said}.",
+                    ErrorId.TokenRequestRejected, $"The token endpoint throttled the request ({(int)response.Status}){said}.",
                     response.RetryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds." : "Try again in a minute.", response: response, serverCode: error.Code,
                     isOutage: true);
             case >= 300 and <= 399:
@@ -175,7 +175,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             serverCode: error.Code, nextStep: grant is "client_credentials" ? NextStep.None : NextStep.SignIn);
     }
 
-    // These responses say nothing about the code or the client, so neither is the cause.
+    // These responses mean that the address is wrong, so neither the code nor the client is the cause.
     private SignInException NoEndpoint(ErrorId errorId, string what, Response response, ErrorBody error)
     {
         GenesysEnvironment? other = environment.InOtherLayout(static at => at.TokenUri);
@@ -183,8 +183,8 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             errorId,
             $"The token address {environment.TokenUri} {what}.",
             other is null
-                ? "Check the token address, which you replaced with a custom address."
-                : $"Check the domain. If it is correct, its token endpoint may be the one of the layout {other.Layout}, {other.TokenUri}.")
+                ? "Check the custom token address."
+                : $"Check the domain. If it is correct, try the layout {other.Layout}, whose token endpoint is {other.TokenUri}.")
         {
             NextStep = other is null ? NextStep.ReplaceTokenAddress : NextStep.ChooseLayout,
             NextStepArgument = other?.Layout.ToString(),
@@ -200,7 +200,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         "Sign in again. The request may have used up the code or refresh token, so it is not sent twice.",
         inner)
     {
-        IsAnswerLost = true,
+        IsResponseLost = true,
         IsOutage = true,
         StatusCode = response?.Status,
         CorrelationId = response?.CorrelationId,
@@ -233,7 +233,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         return new AccessToken(granted.AccessToken!, Moment.Now(transport.Time), lifetime, scopes, refresh) { Fault = fault };
     }
 
-    // With a wrong clock, values that are valid for only minutes may appear expired or not yet valid.
+    // With a wrong clock, values that are valid only for minutes may appear expired or not yet valid.
     private string Clock(Response response) => ClockSkew.Of(response, transport.Time) is { } skew ? $" {skew}. Set the clock." : "";
 
     private string RemedyFor(string grant) => grant switch

@@ -15,20 +15,6 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy + LineToType.For(exception) },
         };
 
-    /// <summary>Creates a record without the row number, for a row that comes from parameters.</summary>
-    /// <param name="exception">The error.</param>
-    /// <param name="target">The row.</param>
-    /// <param name="place">The text in place of the row number.</param>
-    /// <returns>The record.</returns>
-    public static ErrorRecord WithoutRow(ProvisioningException exception, object? target, string place)
-    {
-        string row = $"Row {exception.RowNumber}: ";
-        string message = place + (exception.Message.StartsWith(row, StringComparison.Ordinal) ? exception.Message[row.Length..] : exception.Message);
-        ErrorRecord record = Of(exception.IsUnknown ? exception : Copy(exception, message), target); // only the library can set IsUnknown
-        record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = record.ErrorDetails.RecommendedAction };
-        return record;
-    }
-
     /// <summary>Creates a record for an argument that the library rejects.</summary>
     /// <param name="exception">The error.</param>
     /// <returns>The record, without the name of the library's parameter in its message.</returns>
@@ -38,17 +24,6 @@ internal static class ErrorRecords
         string message = string.IsNullOrEmpty(parameter) ? exception.Message : exception.Message.Replace(new ArgumentException("", parameter).Message, ""); // an exception with an empty message shows only what .NET appends
         return new ErrorRecord(new PSArgumentException(message, parameter), "InvalidArgument", ErrorCategory.InvalidArgument, parameter);
     }
-
-    private static ProvisioningException Copy(ProvisioningException exception, string message) => new(exception.ErrorId, message, exception.Remedy, exception.InnerException)
-    {
-        Field = exception.Field,
-        NextStep = exception.NextStep,
-        NextStepArgument = exception.NextStepArgument,
-        StatusCode = exception.StatusCode,
-        ServerCode = exception.ServerCode,
-        CorrelationId = exception.CorrelationId,
-        RetryAfter = exception.RetryAfter,
-    };
 
     private static ErrorCategory CategoryOf(ErrorId errorId) => errorId switch
     {

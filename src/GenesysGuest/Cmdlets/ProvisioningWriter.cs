@@ -200,9 +200,8 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         return result;
     }
 
-    private ErrorRecord ErrorOf(GenesysException error, object? target) => error is ProvisioningException of && cmdlet.IsFromParameters
-        ? ErrorRecords.WithoutRow(of, target, cmdlet.PlaceOf(target))
-        : ErrorRecords.Of(error, target);
+    private ErrorRecord ErrorOf(GenesysException error, object? target) =>
+        ErrorRecords.Of(error is ProvisioningException ofRow && cmdlet.IsFromParameters ? ofRow.WithoutRow(cmdlet.PlaceOf(target)) : error, target);
 
     private void WriteErrors()
     {

@@ -46,7 +46,7 @@ public sealed class EnvironmentVariablesTests
         With(("GENESYSCLOUD_REGION", "us-west-2"), ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cret"), ("GENESYSCLOUD_ACCESS_TOKEN", "t0ken")).ToString());
 
     [Fact]
-    public void As_text_they_say_that_none_is_set() => Assert.Equal("None is set", With().ToString());
+    public void As_text_they_say_that_none_is_set() => Assert.Equal("No variable is set", With().ToString());
 
     private static EnvironmentVariables With(params (string Name, string? Value)[] variables) =>
         new(name => variables.FirstOrDefault(variable => string.Equals(variable.Name, name, StringComparison.Ordinal)).Value);

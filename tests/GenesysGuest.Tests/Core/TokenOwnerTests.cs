@@ -114,9 +114,9 @@ public sealed class TokenOwnerTests
     }
 
     [Theory]
-    [InlineData(403, "the response is 403")]
-    [InlineData(404, "the response is 404")]
-    [InlineData(500, "the response is 500")]
+    [InlineData(403, "the server returned 403")]
+    [InlineData(404, "the server returned 404")]
+    [InlineData(500, "the server returned 500")]
     [InlineData(null, "refused the connection")]
     public async Task Why_a_token_is_still_good_is_said(int? status, string reason)
     {
@@ -145,7 +145,7 @@ public sealed class TokenOwnerTests
         GenesysException error = await Assert.ThrowsAsync<GenesysException>(() => Finished.RunAsync(other, GeneratedRows.Take(1), options));
 
         Assert.Equal(ErrorId.JournalUnusable, error.ErrorId);
-        Assert.Contains("belongs to another organization (o-1; this connection's is o-2)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another organization (o-1). The organization of this connection is o-2", error.Message, StringComparison.Ordinal);
     }
 
     private Connection Connect() => Opened.With(GenesysEnvironment.Parse("usw2.pure.cloud"), "s3cret-token", _site.Options);

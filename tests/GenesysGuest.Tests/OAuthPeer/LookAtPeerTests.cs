@@ -23,7 +23,7 @@ public sealed class LookAtPeerTests
         SignInException error = await Assert.ThrowsAsync<SignInException>(() => LookAsync(server, "unknown", RedirectUri));
 
         Assert.Equal((ErrorId.AuthorizationDenied, HttpStatusCode.BadRequest), (error.ErrorId, error.StatusCode));
-        Assert.Contains("the response is 400 invalid_client: client is invalid", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the server returned 400 invalid_client: client is invalid", error.Message, StringComparison.Ordinal);
     }
 
     [PeerFact]

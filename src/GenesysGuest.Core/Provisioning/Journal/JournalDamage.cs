@@ -6,10 +6,7 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <param name="path">The path of the file, for messages.</param>
 internal sealed class JournalDamage(string path)
 {
-    private const int MostLinesNamed = 10;
-
-    private readonly List<long> _lines = [];
-    private long _count;
+    private readonly RowList _lines = new();
     private long _nameless;
 
     /// <summary>The number of zero bytes at the end of the file.</summary>
@@ -23,12 +20,8 @@ internal sealed class JournalDamage(string path)
     /// <param name="isNameless">Whether the rows on the line cannot be identified either.</param>
     public void Add(long number, bool isNameless)
     {
-        _count++;
+        _lines.Add(number);
         _nameless += isNameless ? 1 : 0;
-        if (_lines.Count < MostLinesNamed)
-        {
-            _lines.Add(number);
-        }
     }
 
     /// <summary>Creates the warnings.</summary>
@@ -46,17 +39,15 @@ internal sealed class JournalDamage(string path)
                 path, end, sending == 1 ? "1 row" : $"{sending:N0} rows", sending == 1 ? "is" : "are");
         }
 
-        if (_count > 0)
+        if (_lines.Count > 0)
         {
-            string lines = string.Join(", ", _lines.Select(line => line.ToString(CultureInfo.InvariantCulture)));
-            string more = _count > _lines.Count ? string.Format(CultureInfo.CurrentCulture, " and {0:N0} more", _count - _lines.Count) : "";
             string lost = _nameless == 0
                 ? "The rows on these lines are unknown."
                 : string.Format(
                     CultureInfo.CurrentCulture,
                     "The row cannot be identified on {0:N0} of these lines. If such a row is not recorded elsewhere in the journal, it will be sent, although its {1} may exist. Restore the file from a copy, or look up the {1}s first.",
                     _nameless, target.Kind);
-            yield return $"The journal '{path}' is damaged on line{(_count == 1 ? "" : "s")} {lines}{more}. {lost}";
+            yield return $"The journal '{path}' is damaged on line{(_lines.Count == 1 ? "" : "s")} {_lines}. {lost}";
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class JournalFile : IDisposable
     /// <param name="target">The target of the rows.</param>
     /// <param name="owner">The owner of the rows.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="each">Receives each line with its offset, and each row on an unreadable line without an offset.</param>
+    /// <param name="each">Receives each entry with its offset, and each row of an unreadable line with a null offset.</param>
     /// <param name="cancellationToken">Cancels the wait for another process to close the file.</param>
     /// <returns>The file.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
@@ -48,7 +48,7 @@ internal sealed class JournalFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             file.Dispose();
-            throw Unusable(path, "cannot be read, written, and restricted to its owner", "Specify the path of a file that you own, and check the disk.", exception);
+            throw Unusable(path, "cannot be read, written, or restricted to its owner", "Specify the path of a file that you own, and check the disk.", exception);
         }
         catch
         {
@@ -170,7 +170,7 @@ internal sealed class JournalFile : IDisposable
             Put([(byte)'\n']);
         }
 
-        // Only after the file was identified as a journal: other files are left unchanged.
+        // Only now, because the file is known to be a journal. Other files are left unchanged.
 #if !NETSTANDARD2_0
         if (!OperatingSystem.IsWindows())
         {
@@ -214,7 +214,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    // Lines are taken and written under one lock, so that they keep the order in which they were appended, regardless of the thread.
+    // Lines are taken and written under one lock, so that any thread writes them in the order in which they were appended.
     private bool FlushGroup()
     {
         lock (_stream)
@@ -236,7 +236,7 @@ internal sealed class JournalFile : IDisposable
             {
                 Write(group);
             }
-            catch (Exception exception) // any exception (a file that cannot grow throws ArgumentOutOfRangeException), because all callers wait for the result
+            catch (Exception exception) // every exception, because all callers wait for the result (a file that cannot grow throws ArgumentOutOfRangeException)
             {
                 GenesysException broken = exception as GenesysException ?? Unusable(_path, "cannot be written", "Free up disk space, and then run again with the same journal.", exception);
                 lock (_gate)
@@ -258,7 +258,7 @@ internal sealed class JournalFile : IDisposable
 
     private void Write(List<Append> group)
     {
-        // The lock does not work on every file system, and programs that do not request it can ignore it.
+        // Some file systems have no locks, and programs that do not request a lock ignore it.
         if (_stream.Length != _length || !_place.LeadsTo(_stream))
         {
             throw Unusable(

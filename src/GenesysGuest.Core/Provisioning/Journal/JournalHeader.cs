@@ -21,13 +21,13 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
 
     /// <summary>Checks that a file begins like a journal, before more of it is read.</summary>
     /// <param name="stream">The file, positioned at its beginning. The position does not change.</param>
-    /// <remarks>The first bytes identify a journal, regardless of its size and of line breaks. An incomplete or missing first line counts as torn.</remarks>
+    /// <remarks>The first bytes identify a journal, so a large file without line breaks is not read. An incomplete or missing first line is accepted, because a crash may have torn it.</remarks>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public void CheckStart(FileStream stream)
     {
         if (!stream.CanSeek)
         {
-            throw NotAJournal(); // reading a pipe would never end
+            throw NotAJournal(); // reading from a pipe might never end
         }
 
         byte[] expected = Encoding.ASCII.GetBytes(Start);
@@ -130,18 +130,18 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
             ? new JournalOwner(address, TextOrNull(ClientId), TextOrNull(OrganizationId), TextOrNull(IdentityColumn))
             : throw new GenesysException(ErrorId.JournalUnusable, $"The file '{path}' is not a journal for {_member}.", $"Use a separate journal for {_member}. The file was not changed.");
 
-        // Any value other than a string would be mistaken for an unknown owner.
+        // Throws if the value is neither a string nor null, because it would otherwise count as an unknown owner.
         string? TextOrNull(string name) => root.Member(name) is { ValueKind: not JsonValueKind.Undefined } value ? value.GetString() : null;
     }
 
-    // A value that is unknown on either side is not a difference.
+    // An unknown value is not a difference.
     private void CheckSame(string what, string? written, string? actual)
     {
         if (written is not null && actual is not null && !string.Equals(written, actual, StringComparison.Ordinal))
         {
             throw Unusable(
-                $"belongs to another {what} ({Printable.Text(written)}; this connection's is {Printable.Text(actual)})",
-                $"Connect in the same way as the run that created the journal, or use a separate journal for each {what}. Otherwise, guests of the other {what} would be returned as guests of this one.");
+                $"belongs to another {what} ({Printable.Text(written)}). The {what} of this connection is {Printable.Text(actual)}",
+                $"Connect in the same way as the run that created the journal, or use a separate journal for each {what}. Otherwise, {_member} of the other {what} would be returned as {_member} of this one.");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class JournalOpening(string path, TimeProvider time)
                 bool exists = File.Exists(path);
                 throw JournalFile.Unusable(
                     path,
-                    exists ? "cannot be opened, because another run or program may have it open" : "cannot be created",
+                    exists ? "cannot be opened. Another run or program may have it open" : "cannot be created",
                     exists ? "Wait until the other run ends, or use a separate journal for each run. The journal cannot be the file that is imported. Check that you have permission to write to it." : "Check the path, and check that you have permission to write there.",
                     exception);
             }

@@ -1,6 +1,6 @@
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>The owner of the rows in a journal. All organizations of a region share one address, so the address alone does not identify the owner.</summary>
+/// <summary>The owner of the rows in a journal. The address alone does not identify the owner, because all organizations of a region share it.</summary>
 /// <param name="Address">The address that the rows are sent to.</param>
 /// <param name="ClientId">The id of the OAuth client, or null if it is unknown, as with a bare access token.</param>
 /// <param name="OrganizationId">The id of the organization, or null if it is unknown.</param>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace GenesysGuest.Provisioning.Journal;
 
-/// <summary>The directory entry of a journal. Only Unix allows others to remove it while the file is open.</summary>
+/// <summary>The directory entry of a journal. On Unix, others can remove it while the file is open.</summary>
 /// <param name="path">The full path.</param>
 internal sealed class JournalPlace(string path)
 {
@@ -40,7 +40,7 @@ internal sealed class JournalPlace(string path)
     }
 
     /// <summary>Flushes the directory entry of a new file to disk. Flushing the content of the file does not guarantee that.</summary>
-    /// <remarks>Best effort, depending on the file system. .NET cannot open folders.</remarks>
+    /// <remarks>Best effort: not every file system supports it. The functions of libc are used, because .NET cannot open folders.</remarks>
     public void Flush()
     {
         if (OperatingSystem.IsWindows())

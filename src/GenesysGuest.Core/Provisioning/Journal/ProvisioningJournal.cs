@@ -7,7 +7,7 @@ internal sealed class ProvisioningJournal : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<RowIdentity, Known> _known;
-    private readonly Dictionary<RowIdentity, RowIdentity> _subjects; // the subjects of earlier runs, and the rows that were sent for them
+    private readonly Dictionary<RowIdentity, RowIdentity> _subjects; // the subjects of earlier runs, with the row that was sent for each
     private readonly Dictionary<RowIdentity, InHand> _inHand = [];
     private readonly RowList _withOtherContent = new();
     private readonly JournalFile _file;
@@ -37,7 +37,7 @@ internal sealed class ProvisioningJournal : IDisposable
     /// <param name="path">The path of the file. It is created if it does not exist.</param>
     /// <param name="target">The target of the rows.</param>
     /// <param name="owner">The owner of the rows.</param>
-    /// <param name="options">Specify whether to resend rows whose outcome is unknown since an earlier run, and where to report duplicates and damage.</param>
+    /// <param name="options">The options, which specify whether to resend rows whose outcome is unknown since an earlier run, and where to report duplicates and damage.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels the wait for another process to close the file.</param>
     /// <returns>The journal.</returns>
@@ -70,7 +70,7 @@ internal sealed class ProvisioningJournal : IDisposable
                 subjects[subject] = entry.Identity;
             }
 
-            // A token that was read is not lost because of a damaged line for the same row.
+            // A damaged line for a row does not replace a readable line with its token.
             if (offset is not null || !known.TryGetValue(entry.Identity, out Known before) || before.State != JournalState.Created)
             {
                 known[entry.Identity] = new(entry.State, offset, FirstRow: null, IsThisRun: false);
@@ -82,7 +82,7 @@ internal sealed class ProvisioningJournal : IDisposable
     /// <param name="row">The row.</param>
     /// <param name="identity">The identity of the row.</param>
     /// <param name="verdict">The verdict on the row, if it is already known.</param>
-    /// <returns>True to send the row. False if there is a verdict, or if the row will get the verdict of a row that is being sent.</returns>
+    /// <returns>True to send the row. False if there is a verdict, or if the row waits for the verdict of an equal row that is being sent.</returns>
     public bool Admit(ProvisioningRow row, RowIdentity identity, out Verdict? verdict)
     {
         verdict = null;
@@ -99,7 +99,7 @@ internal sealed class ProvisioningJournal : IDisposable
             bool isKnown = _known.TryGetValue(identity, out known);
             if (!isKnown || IsToBeSent(known))
             {
-                _inHand.Add(identity, new InHand(row, wasUnknown: isKnown && IsUnknown(known.State)) { HasOtherContent = !isKnown && StandsThereOtherwise(row) });
+                _inHand.Add(identity, new InHand(row, wasUnknown: isKnown && IsUnknown(known.State)) { HasOtherContent = !isKnown && IsKnownWithOtherContent(row) });
                 return true;
             }
 
@@ -152,7 +152,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
     /// <summary>Records that the service refused rows temporarily, so that their outcome is not unknown while they wait.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="hasLeft">Whether a request of this run sent the rows to the service. If not, an outcome that was unknown before is still unknown.</param>
+    /// <param name="hasLeft">Whether this run sent the rows to the service. If not, an outcome that was unknown before remains unknown.</param>
     /// <returns>A task that completes when the entries are on disk.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public Task WaitingAsync(IReadOnlyList<RowInHand> rows, bool hasLeft)
@@ -174,7 +174,7 @@ internal sealed class ProvisioningJournal : IDisposable
     {
         lock (_gate)
         {
-            // A row that was recorded as about to be sent is reset, but not to less than what was known before.
+            // A row that was not sent needs an entry only to replace its Sending entry. An outcome that was unknown before remains unknown.
             if (!outcome.WasSent && _inHand[identity] is { WasUnknown: true } or { IsWritten: false })
             {
                 return;
@@ -202,8 +202,8 @@ internal sealed class ProvisioningJournal : IDisposable
         }
     }
 
-    /// <summary>Warns at the end of a run about rows that were sent although an item exists for the same address, with different content.</summary>
-    public void TellOfOtherContent()
+    /// <summary>Warns at the end of a run about rows that were sent although the journal contains the same address with different content.</summary>
+    public void WarnOfOtherContent()
     {
         lock (_gate)
         {
@@ -219,7 +219,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private bool StandsThereOtherwise(ProvisioningRow row) =>
+    private bool IsKnownWithOtherContent(ProvisioningRow row) =>
         _subjects.Count > 0
         && _target.SubjectOf(row) is { } subject
         && _subjects.TryGetValue(RowIdentity.Of(subject), out RowIdentity other)
@@ -242,7 +242,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
     private bool IsToBeSent(Known known) => !known.IsThisRun && (IsUnknown(known.State) ? _retryUnknown : known.State != JournalState.Created);
 
-    // Items that can be sent twice need no unknown state.
+    // Rows that are safe to send twice have no unknown outcome.
     private bool IsUnknown(JournalState state) => _target.Repeatable < Repeatable.Always && state is JournalState.Sending or JournalState.Unknown;
 
     private ProvisioningException ErrorOf(JournalEntry entry, bool isThisRun, long row, bool isByKey)
@@ -270,7 +270,7 @@ internal sealed class ProvisioningJournal : IDisposable
     private void WarnOfDuplicate(ProvisioningRow row, long first) =>
         _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same {(row.Identity is { } key ? $"identity '{Printable.Text(key)}'" : "content")} ({row}). One {_target.Kind} is created for both."));
 
-    /// <summary>Rows with the same identity that were taken and are not yet decided.</summary>
+    /// <summary>Rows with the same identity that are in progress.</summary>
     /// <param name="first">The row that is sent.</param>
     /// <param name="wasUnknown">Whether its guest may exist because of an earlier run.</param>
     private sealed class InHand(ProvisioningRow first, bool wasUnknown)
@@ -279,7 +279,7 @@ internal sealed class ProvisioningJournal : IDisposable
 
         public bool WasUnknown => wasUnknown;
 
-        /// <summary>Whether an item exists for the same address with different content. Reset when this is recorded.</summary>
+        /// <summary>Whether the journal contains the same address with different content. Reset when the row is counted.</summary>
         public bool HasOtherContent { get; set; }
 
         /// <summary>Whether this run recorded that the row is about to be sent.</summary>

@@ -1,6 +1,6 @@
 namespace GenesysGuest.SignIn.Browser;
 
-/// <summary>The platforms, by the way they open an address.</summary>
+/// <summary>The platforms, which open addresses in different ways.</summary>
 internal enum BrowserPlatform
 {
     Windows,

@@ -22,7 +22,7 @@ internal sealed record BrowserSurroundings(
     {
         bool isLinux = Platform is BrowserPlatform.Linux or BrowserPlatform.Wsl;
 
-        // A display in an SSH session is the user's (X11 forwarding). Only the X Window System supports that.
+        // On Linux, a display in an SSH session is on the user's computer (X11 forwarding).
         if ((IsSet("SSH_CONNECTION") || IsSet("SSH_TTY")) && !(isLinux && HasDisplay))
         {
             return "This is an SSH session. A browser would open on the remote machine, where you cannot see it.";
@@ -137,7 +137,7 @@ internal sealed record BrowserSurroundings(
                 Discard(process.StandardError);
             }
 
-            return true; // the shell may have passed the address to a running browser, so that there is no new process
+            return true; // without a process, the shell passed the address to a running browser
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {

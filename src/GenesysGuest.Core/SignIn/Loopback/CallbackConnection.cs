@@ -5,7 +5,7 @@ namespace GenesysGuest.SignIn.Loopback;
 /// <summary>A single connection: reads a request head, sends one page, and gives the peer time to receive all of it.</summary>
 internal sealed class CallbackConnection : IDisposable
 {
-    /// <summary>The time limit for the whole head, which single bytes do not extend. Browsers may open connections in advance and send nothing.</summary>
+    /// <summary>The time limit for the whole head. Receiving a part of it does not extend the limit. Browsers may open connections in advance and send nothing.</summary>
     public static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>The time limit for the peer to receive the page and close the connection.</summary>
@@ -29,7 +29,7 @@ internal sealed class CallbackConnection : IDisposable
     /// <summary>Whether the whole head was read.</summary>
     public bool IsAnswered => _isAnswered;
 
-    /// <summary>Whether the peer knew the state. If so, it is the user's browser, and the page must reach it.</summary>
+    /// <summary>Whether the peer knew the state. If so, it is the user's browser, which must receive the page.</summary>
     public bool IsValid
     {
         get => _isValid;

@@ -76,7 +76,7 @@ internal sealed class CallbackPage
     public static CallbackPage Denied { get; } = new(
         200, "OK", "Access was not granted", "You are not signed in. Return to the window where you started to see the reason.\nYou can close this page.");
 
-    /// <summary>For a request with the correct state after the sign-in has succeeded or failed.</summary>
+    /// <summary>For a request with the correct state that arrives after the sign-in has succeeded or failed.</summary>
     public static CallbackPage AlreadyAnswered { get; } = new(
         200, "OK", "This sign-in is over", "It was completed before, or it ended. Return to the window where you started to see the result.\nYou can close this page.");
 

@@ -9,7 +9,7 @@ internal static class LoopbackListeners
 {
     private const int Backlog = 512;
 
-    // A port that is free on IPv4 may be in use on IPv6. That is rare and does not happen sixteen times in succession.
+    // A port that is free on IPv4 may be in use on IPv6. This is rare, so it does not happen sixteen times in succession.
     private const int FreePortAttempts = 16;
 
     /// <summary>Binds and listens in one step, so that no other program can take the port in between.</summary>

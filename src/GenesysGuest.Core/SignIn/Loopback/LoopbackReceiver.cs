@@ -15,8 +15,8 @@ namespace GenesysGuest;
 public sealed class LoopbackReceiver : IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
-    /// <summary>The maximum number of reported rejections, because the kind of error matters, not the count.</summary>
-    private const int MaxTold = 10;
+    /// <summary>The maximum number of reported rejections. The kind of error matters, not the count.</summary>
+    private const int MaxReported = 10;
 
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
@@ -29,7 +29,7 @@ public sealed class LoopbackReceiver : IDisposable
     private readonly TaskCompletionSource<SignInException> _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<SignInException>? _onRefused;
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal); // also used as its own lock
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal); // also used as its own lock
     private int _isStarted;
     private int _rejectedCallbacks;
     private SignInException? _lastFault;
@@ -100,7 +100,7 @@ public sealed class LoopbackReceiver : IDisposable
             throw new ArgumentException($"The redirect URI of the request is not the one that the receiver listens on, {RedirectUri}.", nameof(request));
         }
 
-        request.DemandUnused();
+        request.ThrowIfUsed();
         if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
         {
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The timeout must be more than zero and at most one day.");
@@ -181,7 +181,7 @@ public sealed class LoopbackReceiver : IDisposable
         _ = Task.Run(() => ServeAsync(connection, request));
     }
 
-    /// <summary>Whether the peer is on this machine. A loopback address alone does not guarantee this, because of the other addresses of this machine and of routing tricks.</summary>
+    /// <summary>Whether the peer is on this machine. Listening on a loopback address does not guarantee this: routing can deliver packets from other machines.</summary>
     private static bool IsLoopback(Socket peer)
     {
         try
@@ -203,7 +203,7 @@ public sealed class LoopbackReceiver : IDisposable
 
     private CallbackPage PageFor(CallbackConnection connection, HttpRequestHead head, AuthorizationRequest request)
     {
-        // A host name that an attacker resolves to 127.0.0.1 is detected here (DNS rebinding).
+        // Detects a host name that an attacker resolves to 127.0.0.1 (DNS rebinding).
         if (!_redirectUri.IsAuthority(head.Host!))
         {
             return CallbackPage.WrongHost;
@@ -232,7 +232,7 @@ public sealed class LoopbackReceiver : IDisposable
         {
             // Anyone can send such a callback, so it must not end the sign-in (RFC 9700 §4.7).
             Interlocked.Increment(ref _rejectedCallbacks);
-            Tell(error, isOfThisRequest);
+            Report(error, isOfThisRequest);
             return CallbackPage.NotThisSignIn;
         }
 
@@ -246,7 +246,7 @@ public sealed class LoopbackReceiver : IDisposable
     }
 
     // The browser does not show the reason to the user, so it is reported immediately instead of at the time limit.
-    private void Tell(SignInException error, bool isOfThisRequest)
+    private void Report(SignInException error, bool isOfThisRequest)
     {
         if (isOfThisRequest)
         {
@@ -257,9 +257,9 @@ public sealed class LoopbackReceiver : IDisposable
             return;
         }
 
-        lock (_told)
+        lock (_reported)
         {
-            if (_told.Count == MaxTold || !_told.Add(error.Message))
+            if (_reported.Count == MaxReported || !_reported.Add(error.Message))
             {
                 return;
             }
@@ -268,12 +268,12 @@ public sealed class LoopbackReceiver : IDisposable
         _onRefused?.Invoke(error);
     }
 
-    /// <summary>Waits until the browser has received its page. Each connection has a time limit, and other peers are not waited for.</summary>
+    /// <summary>Waits until the browser has received its page. Each connection has a time limit. Does not wait for other peers.</summary>
     private async Task DeliverAsync()
     {
         await _connections.ValidEndedAsync().ConfigureAwait(false);
 
-        // Again, for a second browser window whose request arrived in the meantime.
+        // Waits again, for a second browser window whose request arrived in the meantime.
         await _connections.ValidEndedAsync().ConfigureAwait(false);
     }
 
@@ -317,13 +317,13 @@ public sealed class LoopbackReceiver : IDisposable
                 fault) { NextStep = fault.NextStep };
         }
 
-        string strangers = refused == 0 ? "" : string.Format(
+        string unrelated = refused == 0 ? "" : string.Format(
             CultureInfo.InvariantCulture,
             " {0} callback(s) were rejected because they did not belong to this request. An older browser window or another program is calling this address.",
             refused);
         return new(
             ErrorId.AuthorizationTimedOut,
-            string.Format(CultureInfo.InvariantCulture, "No response was received on {0} within {1:0.###} seconds.{2}", RedirectUri, timeout.TotalSeconds, strangers),
+            string.Format(CultureInfo.InvariantCulture, "No response was received on {0} within {1:0.###} seconds.{2}", RedirectUri, timeout.TotalSeconds, unrelated),
             "Sign in again and finish in the browser window that opens. If the browser showed an error, check that exactly this redirect URI is registered " +
             "with the OAuth client. If the browser is on another machine, sign in in two steps: open the address of an authorization request there, and then " +
             "copy back the final address from the browser.") { NextStep = NextStep.SignInInTwoSteps };

@@ -3,7 +3,7 @@ namespace GenesysGuest.SignIn.Loopback;
 /// <summary>The open connections, oldest first, up to a maximum number.</summary>
 internal sealed class OpenConnections : IDisposable
 {
-    /// <summary>The maximum number of connections. After that, the oldest one without a complete request is closed, so that idle connections cannot block the browser.</summary>
+    /// <summary>The maximum number of connections. Beyond it, the oldest one without a complete request is closed, so that idle connections cannot block the browser.</summary>
     public const int MaxConnections = 512;
 
     private readonly object _gate = new();

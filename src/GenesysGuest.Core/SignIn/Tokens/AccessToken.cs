@@ -12,7 +12,7 @@ internal sealed record AccessToken(
     string Value, Moment Received, TimeSpan? Lifetime, IReadOnlyList<string>? Scopes, string? RefreshToken)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Travel = TimeSpan.FromSeconds(5); // the lifetime began before the response was received, and may end before the next request is received
+    private static readonly TimeSpan Travel = TimeSpan.FromSeconds(5); // the lifetime began before the response arrived, and may end before the next request arrives
 
     /// <summary>The token in the format of requests.</summary>
     public BearerToken Bearer { get; } = new(Value);
@@ -34,7 +34,7 @@ internal sealed record AccessToken(
     public bool IsGoodOnArrival(TimeProvider time) => Lifetime is not { } lifetime || Received.Elapsed(time) < lifetime - Least(Travel, lifetime, 10);
 
     /// <summary>Whether the token should be renewed: 60 seconds before it expires, or halfway through a lifetime of less than two minutes.</summary>
-    /// <param name="time">The clock. If it was set forward, the token is renewed earlier than necessary. After a sleep of the computer, only the clock is reliable.</param>
+    /// <param name="time">The clock. If it was set forward, the token is renewed earlier than necessary. The clock is used because timestamps may not advance while the computer sleeps.</param>
     /// <returns>False if the lifetime is unknown.</returns>
     public bool IsDue(TimeProvider time) =>
         Lifetime is { } lifetime

@@ -75,7 +75,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         }
     }
 
-    /// <summary>Gets a different token than the one that the server refused.</summary>
+    /// <summary>Gets a token to replace the one that the server refused.</summary>
     /// <param name="refused">The token that the server refused with 401.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A newer token, or null if none can be obtained.</returns>
@@ -181,7 +181,7 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
             {
                 _failedAt = time.GetTimestamp();
                 _pause = failure?.RetryAfter > ShortestPause ? failure.RetryAfter.Value : ShortestPause;
-                _lost += failure is { IsAnswerLost: true } && RenewalNeedsRefreshToken ? 1 : 0;
+                _lost += failure is { IsResponseLost: true } && RenewalNeedsRefreshToken ? 1 : 0;
 
                 // The server has rejected the token, or may have used it twice. Sending it again would look like theft.
                 _ended ??= failure is { ErrorId: ErrorId.TokenRequestRejected, ServerCode: "invalid_grant" } || _lost > 1 ? failure : null;

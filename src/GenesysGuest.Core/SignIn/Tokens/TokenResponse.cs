@@ -4,7 +4,7 @@ using GenesysGuest.Http;
 
 namespace GenesysGuest.SignIn.Tokens;
 
-/// <summary>The JSON of the token endpoint. A member of an unexpected type is ignored, so that the token is not lost: the code or refresh token for it was already used up.</summary>
+/// <summary>The JSON of the token endpoint. A member of an unexpected type is ignored, so that the token is not lost. The code or refresh token for it was already used up.</summary>
 /// <param name="AccessToken"><c>access_token</c>: a secret.</param>
 /// <param name="TokenType"><c>token_type</c>.</param>
 /// <param name="ExpiresIn"><c>expires_in</c>, in seconds: any number, even an unrealistic one.</param>
@@ -13,7 +13,7 @@ namespace GenesysGuest.SignIn.Tokens;
 /// <param name="HoldsError">Whether there is an <c>error</c> member.</param>
 internal sealed record TokenResponse(string? AccessToken, string? TokenType, double? ExpiresIn, string? RefreshToken, string? Scope, bool HoldsError)
 {
-    // A token must be found even next to a deeply nested member.
+    // The token must be found even if another member is nested extremely deeply.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Response.MaxBodyLength };
 
     /// <summary>Reads a response.</summary>

@@ -236,7 +236,7 @@ public sealed class ContactBatchTests
 
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3));
 
-        Assert.Contains("1 result for no row in the request", outcomes[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("1 result that matches no row in the request", outcomes[1].Error!.Message, StringComparison.Ordinal);
         Assert.Equal(2, outcomes.Count(outcome => outcome.Contact is not null));
     }
 

@@ -90,7 +90,7 @@ public sealed class ContactCatalogTests
 
         GenesysException error = await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"));
 
-        Assert.Equal("The external source 'CRM' was not found. Names found: 'Shop'.", error.Message);
+        Assert.Equal("The external source 'CRM' was not found. The existing names are 'Shop'.", error.Message);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ContactCatalogTests
 
         GenesysException error = await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"));
 
-        Assert.Equal(("The name 'CRM' is not unique (external source). The 2 ids with this name are s-1, s-2.", "Specify the id instead of the name."), (error.Message, error.Remedy));
+        Assert.Equal(("The organization has 2 external sources named 'CRM'. Their ids are s-1, s-2.", "Specify the id instead of the name."), (error.Message, error.Remedy));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ContactCatalogTests
     {
         _server.Guests.Replies(Reply.Json(200, list));
 
-        Assert.Equal("The external source 'CRM' was not found. Names found: none.", (await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"))).Message);
+        Assert.Equal("The external source 'CRM' was not found. The organization has no active external source.", (await Assert.ThrowsAsync<GenesysException>(() => SourceAsync("CRM"))).Message);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class ContactKeyReaderTests
 
     [Fact]
     public void A_row_without_a_value_is_an_error_of_its_own() => Assert.Contains(
-        "the row has no contact id, no email address, and no external id", Assert.Throws<ProvisioningException>(() => Read("Id=|Email=|Name=Ada")).Message, StringComparison.Ordinal);
+        "the row has no contact id, email address, or external id", Assert.Throws<ProvisioningException>(() => Read("Id=|Email=|Name=Ada")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_empty_row_is_passed_over() => Assert.Null(Read("Id=|Email=|Name="));

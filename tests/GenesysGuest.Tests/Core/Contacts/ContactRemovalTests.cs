@@ -145,7 +145,7 @@ public sealed class ContactRemovalTests
     [Theory]
     [InlineData("missing", "contains no result for this row.")]
     [InlineData("doubled", "contains two results for this row.")]
-    [InlineData("stranger", "1 result for no row in the request")]
+    [InlineData("stranger", "1 result that matches no row in the request")]
     [InlineData("silent", "reported that this row failed, but gave no reason")]
     [InlineData("empty", "reported that this row failed, but gave no reason")]
     public async Task A_result_that_makes_no_sense_is_an_error_of_its_row_alone(string kind, string what)

@@ -120,7 +120,7 @@ public sealed class ContactRowReaderTests
     }
 
     [Theory]
-    [InlineData("Name=Ada|Email=", "the row has neither an email address nor an external id")]
+    [InlineData("Name=Ada|Email=", "the contact has neither an email address nor an external id")]
     [InlineData("Name=Ada|Email=nowhere", "is not an email address")]
     public void A_row_by_which_nobody_is_found_is_an_error_of_its_own(string row, string what)
     {

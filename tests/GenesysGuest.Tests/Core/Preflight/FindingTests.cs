@@ -112,7 +112,7 @@ public sealed class FindingTests
     [InlineData("http://127.0.0.1:5080", EnvironmentPart.Tls, "The address uses plain http and does not leave this computer.")]
     [InlineData("http://127.0.0.1:5080", EnvironmentPart.NameResolution, "The host is an IP address, not a name.")]
     [InlineData("https://[::1]:5080", EnvironmentPart.NameResolution, "The host is an IP address, not a name.")]
-    [InlineData("https://gateway.example.com", EnvironmentPart.NameResolution, "The proxy or handler in between resolves the name.")]
+    [InlineData("https://gateway.example.com", EnvironmentPart.NameResolution, "The proxy or the custom handler resolves the name.")]
     [InlineData("https://gateway.example.com", EnvironmentPart.Tls, "No connection was established.")]
     public async Task What_there_is_no_need_to_look_at_is_skipped(string address, EnvironmentPart part, string answer)
     {
@@ -159,8 +159,8 @@ public sealed class FindingTests
     [InlineData("""{"resolveIdentities":true,"externalSource":{"id":"e-1"}}""", FindingStatus.Passed, "by the external source e-1.")]
     [InlineData("""{"resolveIdentities":true}""", FindingStatus.Passed, "without an external source.")]
     [InlineData("""{"resolveIdentities":false}""", FindingStatus.Warning, "does not look up the contact of a visitor.")]
-    [InlineData("""{"resolveIdentities":"yes"}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the response is 200.")]
-    [InlineData("""{}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the response is 200.")]
+    [InlineData("""{"resolveIdentities":"yes"}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the server returned 200.")]
+    [InlineData("""{}""", FindingStatus.Failed, "It is unknown whether the deployment recognizes visitors: the server returned 200.")]
     public async Task A_deployment_says_whether_it_recognizes_visitors(string body, FindingStatus expected, string answer)
     {
         _site.Answers[Resolution] = Reply.Json(200, body);

@@ -108,12 +108,12 @@ public sealed class LookoutTests : IDisposable
     {
         { "unreached", "usw2.pure.cloud refused the connection on port 443" },
         { "407", "the proxy requires authentication" },
-        { "redirect", "the response is 302, a redirect to https://portal.example" },
-        { "relative redirect", "the response is 302, a redirect to usw2.pure.cloud" },
-        { "page", "the response is 200, with an unexpected page or body" },
-        { "code", "the response is 404 not.found: No" },
-        { "code alone", "the response is 404 not.found" },
-        { "status", "the response is 404" },
+        { "redirect", "the server returned 302, a redirect to https://portal.example" },
+        { "relative redirect", "the server returned 302, a redirect to usw2.pure.cloud" },
+        { "page", "the server returned 200, with an unexpected page or body" },
+        { "code", "the server returned 404 not.found: No" },
+        { "code alone", "the server returned 404 not.found" },
+        { "status", "the server returned 404" },
     };
 
     [Theory]

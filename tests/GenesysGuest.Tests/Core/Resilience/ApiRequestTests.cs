@@ -12,9 +12,9 @@ public sealed class ApiRequestTests
     {
         ApiRequest request = Request(subject: null);
 
-        request.Bear(new BearerToken("at-1"));
-        request.Bear(new BearerToken("at-2"));
-        request.Bear(new BearerToken("at-1"));
+        request.AddToken(new BearerToken("at-1"));
+        request.AddToken(new BearerToken("at-2"));
+        request.AddToken(new BearerToken("at-1"));
 
         Assert.Equal(["at-1", "at-2"], request.Credentials);
     }

@@ -116,7 +116,7 @@ public sealed class RepeatPolicyTests
         new("guests endpoint", new Uri("https://usw2.pure.cloud/"), default, ApiRequest.Json)
         {
             Repeatable = repeatable,
-            NeedsWholeAnswer = needsWhole,
+            NeedsWholeResponse = needsWhole,
             IsThrottled = static response => response.Status == HttpStatusCode.Conflict,
         };
 }

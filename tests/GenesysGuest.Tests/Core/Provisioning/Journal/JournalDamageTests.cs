@@ -190,7 +190,7 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
 
         using ProvisioningJournal journal = await OpenAsync();
 
-        Assert.Contains("is damaged on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 990 more. ", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("is damaged on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 and 980 more. ", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     /// <summary>A journal of its first line and these.</summary>

@@ -1,4 +1,6 @@
+using GenesysGuest.Contacts;
 using GenesysGuest.Guests;
+using GenesysGuest.Provisioning;
 using GenesysGuest.Provisioning.Journal;
 using GenesysGuest.Tests.JournalRun;
 using GenesysGuest.Tests.Support;
@@ -33,7 +35,7 @@ public sealed class OwnerTests : IDisposable
         GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => Finished.RunAsync(second, GeneratedRows.Take(1), options));
 
         Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
-        Assert.EndsWith("belongs to another OAuth client (client-1; this connection's is client-2).", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("belongs to another OAuth client (client-1). The OAuth client of this connection is client-2.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Guests.Count);
     }
 
@@ -46,8 +48,19 @@ public sealed class OwnerTests : IDisposable
         GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => OpenAsync("client-1", "organization-2"));
 
         Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
-        Assert.EndsWith("belongs to another organization (organization-1; this connection's is organization-2).", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("belongs to another organization (organization-1). The organization of this connection is organization-2.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(_path));
+    }
+
+    [Fact]
+    public async Task A_journal_of_contacts_speaks_of_contacts()
+    {
+        ContactTarget contacts = new(new ContactSettings());
+        await OpenAsync("client-1", organization: null, contacts);
+
+        GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => OpenAsync("client-2", organization: null, contacts));
+
+        Assert.EndsWith("Otherwise, contacts of the other OAuth client would be returned as contacts of this one.", refused.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,9 +78,9 @@ public sealed class OwnerTests : IDisposable
     private static Task<Connection> ConnectAsync(ScriptedServer server, string client) =>
         Connection.OpenAsync(Grant.AuthorizationCode(server.Environment, client, "code-1", Pkce.Create()), server.Options);
 
-    private async Task OpenAsync(string? client, string? organization)
+    private async Task OpenAsync(string? client, string? organization, IProvisioningTarget? target = null)
     {
         using ProvisioningJournal journal = await ProvisioningJournal.OpenAsync(
-            _path, GuestTarget.Instance, new JournalOwner(Address, client, organization), new ProvisioningOptions(), TimeProvider.System, CancellationToken.None);
+            _path, target ?? GuestTarget.Instance, new JournalOwner(Address, client, organization), new ProvisioningOptions(), TimeProvider.System, CancellationToken.None);
     }
 }

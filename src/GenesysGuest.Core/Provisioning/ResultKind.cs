@@ -1,7 +1,7 @@
 namespace GenesysGuest.Provisioning;
 
-/// <summary>The action that led to a result, for counting in the summary.</summary>
-internal enum Deed
+/// <summary>The kind of a result: what the run did with the item. The summary counts results by kind.</summary>
+internal enum ResultKind
 {
     /// <summary>The item was created.</summary>
     Created,
