@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $isUnix = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows
     $reason = if (-not $isUnix) { ' (Linux and macOS only)' }
-    # All kinds start the same import. One of them is killed often; the others are killed often enough to show that they pick up again.
+    # All kinds start the same import. One is killed many times, the others often enough to show that they continue.
     $kinds = 'Cron', 'Systemd', 'TaskScheduler', 'Azure', 'GitHub' | ForEach-Object { @{ Kind = $_; Kills = if ($_ -eq 'Cron') { 20 } else { 5 } } }
 }
 
@@ -15,7 +15,7 @@ BeforeAll {
         @('Name,Email,CrmId') + @([System.Linq.Enumerable]::Range(1, $Count) | ForEach-Object { "Guest $_,guest$_@example.com,C$_" }) + $More | Set-Content $Path
     }
 
-    # What holds after each night, whatever happened in it.
+    # Checks what must hold after each night.
     function Assert-NothingLost([object] $Night, [object] $Result, [int] $Rows) {
         $guests = @(Get-SandboxGuest $sandbox)
         $guests.email | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty -Because 'nobody is created twice'
@@ -33,7 +33,7 @@ BeforeAll {
         if (Test-Path $log) { Get-Content -Raw $log | Should -Not -Match ([string] [char] 27) }
     }
 
-    # Azure Automation knows no exit codes: a job fails, and says why.
+    # Azure Automation has no exit codes. A job fails and gives the reason.
     function Assert-Ended([object] $Night, [object] $Result, [int] $Code, [string] $Outcome) {
         if ($Night.Kind -eq 'Azure') {
             $Result.Code | Should -Be ([int] ($Code -notin 0, 6)) -Because $Result.Text
@@ -184,12 +184,12 @@ Describe "The logs in the guide$reason" -Skip:(-not $isUnix) {
     BeforeAll {
         $guide = [System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'runbooks.md')
 
-        # What differs from run to run is shown as it was in the night of the guide.
+        # Replaces values that differ between runs with those in the guide.
         function ConvertTo-Guide([string] $Log) {
             $Log.Trim() -replace '(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', '2026-11-28T03:15:04Z' -replace ' in \d+\.\d s', ' in 2.4 s' -replace 'for \d+ seconds', 'for 1800 seconds' -replace '127\.0\.0\.1', 'usw2.pure.cloud'
         }
 
-        # With GENESYSGUEST_UPDATE_GUIDE set, it writes what it would compare.
+        # If GENESYSGUEST_UPDATE_GUIDE is set, the test updates the guide instead of comparing.
         function Assert-InGuide([string] $Name, [string] $Log) {
             $block = [regex]::new("(?s)(<!-- $Name -->\n``````text\n)(.*?)(``````)")
             $text = (Get-Content -Raw -Encoding utf8 $guide).Replace("`r`n", "`n")
