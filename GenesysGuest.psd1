@@ -1,15 +1,15 @@
 @{
-    # Chooses net8.0/GenesysGuest.dll or netstandard2.0/GenesysGuest.dll. No value here has a condition, so that Import-PowerShellDataFile can read them all.
+    # Selects net8.0/GenesysGuest.dll or netstandard2.0/GenesysGuest.dll. This file has no conditions, because Import-PowerShellDataFile can't read them.
     RootModule             = 'GenesysGuest.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = 'a4fc37a2-594d-4abb-882b-4cfe91e99fb7'
     Author                 = 'GenesysGuest contributors'
     CompanyName            = 'GenesysGuest contributors'
     Copyright              = 'Copyright (c) GenesysGuest contributors. MIT license.'
-    Description            = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors, Web Messaging guests or External Contacts: one on the command line, thousands from a CSV file, or a few each night from a runbook. Not affiliated with Genesys.'
-    # Of PowerShell 7, the root module asks for 7.4 or later.
+    Description            = 'Signs in to Genesys Cloud with OAuth 2.0 authorization code and PKCE, and creates identities for known chat visitors (Web Messaging guests or External Contacts): one on the command line, thousands from a CSV file, or a few each night from a runbook. Not affiliated with Genesys.'
+    # In PowerShell 7, the root module requires version 7.4 or later.
     PowerShellVersion      = '5.1'
-    # For Windows PowerShell: older versions cannot load what is built for .NET Standard 2.0 without further assemblies.
+    # For Windows PowerShell. Older versions can't load a .NET Standard 2.0 library without additional assemblies.
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('GenesysGuest.Format.ps1xml')

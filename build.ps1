@@ -5,7 +5,7 @@
 .DESCRIPTION
     Build   Runs dotnet build: all projects, and an importable module under out/GenesysGuest/<version>/. This is the default.
     Test    Runs dotnet test: the xunit tests, and the Pester suite in the PowerShell that the build restores and in every other PowerShell on PATH.
-    Demo    Runs samples/Quickstart: starts the sandbox, signs in, and pipes guests.csv to New-GenesysGuest, in a separate PowerShell.
+    Demo    Runs samples/Quickstart in a separate PowerShell: starts the sandbox, signs in, and pipes guests.csv to New-GenesysGuest.
     Pack    Rebuilds, and then runs PackModule, PackLibrary, and Bom.
     PackModule    Creates out/GenesysGuest.<version>.nupkg in the layout of the PowerShell Gallery, and a .zip with the same files. Extract the .zip
                   into a folder of $env:PSModulePath.
@@ -24,13 +24,13 @@
     Specifies the configuration: Release or Debug.
 
 .PARAMETER NoBuild
-    Packs what was last built.
+    Packs the last build without building again.
 
 .PARAMETER ProjectUri
-    Specifies the address of the published project, for the manifest, the packages, and Get-Help -Online. By default, there is none.
+    Specifies the address of the published project, for the manifest, the packages, and Get-Help -Online. By default, the packages contain no address.
 
 .PARAMETER LicenseUri
-    Specifies the address of the license, for the manifest. By default, there is none. The package always names the license.
+    Specifies the address of the license, for the manifest. By default, the manifest contains no address. The package always names the license.
 
 .EXAMPLE
     ./build.ps1
@@ -40,7 +40,7 @@
 .EXAMPLE
     ./build.ps1 Demo
 
-    Shows the main job: sign in, pipe in a CSV file, and get guests. The exit code is 1 if anything except the one wrong row fails.
+    Shows the main job: sign in, pipe in a CSV file, and get guests. The exit code is 1 if any row fails except the one that is invalid on purpose.
 
 .EXAMPLE
     ./build.ps1 Clean, Test, Pack
@@ -80,7 +80,7 @@ function Assert-Success([string] $What) {
     }
 }
 
-# What a tool says is shown, and is not among the files that a task returns.
+# Shows the output of a tool without adding it to the files that a task returns.
 filter Show-Line {
     Write-Information $_ -InformationAction Continue
 }
@@ -184,7 +184,7 @@ function Get-ModuleManifest {
 
 function Invoke-Pack {
     if (-not $NoBuild) {
-        # The package must not contain files of an earlier build.
+        # Otherwise, the package would contain files from earlier builds.
         if (Test-Path $module) {
             Remove-Item $module -Recurse -Force
         }
@@ -221,7 +221,7 @@ function Invoke-Notices {
     Assert-Success 'dotnet nuget locals'
     $components = (Get-Content -Raw (Invoke-Bom).FullName -Encoding UTF8 | ConvertFrom-Json).components | Sort-Object name
 
-    # Each text once, with the packages that it came in. A package of .NET without a text of its own has the one of the others.
+    # Lists each text once, with its packages. A .NET package without its own text shares the text of the others.
     $texts = [ordered] @{}
     foreach ($component in $components) {
         $license = $component.licenses[0].license.id
@@ -237,9 +237,9 @@ function Invoke-Notices {
     $lines = @(
         'Third-party notices'
         ''
-        'The folders net8.0/lib and netstandard2.0/lib of the module hold assemblies of these'
-        'packages, unchanged. They are not part of GenesysGuest, and have licenses of their own.'
-        'The texts of the licenses follow, and then the notices that the packages bring along.'
+        'The folders net8.0/lib and netstandard2.0/lib of the module contain unmodified assemblies'
+        'from these packages. They are not part of GenesysGuest and have their own licenses.'
+        'The texts of the licenses follow, and then the notices in the packages.'
         ''
         $components | ForEach-Object { '{0,-40} {1,-10} {2}' -f $_.name, $_.version, $_.licenses[0].license.id }
         foreach ($text in $texts.Keys | Sort-Object { $texts[$_][0].Heading -eq 'Notices in' }, { $texts[$_][0].Package.name }) {

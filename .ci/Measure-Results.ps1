@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-    Counts what 'dotnet test' left in TestResults, the Pester suite included, and fails where a test failed, the suite did not run, or a skip has no known reason.
+    Counts the results of 'dotnet test' in TestResults, including the Pester suite. Fails if a test failed, if the suite did not run, or if a test was skipped for an unexpected reason.
 #>
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $results = Join-Path $root 'TestResults'
 
-# Pester's results give no reason for a skip. These tests have one: the module PSScriptAnalyzer is not installed.
+# Pester's results contain no reason for a skip. These tests are skipped if PSScriptAnalyzer is not installed.
 $needsAnalyzer = '^PSScriptAnalyzer\.|\.is to the analyzer''s liking: '
 
-# And these: only root may mount a small disk, to fill it.
+# These tests are skipped if the account may not mount a small disk to fill it.
 $needsMount = 'keeps every token when the disk is full for the results'
 
 # The only reasons for which a test may be skipped here.
@@ -21,7 +21,7 @@ $known = @(
     '^There is no mono on PATH'
     '^Node\.js is not installed\.$'
     '^npm is not installed\.$'
-    '^npm could not install the (vendor''s SDK|OAuth server): (?!EINTEGRITY|EUSAGE|EJSONPARSE)' # no network is a reason; another package than the one that is locked is none
+    '^npm could not install the (vendor''s SDK|OAuth server): (?!EINTEGRITY|EUSAGE|EJSONPARSE)' # a missing network is a valid reason, a package that differs from the lock file is not
     '^This machine has no IPv6 loopback address'
     '^Needs Linux and an IPv4 address besides loopback'
 )

@@ -4,8 +4,8 @@ using GenesysGuest;
 using GenesysGuest.Sandbox;
 using Microsoft.VisualBasic.FileIO;
 
-// The main job in C#, with a sandbox in this process: sign in, read a CSV file, create guests, and show the guests and the errors.
-// Exit code 0: Every row except the deliberately wrong one became a guest. 1: Anything else.
+// Does the main job in C#, with a sandbox in this process: signs in, reads a CSV file, creates guests, and shows the guests and the errors.
+// The exit code is 0 if every row becomes a guest, except the one that is invalid on purpose. Otherwise, it is 1.
 Console.OutputEncoding = Encoding.UTF8;
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, e) =>
@@ -27,7 +27,7 @@ Task visit = Task.CompletedTask;
 Grant grant = await Grant.FromBrowserAsync(request, receiver, address => visit = browser.GetStringAsync(address, stop.Token), cancellationToken: stop.Token);
 using Connection connection = await Connection.OpenAsync(grant, cancellationToken: stop.Token);
 await visit;
-Console.WriteLine($"Signed in to {connection.Environment}; the token expires at {connection.ExpiresAt:u}");
+Console.WriteLine($"Signed in to {connection.Environment}. The token expires at {connection.ExpiresAt:u}");
 Console.WriteLine();
 
 using GuestProvisioner provisioner = new(connection);

@@ -4,7 +4,7 @@
 
 .DESCRIPTION
     'dotnet run --project samples/Playground' builds the module and the sandbox and then opens this prompt.
-    $environment and $clientId are those of the sandbox. The files are in the current folder. When you type exit, the folder and the sandbox are removed.
+    $environment and $clientId belong to the sandbox. The files are in the current folder. When you type exit, the script removes the folder and stops the sandbox.
 
 .PARAMETER Configuration
     Specifies which build of the sandbox to start.
@@ -34,7 +34,7 @@ try {
 
     @"
 The sandbox is at $environment and permits 300 requests in 5 seconds.
-Files: good.csv, faulty.csv (a dozen faults), large.csv (5,000 rows). Type exit to leave. Try these commands:
+Files: good.csv, faulty.csv (a dozen problems), large.csv (5,000 rows). Type exit to leave. Try these commands:
 
     Connect-GenesysGuest `$environment `$clientId
     Import-Csv faulty.csv | New-GenesysGuest -AttributeColumn Tier

@@ -4,7 +4,7 @@
 
 .DESCRIPTION
     'dotnet run --project samples/Quickstart' builds the module and the sandbox and then runs this script.
-    The exit code is 0 only if every row except the deliberately wrong one became a guest.
+    The exit code is 0 only if every row becomes a guest, except the one that is invalid on purpose.
 
 .PARAMETER Configuration
     Specifies which build of the sandbox to start.
@@ -31,7 +31,7 @@ try {
     ''
     'PS> Connect-GenesysGuest -Environment $environment -ClientId $clientId'
 
-    # -NoBrowser shows the address, and a web request replaces the person who opens it. Port 0 selects a free port.
+    # -NoBrowser shows the address, and a web request stands in for the person who opens it. Port 0 selects a free port.
     Connect-GenesysGuest -Environment $sandbox.baseAddress -ClientId $sandbox.clientId -RedirectUri http://127.0.0.1:0/callback -NoBrowser 6>&1 | ForEach-Object {
         if ($_ -is [System.Management.Automation.InformationRecord]) {
             $null = Open-InBrowser ([regex]::Match("$_", 'http://\S+').Value)
@@ -48,7 +48,7 @@ try {
 
     "Each guest is a $($guests[0].GetType()). The views mask its token. The property Token returns it:"
     $guests[0] | Format-List | Out-Host
-    'The deliberately wrong row causes an error that carries the row:'
+    'The row that is invalid on purpose causes an error. Its TargetObject is the row:'
     $failed | Select-Object @{ Name = 'ErrorId'; Expression = { $_.Exception.ErrorId } },
         @{ Name = 'Message'; Expression = { $_.Exception.Message } },
         @{ Name = 'Remedy'; Expression = { $_.ErrorDetails.RecommendedAction } },

@@ -31,7 +31,7 @@ internal static class Program
 
         TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        // Ctrl+C reaches every process of a terminal. A sandbox that stops with its parent ignores it and lets the parent decide.
+        // Ctrl+C reaches every process in the terminal. With --stop-with-stdin, only the parent decides when the sandbox stops.
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(
             PosixSignal.SIGINT, line.StopsWithStdin ? static signal => signal.Cancel = true : signal => Stop(signal, stop));
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
@@ -70,12 +70,12 @@ internal static class Program
             byte[] ignored = new byte[256];
             while (await input.ReadAsync(ignored) > 0)
             {
-                // The input is ignored. Only its end matters.
+                // Only the end of the input matters.
             }
         }
         catch (IOException)
         {
-            // A broken pipe is also an end.
+            // A broken pipe also ends the input.
         }
 
         stop.TrySetResult();

@@ -66,7 +66,7 @@ public sealed class RequestLog
 
     internal void CountContacts() => Interlocked.Increment(ref _contacts);
 
-    internal void CountContactAnswer(int status)
+    internal void CountContactResponse(int status)
     {
         if (status == StatusCodes.Status429TooManyRequests)
         {
@@ -91,8 +91,8 @@ public sealed class RequestLog
         }
     }
 
-    // Counted before the response is sent, so that a client that has read a 429 finds it counted.
-    internal void CountGuestAnswer(int status)
+    // Counts before the response is sent, so that the count includes a 429 that a client has already read.
+    internal void CountGuestResponse(int status)
     {
         if (status == StatusCodes.Status429TooManyRequests)
         {

@@ -11,8 +11,8 @@ public sealed record SandboxClient(string Id)
 
     private static readonly string[] AllScopes = [.. BothGuestScopes, SandboxOptions.ContactScope];
 
-    /// <summary>The client that requests its scopes in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
-    public static SandboxClient Public { get; } = new("sandbox-client") { Name = "Guests by hand", RedirectUris = LoopbackCallbacks };
+    /// <summary>The client whose scopes are requested in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
+    public static SandboxClient Public { get; } = new("sandbox-client") { Name = "Interactive import", RedirectUris = LoopbackCallbacks };
 
     /// <summary>The client whose scopes are defined in its registration, as on Genesys Cloud's own hosts: <c>sandbox-regional</c>.</summary>
     public static SandboxClient Regional { get; } = new("sandbox-regional")
@@ -25,7 +25,7 @@ public sealed record SandboxClient(string Id)
     /// <summary>The client for unattended runs: <c>sandbox-confidential</c> with the secret <c>sandbox-secret</c>.</summary>
     public static SandboxClient Confidential { get; } = new("sandbox-confidential")
     {
-        Name = "Guests at night",
+        Name = "Nightly import",
         Secret = "sandbox-secret",
         Grants = SandboxGrants.ClientCredentials,
         AllowedScopes = AllScopes,

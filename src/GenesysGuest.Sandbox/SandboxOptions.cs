@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The options of a <see cref="SandboxServer"/>. The defaults are those of Genesys Cloud, if it publishes them.</summary>
+/// <summary>The options of a <see cref="SandboxServer"/>. The defaults are the published values of Genesys Cloud, if any.</summary>
 public sealed record SandboxOptions
 {
     /// <summary>The scopes for creating a guest.</summary>
@@ -41,7 +41,7 @@ public sealed record SandboxOptions
     /// define the id only for the result of a failed item. The default is true.</summary>
     public bool ResultsBearTrackers { get; init; } = true;
 
-    /// <summary>The difference of the <c>Date</c> header of every response from <see cref="Clock"/>. The default is zero, and the web server then sets the header.</summary>
+    /// <summary>The difference between the <c>Date</c> header of every response and <see cref="Clock"/>. If zero (the default), the web server sets the header.</summary>
     public TimeSpan DateOffset { get; init; }
 
     /// <summary>Whether every sign-in is allowed without showing the consent page, for unattended runs.</summary>
@@ -111,7 +111,7 @@ public sealed record SandboxOptions
     /// <summary>The number of requests that <see cref="RequestLog.Recent"/> keeps. 0 keeps none. The default is 256.</summary>
     public int RecentRequests { get; init; } = 256;
 
-    /// <summary>The seed of the random numbers for <see cref="FaultPlan.Rate"/> and for the order of bulk results. With the same seed, the same order of requests fails in the same way.</summary>
+    /// <summary>The seed of the random numbers for <see cref="FaultPlan.Rate"/> and for the order of bulk results. With the same seed and the same order of requests, the same requests fail.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The clock for expiry, rate windows, and latency. The default is the system's clock.</summary>
@@ -122,7 +122,7 @@ public sealed record SandboxOptions
     {
         { Port: < 0 or > 65535 } => "The port must be 0 to 65535.",
         { AutoApprove: true, AutoDeny: true } => "Automatic approval and automatic denial cannot be combined.",
-        { Layouts: SandboxLayouts.None } => "At least one layout must be served.",
+        { Layouts: SandboxLayouts.None } => "At least one layout is required.",
         { CreatedStatus: not (200 or 201) } => "The status of a created guest must be 200 or 201.",
         { RateLimit: < 0 } or { RateUsedByOthers: < 0 } or { RecentRequests: < 0 } => "Numbers of requests must not be negative.",
         _ when TokenLifetime < Shortest || CodeLifetime < Shortest || RateWindow < Shortest =>

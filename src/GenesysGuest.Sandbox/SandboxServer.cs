@@ -37,7 +37,7 @@ public sealed class SandboxServer : IAsyncDisposable
         Requests = new RequestLog(options.RecentRequests, options.Clock);
         BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_sockets.Port}"));
 
-        FaultyAnswer faulty = new(options.Clock, _stopping.Token);
+        FaultyResponse faulty = new(options.Clock, _stopping.Token);
         ApiEndpoint api = new(_tokens, Faults, faulty);
         Turnstile turnstile = new(options, _tokens);
         ContactApi contacts = new(options, turnstile, Requests, Faults, faulty, _stopping.Token);

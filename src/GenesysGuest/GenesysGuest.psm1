@@ -1,8 +1,8 @@
-# The manifest has no conditions, so that Import-PowerShellDataFile and others that read it without running it can. Which build fits is decided here.
+# Selects the build for this edition. The manifest must have no conditions, because Import-PowerShellDataFile can't read them.
 if ($PSEdition -eq 'Core') {
-    # An older PowerShell would complain about an assembly of .NET instead of itself.
+    # Without this check, the error in an older PowerShell would name a .NET assembly.
     if ($PSVersionTable.PSVersion -lt [version] '7.4') {
-        throw "GenesysGuest needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This is PowerShell $($PSVersionTable.PSVersion)."
+        throw "GenesysGuest requires PowerShell 7.4 or later, or Windows PowerShell 5.1. This is PowerShell $($PSVersionTable.PSVersion)."
     }
 
     Import-Module "$PSScriptRoot/net8.0/GenesysGuest.dll" -ErrorAction Stop

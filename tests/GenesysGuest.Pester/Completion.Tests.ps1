@@ -6,7 +6,7 @@ BeforeAll {
         [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
     }
 
-    # Where a completer has nothing to say, PowerShell offers files.
+    # If a completer returns nothing, PowerShell offers files.
     function Get-Column([string] $Line) {
         @(Get-Completion $Line | Where-Object ToolTip -Like "Column '*").CompletionText
     }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Does the main job in a session of another culture and says what came of it, as JSON.
+    Does the main job in a session with another culture, and returns the results as JSON.
 #>
 param(
     [string] $Culture,

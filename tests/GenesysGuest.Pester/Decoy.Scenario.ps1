@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Loads assemblies that call themselves Polly.Core and System.Text.Json, as another module might, and then does this module's main job.
+    Loads other assemblies named Polly.Core and System.Text.Json, as another module might, and then does the main job.
 #>
 param(
     [string] $Manifest,
@@ -11,7 +11,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# The compiler that comes with PowerShell: Add-Type would give the assembly a name of its own.
+# Uses the compiler in PowerShell, because Add-Type chooses the name of the assembly.
 Add-Type -AssemblyName Microsoft.CodeAnalysis, Microsoft.CodeAnalysis.CSharp
 
 function Save-Decoy([string] $Path, [string] $Version) {
@@ -30,7 +30,7 @@ function Save-Decoy([string] $Path, [string] $Version) {
 $polly = Save-Decoy (Join-Path $Folder Polly.Core.dll) 1.2.3.4
 "decoy: $([System.Reflection.Assembly]::LoadFrom($polly).FullName)"
 
-# The host has one already and lets no other into the default context; a module that brings one has it in a context of its own.
+# The host has already loaded System.Text.Json and accepts no other in the default context. A module that ships one uses a separate context.
 $json = Save-Decoy (Join-Path $Folder System.Text.Json.dll) 99.0.0.0
 $context = [System.Runtime.Loader.AssemblyLoadContext]::new('Decoy')
 "decoy: $($context.LoadFromAssemblyPath($json).FullName)"

@@ -1,8 +1,8 @@
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
 
-    # Every piece of PowerShell that readers may copy: fenced blocks, the code of about topics, the examples of the help.
-    # A comment above a block that cannot run here gives the reason: <!-- Not run by the tests: ... -->
+    # All PowerShell code that readers may copy: fenced blocks, code in about topics, and examples in the help.
+    # If a block cannot run here, a comment above it gives the reason: <!-- Not run by the tests: ... -->
     $documents = @(Get-Item (Join-Path $root 'README.md'), (Join-Path $root 'SECURITY.md')) + @(Get-ChildItem (Join-Path $root 'docs') -Filter *.md)
     $blocks = foreach ($document in $documents) {
         $text = Get-Content -Raw -Encoding utf8 $document.FullName
@@ -16,7 +16,7 @@ BeforeDiscovery {
         }
     }
 
-    # Pages whose blocks run in their order, in one session.
+    # The pages whose blocks run in order, in one session.
     $pages = foreach ($name in 'README.md', 'oauth-client.md', 'sign-in.md', 'known-visitors.md', 'bulk-import.md', 'web-page.md', 'troubleshooting.md', 'verified.md') {
         @{ Name = $name; Blocks = @($blocks | Where-Object { $_.Document -eq $name -and -not $_.Reason } | ForEach-Object { $_.Code }) }
     }
@@ -85,7 +85,7 @@ Describe 'The PowerShell in README, guides and help' {
     It 'is to the analyzer''s liking: <Where>' -ForEach $all {
         Skip-WithoutAnalyzer
 
-        # A piece of code is not a whole: what it assigns, the reader goes on with.
+        # Readers use the assigned variables later, so an unused variable is not a problem here.
         Invoke-ScriptAnalyzer -ScriptDefinition $Code -Severity Error, Warning -ExcludeRule PSUseDeclaredVarsMoreThanAssignments, PSReviewUnusedParameter |
             ForEach-Object { "$($_.RuleName): $($_.Message)" } |
             Should -BeNullOrEmpty
@@ -99,21 +99,21 @@ Describe 'What readers copy' {
         $env:PSModulePath = "$(Split-Path (Split-Path (Split-Path (Get-BuiltManifest))))$([System.IO.Path]::PathSeparator)$path"
         $guests = [System.IO.Path]::Combine((Get-RepositoryRoot), 'samples', 'Quickstart', 'guests.csv')
 
-        # Somebody is there: this test. On a build machine a sign-in with a browser would be refused.
+        # On a build machine, the module refuses a sign-in with a browser. This test stands in for the user.
         $build = @{}
         'CI', 'TF_BUILD', 'JENKINS_URL', 'TEAMCITY_VERSION' | Where-Object { Test-Path "Env:$_" } | ForEach-Object {
             $build[$_] = (Get-Item "Env:$_").Value
             Remove-Item "Env:$_"
         }
 
-        # Runs an example in a runspace of its own, and is the user's browser meanwhile.
+        # Runs an example in a separate runspace, and stands in for the user's browser.
         function Invoke-Example([string] $Code, [string] $Folder) {
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript({
                     param($Tools, $Folder, $Sandbox, $Code)
 
-                    # Loaded by the use of a command, as for a user who installed it: PowerShell then knows in every runspace where its commands are.
+                    # A command loads the module, as for a user who installed it. PowerShell then finds the commands in every runspace.
                     $null = Get-Command Connect-GenesysGuest
                     Import-Module $Tools
                     Set-Location $Folder
@@ -124,7 +124,7 @@ Describe 'What readers copy' {
                     $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
                     $global:clientSecret = $Sandbox.confidentialClientSecret
                     $global:deploymentId = '5a5a5a5a-0000-4000-8000-000000000001'
-                    if ($Code -match '-GenesysContact') { $null = Connect-GenesysGuest $environment -Credential $credential } # whose token has the scope
+                    if ($Code -match '-GenesysContact') { $null = Connect-GenesysGuest $environment -Credential $credential } # this client's token has the scope
                     $global:ConfirmPreference = 'None'
                 }).AddArgument((Join-Path $PSScriptRoot 'Sandbox.psm1')).AddArgument($Folder).AddArgument($sandbox).AddArgument($Code).Invoke()
                 $shell.Commands.Clear()
@@ -165,12 +165,12 @@ Describe 'What readers copy' {
     }
 
     It 'runs, page by page: <Name>' -ForEach $pages {
-        # What a page says about its files: in these, every row is good.
+        # The pages state that every row in these files is valid.
         Set-Content (Join-Path $TestDrive 'guests.csv') 'CrmId,Name,Email,Tier,Locale', 'C1,Ada Lovelace,ada@example.com,gold,en-GB', 'C2,Grace Hopper,grace@example.com,gold,en-US'
         Set-Content (Join-Path $TestDrive 'export.csv') 'Vorname,Nachname,Kontakt', 'Ada,Lovelace,ada@example.com'
         Set-Content (Join-Path $TestDrive 'customers.csv') 'CrmId,Name,Email,Tier,Orders,Newsletter', '4711,Ada Lovelace,ada@example.com,gold,12,yes', '4712,Grace Hopper,grace@example.com,silver,3,no'
 
-        # The sandbox stands in for a region. Of its clients, only the confidential one may write contacts.
+        # The sandbox stands in for a region. Only its confidential client may write contacts.
         $code = foreach ($block in $Blocks) {
             $block -replace "(?<=-Environment |GENESYSCLOUD_REGION = )'?(usw2\.pure\.cloud|us-west-2)'?(?!\S)", '$environment' -replace '(?<= )\./out/', "$(Get-RepositoryRoot)/out/" `
                 -replace "'<the address>'", '(Get-Callback $request)' -replace '(?<=OAUTHCLIENT_ID = )\$clientId', '$credential.UserName'
@@ -194,10 +194,10 @@ Describe 'What readers copy' {
             return
         }
 
-        # What the user pastes is known only once there is a request.
+        # The address that the user pastes is known only after the request exists.
         $errors = Invoke-Example $Code.Replace("'<the address>'", '(Get-Callback $request)') $TestDrive
 
-        # guests.csv has one bad row on purpose.
+        # guests.csv has one row that is invalid on purpose.
         $errors | Where-Object FullyQualifiedErrorId -NotLike 'InvalidGuest,*' | Should -BeNullOrEmpty
     }
 }
@@ -210,7 +210,7 @@ Describe "The commands of the page about installing$noInstall" -Skip:(-not $canI
         $kept = @{}
         $variables | Where-Object { Test-Path "Env:$_" } | ForEach-Object { $kept[$_] = (Get-Item "Env:$_").Value }
 
-        # Runs the blocks of some headings in a new PowerShell, whose home is empty and whose current folder has the packages.
+        # Runs the blocks under some headings in a new PowerShell with an empty home and the packages in the current folder.
         function Invoke-Install([object[]] $Block, [string[]] $Heading, [string] $Name) {
             $folder = New-Item (Join-Path $TestDrive $Name) -ItemType Directory
             $userHome = New-Item (Join-Path $folder 'home') -ItemType Directory

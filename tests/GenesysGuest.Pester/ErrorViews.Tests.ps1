@@ -9,7 +9,7 @@ BeforeAll {
     $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
     $manifest = Get-BuiltManifest
 
-    # What a user sees who types the line at the prompt, without the colors.
+    # Returns what a user sees after typing the line at the prompt, without colors.
     function Get-View([string] $Line) {
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {

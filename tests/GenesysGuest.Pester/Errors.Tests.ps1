@@ -12,7 +12,7 @@ BeforeAll {
         Get-GenesysAuthorizationUrl -Environment $From.baseAddress -ClientId $From.clientId
     }
 
-    # What every error of the module is, besides what its test says.
+    # Checks what applies to every error of the module.
     function Assert-Error([object] $Record, [string] $Id, [string] $Category, [object] $Target) {
         @($Record).Count | Should -Be 1 -Because 'one thing went wrong'
         $Record.FullyQualifiedErrorId | Should -BeLike "$Id,GenesysGuest.Commands.*"
@@ -21,7 +21,7 @@ BeforeAll {
         $Record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $Record.ErrorDetails.RecommendedAction.StartsWith($Record.Exception.Remedy, [System.StringComparison]::Ordinal) | Should -BeTrue
 
-        # Where the remedy asks for a step that the module has, the line to type follows.
+        # If the module has a command or parameter for the remedy, the remedy names it.
         $line = $Record.ErrorDetails.RecommendedAction.Substring($Record.Exception.Remedy.Length)
         $line | Should -Match $(if ($Record.Exception.NextStep -eq 'None') { '^$' } else { '^ (Use|See) \S.*\.$' })
         $Record.TargetObject | Should -Be $Target

@@ -11,7 +11,7 @@ Describe "The transcript of the first five minutes$reason" -Skip:$isDesktop {
     It 'is what its commands say when they run again' {
         $script = [System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'Update-FirstFiveMinutes.ps1')
 
-        # If this fails, see what differs; run the script without -Check where that is as it should be.
+        # If this fails, check the differences. If they are intended, run the script without -Check.
         "$(Invoke-InNewProcess $script '-Check')".Trim() | Should -BeExactly ''
     }
 

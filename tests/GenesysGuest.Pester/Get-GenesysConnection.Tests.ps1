@@ -38,7 +38,7 @@ Describe 'Get-GenesysConnection' {
         Get-GenesysConnection | Format-Table | Out-String | Should -Match '(?s)Organization.*\bSandbox\b'
         $list = Get-GenesysConnection | Format-List | Out-String
         $list | Should -Match 'OrganizationName\s+: Sandbox'
-        $list | Should -Match 'ClientName\s+: Guests by hand'
+        $list | Should -Match 'ClientName\s+: Interactive import'
     }
 
     It 'does without, where the service does not say' {

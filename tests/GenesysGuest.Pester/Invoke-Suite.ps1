@@ -1,18 +1,18 @@
 <#
 .SYNOPSIS
-    Runs the Pester suite, writes its results as NUnit XML, and ends with exit code 0 where all tests passed.
+    Runs the Pester suite, writes the results as NUnit XML, and ends with exit code 0 if all tests pass.
 
 .PARAMETER Configuration
-    Which build of the sandbox to test against.
+    Specifies which build of the sandbox to test with.
 
 .PARAMETER ResultPath
-    Where the results go.
+    Specifies the file for the results.
 
 .PARAMETER PesterPath
-    The Pester to use. If you leave it out, it is the newest 5 or 6 that is installed.
+    Specifies the Pester module to use. By default, this is the newest installed version 5 or 6.
 
 .PARAMETER Name
-    The files to run, separated by commas. If you leave it out, all of them run.
+    Specifies the files to run, separated by commas. By default, all files run.
 #>
 param(
     [Parameter(Mandatory)]

@@ -8,7 +8,7 @@ BeforeAll {
     Import-BuiltModule
     $sandbox = Open-Sandbox
 
-    # A runspace of its own with the module in it.
+    # Creates a separate runspace with the module.
     function Open-Runspace {
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-BuiltManifest)).Invoke()
@@ -60,7 +60,7 @@ Describe 'The manifest' {
             Set-Content (Join-Path $folder $file) $later -Encoding UTF8
         }
 
-        # In a runspace of its own: a module of that name is loaded in this one.
+        # Uses a separate runspace, because a module with that name is already loaded in this one.
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
             $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Join-Path $folder 'GenesysGuest.psd1'))
@@ -137,7 +137,7 @@ Describe 'Importing' {
         try {
             Invoke-Runspace $other 'Remove-Module GenesysGuest'
 
-            # A type that nothing has asked for before: PowerShell remembers those that something has.
+            # Uses a type that nothing has used before, because PowerShell caches types.
             'GenesysGuest.GuestRow' -as [type] | Should -Not -BeNullOrEmpty
         }
         finally {

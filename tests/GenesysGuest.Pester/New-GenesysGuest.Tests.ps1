@@ -42,7 +42,7 @@ Describe 'New-GenesysGuest' {
         $made.Tier | Should -BeExactly 'gold'
         $made.Seats | Should -BeExactly '3'
         $made.Vip | Should -BeExactly 'true'
-        # ConvertFrom-Json of PowerShell 7 makes a date of what reads like one.
+        # In PowerShell 7, ConvertFrom-Json converts text that looks like a date.
         ([datetime] $made.Since).ToUniversalTime() | Should -Be $Attributes.Since
     }
 

@@ -129,12 +129,12 @@ Describe "The logs in the guide$reason" -Skip:(-not $isUnix) {
     BeforeAll {
         $guide = [System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'runbooks.md')
 
-        # What differs from run to run is shown as it was in the night of the guide.
+        # Replaces values that differ between runs with those in the guide.
         function ConvertTo-Guide([string] $Log) {
             $Log.Trim() -replace '(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', '2026-11-28T03:15:04Z' -replace ' in \d+\.\d s', ' in 2.4 s' -replace 'for \d+ seconds', 'for 1800 seconds' -replace '127\.0\.0\.1', 'usw2.pure.cloud'
         }
 
-        # With GENESYSGUEST_UPDATE_GUIDE set, it writes what it would compare.
+        # If GENESYSGUEST_UPDATE_GUIDE is set, the test updates the guide instead of comparing.
         function Assert-InGuide([string] $Name, [string] $Log) {
             $block = [regex]::new("(?s)(<!-- $Name -->\n``````text\n)(.*?)(``````)")
             $text = (Get-Content -Raw -Encoding utf8 $guide).Replace("`r`n", "`n")

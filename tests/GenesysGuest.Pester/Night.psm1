@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-    The runbooks of docs/runbooks.md, each started as its scheduler would start it: without this process's environment, from the text of the guide.
+    Runs the scripts in docs/runbooks.md as their schedulers would, without the environment of this process.
 .DESCRIPTION
-    Stand-ins take the place of the cloud's commands: folders for containers of blobs and for the cache of workflows.
+    Stand-ins replace the commands of the cloud services. Folders replace blob containers and the cache of a workflow.
 #>
 Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1')
 
 $Guide = Get-Content -Raw -Encoding utf8 ([System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'runbooks.md'))
 $SectionOf = @{ Cron = 'cron'; Systemd = 'systemd'; TaskScheduler = 'Windows Task Scheduler'; Azure = 'Azure Automation'; GitHub = 'GitHub Actions' }
 
-# What the Az modules and Azure Automation would do, with folders in place of containers.
+# Replaces the commands of the Az modules and Azure Automation. Folders replace blob containers.
 $AzStandIn = @'
 function Connect-AzAccount { param([switch] $Identity) 'signed in' }
 function New-AzStorageContext { param($StorageAccountName, [switch] $UseConnectedAccount) $StorageAccountName }
@@ -29,7 +29,7 @@ function Get-AutomationPSCredential {
 '@
 
 function Get-GuideBlock {
-    # The fenced blocks of a section of the guide, in their order.
+    # Returns the fenced blocks of a section of the guide, in their order.
     param([Parameter(Mandatory)] [string] $Section, [Parameter(Mandatory)] [string] $Language)
 
     $text = [regex]::Match($Guide, "(?ms)^## $Section\r?\n(.*?)(?=^## |\z)").Groups[1].Value
@@ -37,7 +37,7 @@ function Get-GuideBlock {
 }
 
 function New-Night {
-    # A machine for a runbook: a home with the module, a PowerShell, and the runbook where the guide puts it.
+    # Creates a machine for a runbook: a home with the module, a PowerShell, and the runbook in the place that the guide names.
     param([Parameter(Mandatory)] [string] $Kind, [Parameter(Mandatory)] [object] $Sandbox, [Parameter(Mandatory)] [string] $Folder)
 
     $night = [pscustomobject] @{
@@ -51,7 +51,7 @@ function New-Night {
     Set-Content "$Folder/bin/pwsh" "#!/bin/sh`necho `$`$ > '$($night.Pid)'`nexec '$program' $(($leading | ForEach-Object { "'$_'" }) -join ' ') `"`$@`""
     chmod +x "$Folder/bin/pwsh"
     $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$Folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0'; DOTNET_TieredPGO = '0' }
-    if ($env:DOTNET_ROOT) { $night.Environment.DOTNET_ROOT = $env:DOTNET_ROOT } # a PowerShell that is a .NET tool finds its .NET there, where it is not in its usual place
+    if ($env:DOTNET_ROOT) { $night.Environment.DOTNET_ROOT = $env:DOTNET_ROOT } # if PowerShell is a .NET tool, it needs this variable to find a .NET that isn't in the usual folder
 
     $scripts = @(Get-GuideBlock $SectionOf[$Kind] powershell)
     $variables = "GENESYSCLOUD_REGION=$($Sandbox.baseAddress)`nGENESYSCLOUD_OAUTHCLIENT_ID=$($Sandbox.confidentialClientId)`nGENESYSCLOUD_OAUTHCLIENT_SECRET=$($Sandbox.confidentialClientSecret)`nNO_COLOR=1"
@@ -89,7 +89,7 @@ function New-Night {
             $night.Command = "pwsh -NoProfile -NonInteractive -File '$Folder/runbook.ps1' -Folder '$Folder' -Region $($Sandbox.baseAddress)"
         }
         'GitHub' {
-            # A checkout that is new every night, and the steps of the workflow with what lies between them: a cache, and a stop at the first step that fails.
+            # Runs the steps of the workflow in a new checkout each night, with a cache, and stops at the first step that fails.
             $null = New-Item -ItemType Directory "$Folder/repository/modules", "$Folder/cache"
             $null = New-Item -ItemType SymbolicLink "$Folder/repository/modules/GenesysGuest" -Target (Split-Path (Split-Path (Get-BuiltManifest)))
             Set-Content "$Folder/repository/import.ps1" $scripts[0]
@@ -121,7 +121,7 @@ exit `$code
 }
 
 function Start-Night {
-    # Starts the runbook, and does not wait for it.
+    # Starts the runbook without waiting for it.
     param([Parameter(Mandatory)] [object] $Night, [int] $OutageTimeoutSec = 1800)
 
     if ($Night.Kind -eq 'GitHub' -and (Test-Path "$($Night.Folder)/checkout")) {
@@ -144,7 +144,7 @@ function Start-Night {
 }
 
 function Wait-Night {
-    # Waits for its end, and says how it was.
+    # Waits for the end of the runbook, and returns its exit code, output and summary.
     param([Parameter(Mandatory)] [object] $Night, [Parameter(Mandatory)] [object] $Process)
 
     try {
@@ -163,14 +163,14 @@ function Wait-Night {
 }
 
 function Invoke-Night {
-    # A whole night.
+    # Runs the runbook from start to end.
     param([Parameter(Mandatory)] [object] $Night, [int] $OutageTimeoutSec = 1800)
 
     Wait-Night $Night (Start-Night $Night -OutageTimeoutSec $OutageTimeoutSec)
 }
 
 function Stop-Night {
-    # What nobody can prevent: the PowerShell that runs it is killed.
+    # Kills the PowerShell that runs the runbook.
     param([Parameter(Mandatory)] [object] $Night, [Parameter(Mandatory)] [object] $Process)
 
     if (Test-Path $Night.Pid) {
@@ -182,7 +182,7 @@ function Stop-Night {
 }
 
 function Get-TokenOnDisk {
-    # Every token that is left on the machine, whether in a journal or in results.
+    # Returns every token in the journals and results on the machine.
     param([Parameter(Mandatory)] [object] $Night)
 
     $places = $Night.Output, "$($Night.Folder)/delivered" | Where-Object { Test-Path $_ }
@@ -195,7 +195,7 @@ function Write-Row([string] $Path, [int] $Count, [string[]] $More = @()) {
     @('Name,Email,CrmId') + @([System.Linq.Enumerable]::Range(1, $Count) | ForEach-Object { "Guest $_,guest$_@example.com,C$_" }) + $More | Set-Content $Path
 }
 
-# What holds after each night, whatever happened in it.
+# Checks what must hold after each night.
 function Assert-NothingLost([object] $Night, [object] $Result, [int] $Rows) {
     $guests = @(Get-SandboxGuest $Night.Sandbox)
     $guests.email | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty -Because 'nobody is created twice'
@@ -213,7 +213,7 @@ function Assert-NothingLost([object] $Night, [object] $Result, [int] $Rows) {
     if (Test-Path $log) { Get-Content -Raw $log | Should -Not -Match ([string] [char] 27) }
 }
 
-# Azure Automation knows no exit codes: a job fails, and says why.
+# Azure Automation has no exit codes. A job fails and gives the reason.
 function Assert-Ended([object] $Night, [object] $Result, [int] $Code, [string] $Outcome) {
     if ($Night.Kind -eq 'Azure') {
         $Result.Code | Should -Be ([int] ($Code -notin 0, 6)) -Because $Result.Text

@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $isUnix = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows
     $reason = if (-not $isUnix) { ' (Linux and macOS only)' }
-    # All kinds start the same import. One of them is killed often; the others are killed often enough to show that they pick up again.
+    # All kinds start the same import. One is killed many times, the others often enough to show that they continue.
     $kinds = 'Cron', 'Systemd', 'TaskScheduler', 'Azure', 'GitHub' | ForEach-Object { @{ Kind = $_; Kills = if ($_ -eq 'Cron') { 12 } else { 2 } } }
 }
 

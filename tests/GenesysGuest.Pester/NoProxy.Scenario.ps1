@@ -1,4 +1,4 @@
-# In a process of its own, because a platform reads its proxy variables once: signs in where every variable names a proxy, with and without -NoProxy.
+# Signs in with and without -NoProxy while every variable names a proxy. Runs in a separate process, because .NET reads the proxy variables only once.
 param(
     [Parameter(Mandatory)] [string] $Manifest,
     [Parameter(Mandatory)] [string] $BaseAddress,
@@ -11,7 +11,7 @@ $env:no_proxy = ''
 Import-Module $Manifest
 $credential = [pscredential]::new($ClientId, [System.Net.NetworkCredential]::new('', $ClientSecret).SecurePassword)
 function Connect-Elsewhere([hashtable] $How) {
-    # A code is sent once, whatever becomes of it. The name exists nowhere (RFC 2606).
+    # A code is sent only once, so a failure is immediate. The host name never resolves (RFC 2606).
     try { $null = Connect-GenesysGuest genesys.invalid client -Code code-0123456789 -CodeVerifier ('a' * 43) @How; 'connected' } catch { $_.Exception.Message }
 }
 "this computer: $((Connect-GenesysGuest $BaseAddress -Credential $credential).GrantType)"

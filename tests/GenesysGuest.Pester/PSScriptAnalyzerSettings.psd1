@@ -1,9 +1,9 @@
 @{
     ExcludeRules = @(
-        # Pester's blocks share their variables, which this rule takes for scopes of their own.
+        # Pester's blocks share variables, but this rule treats them as separate scopes.
         'PSUseDeclaredVarsMoreThanAssignments'
 
-        # The examples of the guides run in the global scope, as they do for their readers, and take their variables from there.
+        # The examples in the guides run in the global scope, as they do for readers, and use its variables.
         'PSAvoidGlobalVars'
     )
 }

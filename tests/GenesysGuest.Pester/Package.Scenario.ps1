@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Imports the module as users have it, from a folder of $env:PSModulePath, and says which one came and that it works.
+    Imports the module from a folder of $env:PSModulePath, as users do, and reports its version and whether it works.
 #>
 param(
     [string] $ModulePath,

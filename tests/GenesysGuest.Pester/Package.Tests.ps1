@@ -16,7 +16,7 @@ BeforeAll {
     $bom = $packages | Where-Object Name -Like '*.cdx.json'
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
 
-    # Installs as the gallery's clients do: the files of the package, without what makes it a package.
+    # Installs like the clients of the gallery: the files of the package without its metadata.
     function Expand-Package([string] $ModulePath, [string] $As = $version) {
         $folder = [System.IO.Path]::Combine($ModulePath, 'GenesysGuest', $As)
         $null = New-Item $folder -ItemType Directory
@@ -192,7 +192,7 @@ Describe 'The package of the library' {
     }
 
     It 'is all that the program of the guide needs' {
-        # Restored from the folder with the package, into a folder of its own: the next build has the same version and other content.
+        # Restores the package into a separate folder, because the next build has the same version and different content.
         $folder = (New-Item (Join-Path $TestDrive 'consumer') -ItemType Directory).FullName
         $cache = (& dotnet nuget locals global-packages --list) -replace '^global-packages: '
         Set-Content (Join-Path $folder 'consumer.csproj') -Encoding UTF8 @"
@@ -290,7 +290,7 @@ Describe 'The module, installed from the package' {
 
         try {
             Assert-Imported $path
-            # To root nothing is read-only.
+            # For root, no file is read-only.
             Get-FolderContent $path | Should -BeExactly $before
         }
         finally {

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # Kept out of this file's text, so that Windows PowerShell reads it alike: Japanese, Arabic, an emoji.
+    # Japanese, Arabic and an emoji, written as code points, so that Windows PowerShell reads this file correctly.
     $names = @(
         @{ Script = 'Japanese'; Name = [string]::new([char[]] (0x4F50, 0x85E4, 0x20, 0x82B1, 0x5B50)) }
         @{ Script = 'Arabic'; Name = [string]::new([char[]] (0x0641, 0x0627, 0x0637, 0x0645, 0x0629)) }
@@ -24,7 +24,7 @@ BeforeAll {
         [pscustomobject] $row
     }
 
-    # As the sandbox received them: ConvertFrom-Json of PowerShell 7 would make dates of what reads like one.
+    # The text that the sandbox received. In PowerShell 7, ConvertFrom-Json would convert text that looks like a date.
     function Get-SentAttribute([string] $Name) {
         $client = [System.Net.WebClient]::new()
         $client.Encoding = [System.Text.Encoding]::UTF8
@@ -172,7 +172,7 @@ Describe 'A CSV through the pipeline' {
         It 'are invariant text' {
             $culture = $_
             Invoke-WithCulture $culture {
-                # Proves that the culture is another one indeed.
+                # Proves that the culture differs.
                 "$((1.5).ToString())$([datetime]::new(2024, 5, 6).ToString())" | Should -Not -Be "1.5$([datetime]::new(2024, 5, 6))"
 
                 $null = ConvertTo-Row Ada @{
@@ -192,7 +192,7 @@ Describe 'A CSV through the pipeline' {
         }
 
         It 'leave columns found whatever their case' {
-            # In Turkish the lower case of I is not i.
+            # In Turkish, the lowercase of I is not i.
             Invoke-WithCulture $_ {
                 $null = [pscustomobject] @{ DISPLAYNAME = 'Ada'; EMAIL = 'ada@example.com'; TIER = 'gold' } | New-GenesysGuest -AttributeColumn tier
             }

@@ -297,7 +297,7 @@ Describe 'In a PowerShell of culture <_>' -ForEach 'tr-TR', 'ar-SA', 'ja-JP' {
     It 'attributes are invariant text' {
         $text = (Get-SandboxGuest $sandbox).customAttributes
         $text.SHARE | Should -BeExactly '0.25'
-        # ConvertFrom-Json of PowerShell 7 makes a date of what reads like one.
+        # In PowerShell 7, ConvertFrom-Json converts text that looks like a date.
         ([datetime] $text.SINCE).ToUniversalTime() | Should -Be ([datetime]::new(2024, 5, 6, 7, 8, 9, [System.DateTimeKind]::Utc))
     }
 

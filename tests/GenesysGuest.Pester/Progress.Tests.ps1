@@ -7,7 +7,7 @@ BeforeAll {
     $rows += [pscustomobject] @{ Name = ''; Email = '' }
     $rows += [pscustomobject] @{ Name = 'Nobody'; Email = 'not-an-address' }
 
-    # The records of the progress bar, from a shell of its own: this one shows none.
+    # Reads the progress records from a separate shell, because this one shows none.
     function Get-Progress([string] $Code) {
         $shell = [powershell]::Create()
         try {

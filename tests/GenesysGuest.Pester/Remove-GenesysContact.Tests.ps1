@@ -154,7 +154,7 @@ try { Remove-GenesysContact $Contact; 'removed' } catch { "refused: $_" }
 
             $said = $made | Remove-GenesysContact -WhatIf 6>&1
 
-            "$said" | Should -Match '2 would be removed, 0 skipped, 0 wrong'
+            "$said" | Should -Match '2 would be removed, 0 skipped, 0 invalid'
             (Get-SandboxCount $sandbox).faultsPending | Should -Be 1
             @(Get-SandboxContact $sandbox).Count | Should -Be 2
         }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Finds the module in a folder that is a repository, saves it, and says what was found.
+    Finds the module in a folder that is registered as a repository, saves it, and reports what was found.
 #>
 param(
     [string] $Repository,
@@ -10,7 +10,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# The list of repositories is the user's. This one lies elsewhere.
+# Keeps the list of repositories out of the user's own.
 $env:XDG_DATA_HOME = $Data
 Import-Module Microsoft.PowerShell.PSResourceGet
 Register-PSResourceRepository -Name Folder -Uri $Repository -Trusted

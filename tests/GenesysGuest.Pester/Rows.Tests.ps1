@@ -189,7 +189,7 @@ Describe 'Before it runs' {
         )
         $said = $rows | New-GenesysGuest -AttributeColumn Tier -WhatIf -ErrorAction SilentlyContinue 6>&1 | ForEach-Object { "$_" }
 
-        $said | Should -BeLike '*250 would be created, 1 empty and skipped*1 wrong (Email: 1)*'
+        $said | Should -BeLike '*250 would be created, 1 empty and skipped*1 invalid (Email: 1)*'
         $said | Should -BeLike "*the name from 'First Name', 'Last Name'; the email address from 'E-mail Address'; attributes from 'Tier'*"
         $said | Should -BeLike '*{"name":"Guest 1","email":"guest1@example.com","customAttributes":{"Tier":"gold"}}*'
     }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    The sandbox executable, its control interface and a browser without a window, for the tests beside this file.
+    Starts and controls the sandbox, and stands in for the browser, for the tests in this folder.
 #>
 Add-Type -AssemblyName System.Net.Http
 
@@ -11,26 +11,26 @@ $Analyzer = Get-Module PSScriptAnalyzer -ListAvailable
 $Client = [System.Net.Http.HttpClient]::new([System.Net.Http.HttpClientHandler] @{ AllowAutoRedirect = $false; UseCookies = $false; UseProxy = $false })
 
 function Get-RepositoryRoot {
-    # Where the solution lies.
+    # Returns the folder of the solution.
     $Root
 }
 
 function Get-BuiltManifest {
-    # The manifest of the module as it was built.
+    # Returns the path of the built module's manifest.
     $Manifest
 }
 
 function Import-BuiltModule {
-    # Imports the module under test for whoever calls.
+    # Imports the built module into the global scope.
     if (-not (Test-Path $Manifest)) {
-        throw "There is no module at $Manifest. Run 'dotnet build' first."
+        throw "The module $Manifest was not found. Run 'dotnet build' first."
     }
 
     Import-Module $Manifest -Global
 }
 
 function Open-Sandbox {
-    # Starts a sandbox that ends with this process at the latest. GENESYSGUEST_CONFIGURATION says which build; none given: Debug, or else Release.
+    # Starts a sandbox that ends with this process at the latest. GENESYSGUEST_CONFIGURATION selects the build. The default is Debug, or Release if Debug isn't built.
     param(
         [string[]] $Argument = @('--auto-approve')
     )
@@ -50,12 +50,12 @@ function Open-Sandbox {
     $process.StartInfo.UseShellExecute = $false
     $process.StartInfo.RedirectStandardInput = $true
     $process.StartInfo.RedirectStandardOutput = $true
-    $process.StartInfo.EnvironmentVariables['DOTNET_EnableDiagnostics'] = '0' # a killed process would leave its diagnostic files in the temporary folder
+    $process.StartInfo.EnvironmentVariables['DOTNET_EnableDiagnostics'] = '0' # otherwise, a killed process leaves its diagnostic files in the temporary folder
     $null = $process.Start()
     $line = $process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait([timespan]::FromSeconds(30)) -or -not $line.Result) {
         $process.Kill()
-        throw 'The sandbox did not say that it is ready.'
+        throw 'The sandbox did not report that it is ready.'
     }
 
     $line.Result | ConvertFrom-Json | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
@@ -80,7 +80,7 @@ function Close-Sandbox {
 }
 
 function Invoke-Sandbox {
-    # Asks the control interface for something.
+    # Sends a request to the control interface.
     param(
         [Parameter(Mandatory)] [object] $Sandbox,
         [Parameter(Mandatory)] [string] $Method,
@@ -96,7 +96,7 @@ function Invoke-Sandbox {
     $response = $Client.SendAsync($request).GetAwaiter().GetResult()
     $text = $response.Content.ReadAsStringAsync().GetAwaiter().GetResult()
     if (-not $response.IsSuccessStatusCode) {
-        throw "The sandbox answered $([int]$response.StatusCode): $text"
+        throw "The sandbox returned $([int]$response.StatusCode): $text"
     }
 
     if ($text) {
@@ -105,35 +105,35 @@ function Invoke-Sandbox {
 }
 
 function Get-SandboxGuest {
-    # The guests that the sandbox made.
+    # Returns the guests that the sandbox created.
     param([Parameter(Mandatory)] [object] $Sandbox)
 
     Invoke-Sandbox -Sandbox $Sandbox -Method GET -Path guests
 }
 
 function Get-SandboxContact {
-    # The contacts that the sandbox has.
+    # Returns the contacts in the sandbox.
     param([Parameter(Mandatory)] [object] $Sandbox)
 
     Invoke-Sandbox -Sandbox $Sandbox -Method GET -Path contacts
 }
 
 function Get-SandboxCredential {
-    # The id and secret of the client for unattended runs, which may do everything.
+    # Returns the credential of the client for unattended runs, which has every permission.
     param([Parameter(Mandatory)] [object] $Sandbox)
 
     [pscredential]::new($Sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword)
 }
 
 function Get-SandboxCount {
-    # How often it was asked for what.
+    # Returns the numbers of requests, guests, contacts and faults.
     param([Parameter(Mandatory)] [object] $Sandbox)
 
     Invoke-Sandbox -Sandbox $Sandbox -Method GET -Path counts
 }
 
 function Clear-Sandbox {
-    # Forgets guests, contacts and faults, so that a test finds only what is its own.
+    # Removes guests, contacts and faults, so that a test finds only its own.
     param([Parameter(Mandatory)] [object] $Sandbox)
 
     Invoke-Sandbox -Sandbox $Sandbox -Method DELETE -Path guests
@@ -142,7 +142,7 @@ function Clear-Sandbox {
 }
 
 function Add-SandboxFault {
-    # Lets the next requests go wrong.
+    # Makes the next requests fail.
     param(
         [Parameter(Mandatory)] [object] $Sandbox,
         [Parameter(Mandatory)] [string] $Kind,
@@ -153,15 +153,15 @@ function Add-SandboxFault {
         [string] $Body
     )
 
-    $order = @{ kind = $Kind; target = $Target; times = $Times }
-    if ($Location) { $order.location = $Location }
-    if ($RetryAfter) { $order.retryAfter = $RetryAfter }
-    if ($Body) { $order.body = $Body }
-    Invoke-Sandbox -Sandbox $Sandbox -Method POST -Path faults -Body $order
+    $fault = @{ kind = $Kind; target = $Target; times = $Times }
+    if ($Location) { $fault.location = $Location }
+    if ($RetryAfter) { $fault.retryAfter = $RetryAfter }
+    if ($Body) { $fault.body = $Body }
+    Invoke-Sandbox -Sandbox $Sandbox -Method POST -Path faults -Body $fault
 }
 
 function Add-SandboxItemFault {
-    # Lets the next items of requests that bring contacts go wrong.
+    # Makes the next items of requests that send contacts fail.
     param(
         [Parameter(Mandatory)] [object] $Sandbox,
         [Parameter(Mandatory)] [string] $Item,
@@ -172,19 +172,19 @@ function Add-SandboxItemFault {
 }
 
 function Get-Callback {
-    # Plays the browser up to the redirect: the address at which the user would end.
+    # Stands in for the browser up to the redirect, and returns the address where the user would end.
     param([Parameter(Mandatory)] [object] $AuthorizationRequest)
 
     $response = $Client.GetAsync([uri] "$AuthorizationRequest").GetAwaiter().GetResult()
     if (-not $response.Headers.Location) {
-        throw "The authorize address answered $([int]$response.StatusCode) and no redirect."
+        throw "The authorize address returned $([int]$response.StatusCode) and no redirect."
     }
 
     $response.Headers.Location.AbsoluteUri
 }
 
 function Open-InBrowser {
-    # Plays the browser to the end, the loopback redirect included, and says what the user reads there.
+    # Stands in for the browser, including the loopback redirect, and returns the page that the user would read.
     param([Parameter(Mandatory)] [uri] $Address)
 
     $page = $Client.GetAsync([uri] (Get-Callback $Address.AbsoluteUri)).GetAwaiter().GetResult()
@@ -192,20 +192,20 @@ function Open-InBrowser {
 }
 
 function Connect-Sandbox {
-    # Signs in, in two steps.
+    # Signs in to the sandbox in two steps.
     param(
         [Parameter(Mandatory)] [object] $Sandbox,
         [string[]] $Scope
     )
 
-    $asked = @{}
-    if ($Scope) { $asked.Scope = $Scope }
-    $request = Get-GenesysAuthorizationUrl -Environment $Sandbox.baseAddress -ClientId $Sandbox.clientId @asked
+    $parameters = @{}
+    if ($Scope) { $parameters.Scope = $Scope }
+    $request = Get-GenesysAuthorizationUrl -Environment $Sandbox.baseAddress -ClientId $Sandbox.clientId @parameters
     Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request)
 }
 
 function Get-ErrorOf {
-    # What goes wrong in a script block, whether it ends the pipeline or not.
+    # Returns the errors of a script block, terminating or not.
     param([Parameter(Mandatory)] [scriptblock] $Script)
 
     try {
@@ -217,7 +217,7 @@ function Get-ErrorOf {
 }
 
 function Invoke-WithCulture {
-    # Runs a script block as it runs for users of a culture.
+    # Runs a script block in the culture of a user.
     param(
         [Parameter(Mandatory)] [string] $Name,
         [Parameter(Mandatory)] [scriptblock] $Script
@@ -235,7 +235,7 @@ function Invoke-WithCulture {
 }
 
 function Open-RawServer {
-    # A server, or a proxy, that answers whatever it is asked with the same bytes, until it is closed. Heads is what it was asked.
+    # Starts a server or proxy that returns the same bytes to every request until you close it. Heads contains the heads of the requests.
     param([Parameter(Mandatory)] [string] $Answer)
 
     $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
@@ -270,7 +270,7 @@ function Open-RawServer {
 }
 
 function Close-RawServer {
-    # Ends one.
+    # Stops a server that Open-RawServer started.
     param([Parameter(Mandatory)] [object] $Server)
 
     $Server.Listener.Stop()
@@ -278,8 +278,8 @@ function Close-RawServer {
 }
 
 function Get-PowerShellCommand {
-    # What starts another PowerShell of the kind that runs this: a program, and what comes before its arguments.
-    # The process of a .NET tool is `dotnet`, which is given an assembly; any other is PowerShell itself.
+    # Returns the command that starts another PowerShell of the same kind: the program and its first arguments.
+    # If PowerShell is a .NET tool, the program is dotnet and the arguments name the assembly.
     $program = [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
     $program
     if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
@@ -289,7 +289,7 @@ function Get-PowerShellCommand {
 }
 
 function Invoke-InNewProcess {
-    # Runs a script in a PowerShell of its own, of the same kind, and gives back all that it wrote.
+    # Runs a script in a new PowerShell of the same kind, and returns all of its output.
     param(
         [Parameter(Mandatory)] [string] $Path,
         [string[]] $Argument
@@ -305,7 +305,7 @@ function Invoke-InNewProcess {
 }
 
 function Skip-WithoutAnalyzer {
-    # Ends a test that needs PSScriptAnalyzer where there is none, with that as its reason.
+    # Skips a test if PSScriptAnalyzer isn't installed.
     if (-not $script:Analyzer) {
         Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
     }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Does all that the module can do with every stream on and a transcript running, and writes the secrets that it used to a file.
+    Uses every feature of the module with every stream and a transcript on, and writes the secrets that it used to a file.
 #>
 param(
     [string] $Manifest,
@@ -10,24 +10,24 @@ param(
 $ErrorActionPreference = 'Continue'
 Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1')
 Import-Module $Manifest
-# From a file: a transcript begins with the command line.
+# The values come from a file, because a transcript begins with the command line.
 $place = Get-Content -Raw (Join-Path $Folder 'sandbox.json') | ConvertFrom-Json
 $secrets = [ordered] @{}
 $null = Start-Transcript (Join-Path $Folder 'transcript.txt')
 
-# From here on the session shows all it has; the functions of Sandbox.psm1 keep their silence, because they are no part of the module.
+# From here, the session shows every stream. The functions of Sandbox.psm1 stay silent, because they are not part of the module.
 $VerbosePreference = 'Continue'
 $DebugPreference = 'Continue'
 $InformationPreference = 'Continue'
 
 function Show-All {
-    # Every way in which an object gets in front of eyes by itself.
+    # Shows an object in every way that PowerShell does on its own.
     $input | ForEach-Object {
         $_ | Out-Host
         $_ | Format-Table | Out-Host
         $_ | Format-List | Out-Host
         $_ | Format-Wide | Out-Host
-        # With another type before it, no view of its own applies.
+        # After an object of another type, the object's own view doesn't apply.
         [version] '1.0', $_ | Out-Host
         "$_" | Out-Host
     }
@@ -41,7 +41,7 @@ function Read-Code([string] $Callback) {
     [regex]::Match($Callback, 'code=([^&]+)').Groups[1].Value
 }
 
-# Signing in, in steps.
+# Sign in, step by step.
 $pkce = New-GenesysPkce
 $secrets.verifier = $pkce.CodeVerifier
 $pkce | Show-All
@@ -58,10 +58,10 @@ $secrets.accessToken = Get-GenesysAccessToken -AsPlainText
 $secrets.refreshToken = Read-Secret $connection.RefreshToken
 Get-GenesysAccessToken | Show-All
 
-# The same request again: refused, and kept from the text of the error.
+# Use the same request again. It is refused, and the error doesn't contain it.
 Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri $callback
 
-# A code and a verifier, once well, and once with a server that repeats in its error what it was sent.
+# Sign in with a code and a verifier: once successfully, and once with a server whose error repeats them.
 $other = New-GenesysPkce
 $secrets.otherVerifier = $other.CodeVerifier
 $callback = Get-Callback ($other | Get-GenesysAuthorizationUrl -Environment $place.baseAddress -ClientId $place.clientId)
@@ -72,7 +72,7 @@ Connect-GenesysGuest $place.baseAddress $place.clientId -Code $secrets.otherCode
 Connect-GenesysGuest $place.baseAddress $place.clientId -Code $secrets.otherCode -CodeVerifier $secrets.otherVerifier
 $secrets.otherAccessToken = Get-GenesysAccessToken -AsPlainText
 
-# A refresh token: rotated, then used a second time.
+# Use a refresh token, and then use it a second time after it was replaced.
 $connection = Connect-GenesysGuest $place.baseAddress $place.clientId -RefreshToken $secrets.refreshToken
 $connection | Show-All
 $secrets.rotatedRefreshToken = Read-Secret $connection.RefreshToken
@@ -81,7 +81,7 @@ Add-SandboxFault $place status-500 -Target token -Times 2 -Body "{`"refresh_toke
 Connect-GenesysGuest $place.baseAddress $place.clientId -RefreshToken $secrets.rotatedRefreshToken
 Connect-GenesysGuest $place.baseAddress $place.clientId -RefreshToken $secrets.refreshToken
 
-# A client's own secret: right, wrong, and with a lost answer.
+# Use a client secret: correct, wrong, and with a lost response.
 $secrets.clientSecret = $place.confidentialClientSecret
 $secrets.basic = [Convert]::ToBase64String([System.Text.Encoding]::ASCII.GetBytes("$($place.confidentialClientId):$($place.confidentialClientSecret)"))
 $secrets.wrongSecret = 'a-secret-that-is-wrong'
@@ -93,7 +93,7 @@ Connect-GenesysGuest $place.baseAddress -Credential $credential
 Connect-GenesysGuest $place.baseAddress -Credential $credential | Show-All
 $secrets.clientAccessToken = Get-GenesysAccessToken -AsPlainText
 
-# Guests: good ones, a bad row, and one failure of each kind, some with a body that repeats the token.
+# Create guests: valid rows, an invalid row, and one failure of each kind, some with a body that repeats the token.
 $rows = 1..3 | ForEach-Object { [pscustomobject] @{ Name = "Guest $_"; Email = "guest$_@example.com"; Tier = 'gold' } }
 $rows | New-GenesysGuest -AttributeColumn * -Verbose -Debug | Show-All
 [pscustomobject] @{ Name = 'Nobody'; Email = 'nowhere' } | New-GenesysGuest -Verbose -Debug
@@ -119,7 +119,7 @@ Connect-GenesysGuest $place.baseAddress $place.clientId -RedirectUri http://127.
 $number = 0
 foreach ($guest in Get-SandboxGuest $place) { $secrets["guestToken$((++$number))"] = $guest.token }
 
-# All that went wrong, in every detail.
+# Show every error in full.
 "errors: $($Error.Count)" | Out-Host
 $Error | Format-List * -Force | Out-Host
 $Error | ForEach-Object { $_.Exception | Format-List * -Force } | Out-Host

@@ -6,7 +6,7 @@ BeforeAll {
     $transcript = Get-Content -Raw (Join-Path $TestDrive 'transcript.txt')
     $secrets = Get-Content -Raw (Join-Path $TestDrive 'secrets.json') | ConvertFrom-Json
 
-    # The host breaks lines where it likes.
+    # The host can break lines anywhere.
     $text = "$output`n$transcript" -replace '\s'
 }
 

@@ -179,7 +179,7 @@ Describe 'Set-GenesysContact' {
             $said = @(New-Row 1; [pscustomobject] @{ Email = 'nowhere'; Id = 7 }) |
                 Set-GenesysContact -ExternalSource CRM -Schema Customers -AttributeColumn Tier -WhatIf -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue 6>&1
 
-            "$said" | Should -Match "1 would be created or updated, 0 empty and skipped, 1 wrong"
+            "$said" | Should -Match "1 would be created or updated, 0 empty and skipped, 1 invalid"
             "$said" | Should -Match "the external id from 'ExternalId'; custom fields from 'Tier'"
             "$said" | Should -Match '"workEmail":"guest1@example.com"'
             @($failed).Count | Should -Be 1

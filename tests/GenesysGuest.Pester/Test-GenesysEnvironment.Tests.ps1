@@ -33,7 +33,7 @@ Describe 'Test-GenesysEnvironment' {
         $findings.Part | Should -Be @('NameResolution', 'Proxy', 'Tls', 'Clock', 'Authorize', 'Token', 'Guests', 'TokensMe', 'IdentityResolution')
         $findings.Status | Should -Not -Contain 'Failed'
         $findings.Status | Should -Not -Contain 'Warning'
-        "$($findings[-2])" | Should -Match "The token belongs to the organization 'Sandbox' and the client 'Guests by hand'"
+        "$($findings[-2])" | Should -Match "The token belongs to the organization 'Sandbox' and the client 'Interactive import'"
         Get-SandboxGuest $sandbox | Should -BeNullOrEmpty
     }
 

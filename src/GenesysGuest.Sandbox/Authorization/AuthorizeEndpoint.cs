@@ -12,13 +12,13 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
         log.CountAuthorize();
         if (faults.Take(FaultTarget.Authorize, workIsDone: false) is Fault instead)
         {
-            return FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            return FaultyResponse.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
         }
 
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Get;
-            HtmlPage.WriteError(context, StatusCodes.Status405MethodNotAllowed, "This address is for GET.");
+            HtmlPage.WriteError(context, StatusCodes.Status405MethodNotAllowed, "This address accepts only GET.");
             return Task.CompletedTask;
         }
 
@@ -53,11 +53,11 @@ internal sealed class AuthorizeEndpoint(SandboxOptions options, TokenStore token
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Post;
-            HtmlPage.WriteError(context, StatusCodes.Status405MethodNotAllowed, "This address is for POST.");
+            HtmlPage.WriteError(context, StatusCodes.Status405MethodNotAllowed, "This address accepts only POST.");
             return;
         }
 
-        // Browsers name the origin of a form. A form of another site must not decide for the person.
+        // Browsers send the origin of a form. A form on another site must not decide for the person.
         if (context.Request.Headers.Origin is { Count: > 0 } origin
             && !string.Equals(origin, "http://" + context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
         {

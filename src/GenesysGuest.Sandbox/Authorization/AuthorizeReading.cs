@@ -1,8 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// The result of reading an authorization request: a request, an error to return by redirect, or an error for the person, if the redirect URI is
-/// not verified (RFC 6749 §4.1.2.1).
+/// The result of reading an authorization request: a request, an error to return by redirect, or an error page if the redirect URI
+/// is not verified (RFC 6749 §4.1.2.1).
 /// </summary>
 /// <param name="Request">The request, if it is valid.</param>
 /// <param name="ErrorRedirect">The redirect address with an error.</param>
@@ -77,7 +77,7 @@ internal sealed record AuthorizeReading(AuthorizeRequest? Request, string? Error
         IReadOnlyList<string>? scopes = Sandbox.Scopes.Parse(fields["scope"]);
         IReadOnlyList<string>? granted = scopes is null ? null : Sandbox.Scopes.Grant(client, scopes, options.WithheldScopes);
         return granted is null
-            ? ByRedirect("invalid_scope", "A scope is malformed or not permitted for this client.")
+            ? ByRedirect("invalid_scope", "A scope is malformed, or this client may not request it.")
             : new AuthorizeReading(new AuthorizeRequest(client, redirectUri, state, scopes!, granted, challenge), null, null);
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct ClientAuthentication(SandboxClient? Client, OAut
         string? clientId = form["client_id"];
         if (form["client_secret"] is not null)
         {
-            return new(null, OAuthError.InvalidRequest("A client secret belongs in the Authorization header, not in the body."));
+            return new(null, OAuthError.InvalidRequest("Send the client secret in the Authorization header, not in the body."));
         }
 
         string authorization = context.Request.Headers.Authorization.ToString();
@@ -26,7 +26,7 @@ internal readonly record struct ClientAuthentication(SandboxClient? Client, OAut
 
             return Find(clients, clientId) is { Secret: null } open
                 ? new(open, null)
-                : new(null, OAuthError.InvalidClient("The client is unknown or must authenticate. Check the region."));
+                : new(null, OAuthError.InvalidClient("The client is unknown, or it must authenticate. Check the region."));
         }
 
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"sandbox\"";
@@ -47,7 +47,7 @@ internal readonly record struct ClientAuthentication(SandboxClient? Client, OAut
             return new(client, null);
         }
 
-        return new(null, OAuthError.InvalidClient("The client is unknown, is public and must not authenticate, or its secret is wrong."));
+        return new(null, OAuthError.InvalidClient("The client is unknown, it is public and must not authenticate, or its secret is wrong."));
     }
 
     private static SandboxClient? Find(IReadOnlyList<SandboxClient> clients, string id) =>

@@ -15,7 +15,7 @@ internal sealed class FormFields
     {
     }
 
-    /// <summary>A field that occurs twice, or null if none does (RFC 6749 §3.1: none may).</summary>
+    /// <summary>A field that occurs twice, which RFC 6749 §3.1 forbids, or null if no field does.</summary>
     public string? Repeated => _repeated.FirstOrDefault();
 
     /// <summary>The value of a field, or null if the field is missing, is empty (RFC 6749 §3.1), or occurs twice.</summary>

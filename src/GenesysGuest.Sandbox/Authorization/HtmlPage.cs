@@ -37,14 +37,14 @@ internal static class HtmlPage
     {
         IReadOnlyList<string> asked = request.Scopes.Count > 0 ? request.Scopes : request.Granted;
         string scopes = asked.Count == 0
-            ? "<p>It asks for no scopes.</p>"
-            : "<p>It asks for:</p>\n<ul>\n" + string.Concat(asked.Select(scope => $"  <li><code>{Encode(scope)}</code></li>\n")) + "</ul>";
+            ? "<p>It requests no scopes.</p>"
+            : "<p>It requests:</p>\n<ul>\n" + string.Concat(asked.Select(scope => $"  <li><code>{Encode(scope)}</code></li>\n")) + "</ul>";
         WriteHeaders(context, FormActions(request.RedirectUri));
         Write(context, StatusCodes.Status200OK, "Allow access? - Genesys Cloud sandbox", $"""
-            <h1>Allow <code>{Encode(request.Client.Id)}</code> to act for you?</h1>
+            <h1>Allow <code>{Encode(request.Client.Id)}</code> to act on your behalf?</h1>
             {scopes}
-            <p class="quiet">The answer goes to <code>{Encode(request.RedirectUri)}</code>.
-            This is a local sandbox: no Genesys Cloud organization is involved.</p>
+            <p class="quiet">Your choice is sent to <code>{Encode(request.RedirectUri)}</code>.
+            This is a local sandbox. It involves no Genesys Cloud organization.</p>
             <form method="post" action="{AuthorizeEndpoint.ConsentPath}">
               <input type="hidden" name="consent" value="{consentId}">
               <button type="submit" id="allow" name="decision" value="allow">Allow</button>
@@ -59,7 +59,7 @@ internal static class HtmlPage
         Write(context, status, "Sign-in failed - Genesys Cloud sandbox", $"""
             <h1>The sign-in cannot continue</h1>
             <p>{Encode(problem)}</p>
-            <p class="quiet">You were not sent back to the application, because its request could not be trusted.</p>
+            <p class="quiet">The sandbox did not send you back to the application, because it could not trust the request.</p>
             """);
     }
 
@@ -72,7 +72,7 @@ internal static class HtmlPage
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
 
-        // Not no-referrer: browsers would then send the form with the origin "null".
+        // With no-referrer, browsers would send the form with the origin "null".
         headers["Referrer-Policy"] = "same-origin";
     }
 
@@ -105,7 +105,7 @@ internal static class HtmlPage
             </html>
 
             """;
-        Answer.Write(context, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
+        ResponseWriter.Write(context, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
     }
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);

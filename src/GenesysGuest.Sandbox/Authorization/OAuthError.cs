@@ -38,5 +38,5 @@ internal sealed record OAuthError(int Status, string Error, string Description)
         return scratch.Written.ToArray();
     }
 
-    public void Write(HttpContext context) => Answer.Write(context, Status, Answer.Json, ToBody());
+    public void Write(HttpContext context) => ResponseWriter.Write(context, Status, ResponseWriter.Json, ToBody());
 }

@@ -5,13 +5,13 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>Issues tokens for codes, refresh tokens, and client credentials.</summary>
 internal sealed class TokenEndpoint(
-    SandboxOptions options, TokenStore tokens, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
+    SandboxOptions options, TokenStore tokens, RequestLog log, FaultPlan faults, FaultyResponse faulty, CancellationToken stopping)
 {
     private const int BodyLimit = 16 * 1024;
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (Cors.Answers(context, HttpMethods.Post))
+        if (Cors.TryRespond(context, HttpMethods.Post))
         {
             return;
         }
@@ -23,7 +23,7 @@ internal sealed class TokenEndpoint(
         {
             OAuthError UsualError(int status) =>
                 instead.Kind == FaultKind.ThrottleAsBadRequest ? OAuthError.RateLimitExceeded : OAuthError.OfStatus(status);
-            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => UsualError(status).ToBody());
+            await FaultyResponse.InsteadOfWorkAsync(context, instead, status => UsualError(status).ToBody());
             return;
         }
 
@@ -46,7 +46,7 @@ internal sealed class TokenEndpoint(
         byte[] body = Render(issued, fault?.Kind);
         if (fault is null)
         {
-            Answer.Write(context, StatusCodes.Status200OK, Answer.Json, body);
+            ResponseWriter.Write(context, StatusCodes.Status200OK, ResponseWriter.Json, body);
             return;
         }
 
@@ -64,7 +64,7 @@ internal sealed class TokenEndpoint(
 
         if (request.QueryString.HasValue)
         {
-            return OAuthError.InvalidRequest("Parameters belong in the body, because addresses are logged.");
+            return OAuthError.InvalidRequest("Send parameters in the body, because addresses are logged.");
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
@@ -150,13 +150,13 @@ internal sealed class TokenEndpoint(
         // RFC 6749 §4.4: this grant is only for confidential clients, regardless of the registration.
         if (client.Secret is null)
         {
-            return IssuedTokens.Refused(new OAuthError(400, "unauthorized_client", "A public client has no credentials."));
+            return IssuedTokens.Refused(new OAuthError(400, "unauthorized_client", "A public client cannot use this grant, because it has no credentials."));
         }
 
         IReadOnlyList<string>? asked = Scopes.Parse(form["scope"]);
         IReadOnlyList<string>? granted = asked is null ? null : Scopes.Grant(client, asked, options.WithheldScopes);
         return granted is null
-            ? IssuedTokens.Refused(new OAuthError(400, "invalid_scope", "A scope is malformed or not permitted for this client."))
+            ? IssuedTokens.Refused(new OAuthError(400, "invalid_scope", "A scope is malformed, or this client may not request it."))
             : tokens.IssueTo(client, granted);
     }
 

@@ -48,7 +48,7 @@ internal sealed class TokenStore
                 return IssuedTokens.Refused(OAuthError.InvalidGrant("The authorization code was used before. Its tokens are revoked."));
             }
 
-            // Every attempt spends the code, so that a client cannot guess.
+            // Every attempt uses up the code, so that a client cannot guess the verifier.
             issued.IsSpent = true;
             if (_clock.GetUtcNow() >= issued.Expires)
             {
@@ -57,7 +57,7 @@ internal sealed class TokenStore
 
             if (!string.Equals(redirectUri, issued.Request.RedirectUri, StringComparison.Ordinal))
             {
-                return IssuedTokens.Refused(OAuthError.InvalidGrant("The redirect_uri differs from that of the authorization request."));
+                return IssuedTokens.Refused(OAuthError.InvalidGrant("The redirect_uri differs from the one in the authorization request."));
             }
 
             return Pkce.Matches(verifier, issued.Request.CodeChallenge)

@@ -10,11 +10,11 @@ internal sealed class FaultArguments
     /// <summary>Adds the faults to a plan.</summary>
     public void AddTo(FaultPlan plan) => _orders.ForEach(order => order(plan));
 
-    /// <summary>Adds a fault of requests.</summary>
+    /// <summary>Adds a request fault.</summary>
     /// <param name="name">The argument's name.</param>
     /// <param name="text">Its value: <c>KIND[:TIMES]</c>.</param>
     /// <param name="target">The address that the fault affects.</param>
-    /// <exception cref="FormatException">The value is invalid. The message says why.</exception>
+    /// <exception cref="FormatException">The value is invalid. The message gives the reason.</exception>
     public void Add(string name, string text, FaultTarget target)
     {
         string[] parts = text.Split(':', 2);
@@ -23,7 +23,7 @@ internal sealed class FaultArguments
         _orders.Add(plan => plan.Enqueue(fault, times, target));
     }
 
-    /// <summary>Adds a fault of items: <c>KIND[:TIMES]</c>.</summary>
+    /// <summary>Adds an item fault: <c>KIND[:TIMES]</c>.</summary>
     public void AddItem(string name, string text)
     {
         string[] parts = text.Split(':', 2);

@@ -41,7 +41,7 @@ internal sealed class SandboxCommandLine
     };
 
     /// <summary>Reads arguments.</summary>
-    /// <exception cref="FormatException">An argument is invalid. The message says why.</exception>
+    /// <exception cref="FormatException">An argument is invalid. The message gives the reason.</exception>
     public static SandboxCommandLine Parse(IReadOnlyList<string> arguments)
     {
         SandboxCommandLine line = new();

@@ -6,7 +6,7 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>The common part of the addresses for contacts: faults, authentication, rate limits, and reading of bodies.</summary>
 internal sealed class ContactApi(
-    SandboxOptions options, Turnstile turnstile, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
+    SandboxOptions options, Turnstile turnstile, RequestLog log, FaultPlan faults, FaultyResponse faulty, CancellationToken stopping)
 {
     public const int BodyLimit = 512 * 1024;
 
@@ -16,15 +16,15 @@ internal sealed class ContactApi(
 
     private static readonly string[] NeededScopes = [SandboxOptions.ContactScope];
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Responds to a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="target">The address in fault plans.</param>
     /// <param name="methods">The methods of the address.</param>
     /// <param name="permission">The required permission, without the name of the application.</param>
     /// <param name="work">Creates the result of a valid request with this body, which is a JSON object for POST and undefined otherwise.</param>
-    public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, string permission, Func<JsonElement, ContactAnswer> work)
+    public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, string permission, Func<JsonElement, ContactResponse> work)
     {
-        if (Cors.Answers(context, string.Join(", ", methods)))
+        if (Cors.TryRespond(context, string.Join(", ", methods)))
         {
             return;
         }
@@ -39,10 +39,10 @@ internal sealed class ContactApi(
         {
             if (bringsContacts && instead.Kind == FaultKind.Status)
             {
-                log.CountContactAnswer(instead.StatusCode);
+                log.CountContactResponse(instead.StatusCode);
             }
 
-            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            await FaultyResponse.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
             return;
         }
 
@@ -55,21 +55,21 @@ internal sealed class ContactApi(
 
         if (options.Latency > TimeSpan.Zero)
         {
-            // Not canceled if the client disconnects, because a server continues with a received request.
+            // Continues if the client disconnects, as a real server does after it has received a request.
             await Task.Delay(options.Latency, options.Clock, stopping);
         }
 
-        ContactAnswer answer = (Refusal(context, methods, permission) ?? Objection(context, isWithinLimit)) is ApiError error
-            ? new ContactAnswer(null, error)
+        ContactResponse response = (Refusal(context, methods, permission) ?? Objection(context, isWithinLimit)) is ApiError error
+            ? new ContactResponse(null, error)
             : Work(body, work);
-        if (answer.Body is not { } scratch)
+        if (response.Body is not { } scratch)
         {
             if (bringsContacts)
             {
-                log.CountContactAnswer(answer.Error!.Status);
+                log.CountContactResponse(response.Error!.Status);
             }
 
-            answer.Error!.Write(context);
+            response.Error!.Write(context);
         }
         else if (faults.Take(target, workIsDone: true) is Fault fault)
         {
@@ -77,11 +77,11 @@ internal sealed class ContactApi(
         }
         else
         {
-            Answer.Write(context, StatusCodes.Status200OK, Answer.Json, scratch.Written);
+            ResponseWriter.Write(context, StatusCodes.Status200OK, ResponseWriter.Json, scratch.Written);
         }
     }
 
-    private static ContactAnswer Work(byte[]? body, Func<JsonElement, ContactAnswer> work)
+    private static ContactResponse Work(byte[]? body, Func<JsonElement, ContactResponse> work)
     {
         if (body is null)
         {
@@ -90,22 +90,22 @@ internal sealed class ContactApi(
 
         if (!Utf8.IsValid(body))
         {
-            return ContactAnswer.Bad("The body is not valid Unicode.");
+            return ContactResponse.Bad("The body is not valid Unicode.");
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(body, Strict);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root ? work(root) : ContactAnswer.Bad("The body must be a JSON object.");
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root ? work(root) : ContactResponse.Bad("The body must be a JSON object.");
         }
         catch (JsonException)
         {
-            return ContactAnswer.Bad("The body is not valid JSON or repeats a member.");
+            return ContactResponse.Bad("The body is not valid JSON or repeats a member.");
         }
         catch (InvalidOperationException)
         {
             // The reader throws this for half a surrogate pair.
-            return ContactAnswer.Bad("The body is not valid Unicode.");
+            return ContactResponse.Bad("The body is not valid Unicode.");
         }
     }
 

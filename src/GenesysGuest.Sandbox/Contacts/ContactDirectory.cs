@@ -22,7 +22,7 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
     private readonly ContactReader _reader = new(catalog);
     private readonly ContactJson _json = new(catalog);
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Responds to a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="address">The part of the path after <see cref="Prefix"/>.</param>
     public Task HandleAsync(HttpContext context, string address) => address.Split('/') switch
@@ -44,12 +44,12 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         return Task.CompletedTask;
     }
 
-    private static ContactAnswer RenderNothing()
+    private static ContactResponse RenderNothing()
     {
         JsonScratch scratch = JsonScratch.Start();
         scratch.Writer.WriteStartObject();
         scratch.Writer.WriteEndObject();
-        return new ContactAnswer(scratch, null);
+        return new ContactResponse(scratch, null);
     }
 
     private static void WriteRemoval(Utf8JsonWriter json, (string Id, bool IsRemoved) removal)
@@ -70,41 +70,41 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         json.WriteEndObject();
     }
 
-    private Task HandleAsync(HttpContext context, string[] methods, string permission, Func<JsonElement, ContactAnswer> work) =>
+    private Task HandleAsync(HttpContext context, string[] methods, string permission, Func<JsonElement, ContactResponse> work) =>
         api.HandleAsync(context, FaultTarget.ContactDirectory, methods, permission, work);
 
-    private ContactAnswer Show(string id) => Show(Guid.TryParse(id, out Guid known) ? contacts.Find(known) : null);
+    private ContactResponse Show(string id) => Show(Guid.TryParse(id, out Guid known) ? contacts.Find(known) : null);
 
-    private ContactAnswer Show(SandboxContact? contact)
+    private ContactResponse Show(SandboxContact? contact)
     {
         if (contact is null)
         {
-            return new ContactAnswer(null, ApiError.NotFound);
+            return new ContactResponse(null, ApiError.NotFound);
         }
 
         JsonScratch scratch = JsonScratch.Start();
         _json.Write(scratch.Writer, contact);
-        return new ContactAnswer(scratch, null);
+        return new ContactResponse(scratch, null);
     }
 
     // An object instead of 204, as in the published types.
-    private ContactAnswer Remove(string id) =>
-        Guid.TryParse(id, out Guid known) && contacts.Remove(known) ? RenderNothing() : new ContactAnswer(null, ApiError.NotFound);
+    private ContactResponse Remove(string id) =>
+        Guid.TryParse(id, out Guid known) && contacts.Remove(known) ? RenderNothing() : new ContactResponse(null, ApiError.NotFound);
 
-    private ContactAnswer Lookup(JsonElement body)
+    private ContactResponse Lookup(JsonElement body)
     {
         Findings findings = new();
         ContactKey? key = _reader.Identifier(body, "", findings);
-        return findings.Error is { } error ? ContactAnswer.Bad(error.Message) : Show(contacts.Find(key!));
+        return findings.Error is { } error ? ContactResponse.Bad(error.Message) : Show(contacts.Find(key!));
     }
 
-    private ContactAnswer RemoveMany(JsonElement body)
+    private ContactResponse RemoveMany(JsonElement body)
     {
         Findings findings = new();
         findings.OnlyKnown(body, "", ["entities"]);
         if (!findings.TryGet(body, "", "entities", JsonValueKind.Array, out JsonElement entities) || entities.GetArrayLength() == 0)
         {
-            return ContactAnswer.Bad("The member 'entities' must be a non-empty array.");
+            return ContactResponse.Bad("The member 'entities' must be a non-empty array.");
         }
 
         List<string> ids = [];
@@ -112,7 +112,7 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
         {
             if (entity.ValueKind != JsonValueKind.Object)
             {
-                return ContactAnswer.Bad("Each element of 'entities' must be an object.");
+                return ContactResponse.Bad("Each element of 'entities' must be an object.");
             }
 
             findings.OnlyKnown(entity, "entities.", EntityMembers);
@@ -121,10 +121,10 @@ internal sealed class ContactDirectory(ContactApi api, ContactStore contacts, Co
 
         if (findings.Error is { } error)
         {
-            return ContactAnswer.Bad(error.Message);
+            return ContactResponse.Bad(error.Message);
         }
 
         (string Id, bool IsRemoved)[] removals = [.. ids.Select(id => (id, Guid.TryParse(id, out Guid known) && contacts.Remove(known)))];
-        return new ContactAnswer(BulkJson.Write(removals, removal => !removal.IsRemoved, WriteRemoval), null);
+        return new ContactResponse(BulkJson.Write(removals, removal => !removal.IsRemoved, WriteRemoval), null);
     }
 }

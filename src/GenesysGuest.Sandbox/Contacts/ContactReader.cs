@@ -29,7 +29,7 @@ internal sealed class ContactReader(ContactCatalog catalog)
         ],
         StringComparer.Ordinal);
 
-    private static readonly HashSet<string> KnownAndNotKept = new(
+    private static readonly HashSet<string> KnownButNotStored = new(
         [
             "id", "division", "workPhone", "cellPhone", "homePhone", "otherPhone", "address", "twitterId", "lineId", "whatsAppId", "facebookId",
             "instagramId", "appleOpaqueIds", "identifiers", "modifyDate", "createDate", "externalOrganization", "surveyOptOut", "externalSystemUrl",
@@ -66,12 +66,12 @@ internal sealed class ContactReader(ContactCatalog catalog)
         return type is null || value is null || (type is ContactKey.ExternalId && source is null) ? null : new ContactKey(type, value, source);
     }
 
-    /// <summary>Reads the fields of a contact in a request, which has no id and no dates.</summary>
+    /// <summary>Reads the fields of a contact in a request. It has no id and no dates.</summary>
     public SandboxContact Contact(JsonElement contact, string place, Findings findings)
     {
         foreach (JsonProperty member in contact.EnumerateObject().Where(member => !Kept.Contains(member.Name)))
         {
-            findings.Add(place + member.Name, null, KnownAndNotKept.Contains(member.Name) ? "The sandbox does not store it." : "It is unknown.");
+            findings.Add(place + member.Name, null, KnownButNotStored.Contains(member.Name) ? "The sandbox does not store it." : "It is unknown.");
         }
 
         SandboxContactSchema? schema = Schema(contact, place, findings);

@@ -126,7 +126,7 @@ internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
         return new EnrichOutcome(before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, after, null);
     }
 
-    // An update without a difference does not change the dates.
+    // An update that changes nothing keeps the dates.
     private static SandboxContact Changed(SandboxContact before, SandboxContact after, DateTimeOffset now) =>
         after.HasSameContent(before) ? before : after with { ModifyDate = now };
 
@@ -136,7 +136,7 @@ internal sealed class ContactStore(string homeDivisionId, TimeProvider clock)
             ? ItemError.Conflict(new ContactKey(ContactKey.ExternalId, taken.Value, taken.SourceId))
         : null;
 
-    // If several contacts have the same email address, the oldest is found. The sandbox doesn't store identifiers of other types.
+    // If several contacts have the same email address, finds the oldest. The sandbox doesn't store other types of identifiers.
     private long? NumberOf(ContactKey key) => key.Type switch
     {
         ContactKey.Email => _byEmail.TryGetValue(key.Value, out SortedSet<long>? owners) ? owners.Min : null,

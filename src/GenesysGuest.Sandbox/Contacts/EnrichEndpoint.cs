@@ -37,23 +37,23 @@ internal sealed class EnrichEndpoint
     public Task HandleAsync(HttpContext context) =>
         _api.HandleAsync(context, FaultTarget.Contacts, Methods, "contact:enrich", body => Enrich(context.Request.Query["dryRun"], body));
 
-    private ContactAnswer Enrich(string? dryRun, JsonElement body)
+    private ContactResponse Enrich(string? dryRun, JsonElement body)
     {
         bool isDry = false;
         if (dryRun is not null && !bool.TryParse(dryRun, out isDry))
         {
-            return ContactAnswer.Bad("The parameter 'dryRun' must be true or false.");
+            return ContactResponse.Bad("The parameter 'dryRun' must be true or false.");
         }
 
         if (body.EnumerateObject().FirstOrDefault(member => !member.NameEquals("entities"u8)) is { Value.ValueKind: not JsonValueKind.Undefined } other)
         {
-            return ContactAnswer.Bad($"The member '{other.Name}' is unknown.");
+            return ContactResponse.Bad($"The member '{other.Name}' is unknown.");
         }
 
         if (!body.TryGetProperty("entities"u8, out JsonElement entities) || entities.ValueKind != JsonValueKind.Array
             || entities.GetArrayLength() is 0 or > MostEntities)
         {
-            return ContactAnswer.Bad($"The member 'entities' must be an array of 1 to {MostEntities}.");
+            return ContactResponse.Bad($"The member 'entities' must be an array of 1 to {MostEntities}.");
         }
 
         EnrichItem[] items = _reader.ReadAll(entities);
@@ -79,7 +79,7 @@ internal sealed class EnrichEndpoint
             _order.Shuffle(CollectionsMarshal.AsSpan(results));
         }
 
-        return new ContactAnswer(BulkJson.Write(results, result => result.IsError, WriteResult), null);
+        return new ContactResponse(BulkJson.Write(results, result => result.IsError, WriteResult), null);
     }
 
     private IEnumerable<EnrichResult> Results(EnrichItem item, EnrichOutcome outcome, ItemFaultKind? fault)

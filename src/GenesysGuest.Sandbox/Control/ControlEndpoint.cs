@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The control interface for other processes, under <c>/_sandbox/</c>. Genesys Cloud has no equivalent.</summary>
+/// <summary>The control interface for other processes, under <c>/_sandbox/</c>. Genesys Cloud has no such interface.</summary>
 internal sealed class ControlEndpoint(SandboxServer server)
 {
     public const string Prefix = "/_sandbox/";
@@ -21,7 +21,7 @@ internal sealed class ControlEndpoint(SandboxServer server)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // A browser names the page behind a request. No page may use this interface.
+        // Browsers send the origin of a page. No page may use this interface.
         if (context.Request.Headers.Origin.Count > 0)
         {
             new ApiError(StatusCodes.Status403Forbidden, "not.authorized", "The control interface does not accept requests from web pages.").Write(context);
@@ -48,7 +48,7 @@ internal sealed class ControlEndpoint(SandboxServer server)
                 WriteCounts(context);
                 break;
             case ("POST", "faults"):
-                await WithBodyAsync(context, SandboxJson.Default.FaultOrder, order => order.AddTo(server.Faults));
+                await WithBodyAsync(context, SandboxJson.Default.FaultRequest, request => request.AddTo(server.Faults));
                 break;
             case ("DELETE", "faults"):
                 server.Faults.Clear();
@@ -63,7 +63,7 @@ internal sealed class ControlEndpoint(SandboxServer server)
                 Done(context);
                 break;
             case ("POST", "consume-rate-limit"):
-                await WithBodyAsync(context, SandboxJson.Default.RateLimitOrder, order => server.ConsumeRateLimit(order.Requests));
+                await WithBodyAsync(context, SandboxJson.Default.RateLimitRequest, request => server.ConsumeRateLimit(request.Requests));
                 break;
             default:
                 ApiError.NotFound.Write(context);
@@ -110,12 +110,12 @@ internal sealed class ControlEndpoint(SandboxServer server)
             requests.ContactsThrottled,
             server.Faults.Befallen,
             server.Faults.Pending);
-        Answer.Write(context, StatusCodes.Status200OK, Answer.Json, JsonSerializer.SerializeToUtf8Bytes(counts, SandboxJson.Default.Counts));
+        ResponseWriter.Write(context, StatusCodes.Status200OK, ResponseWriter.Json, JsonSerializer.SerializeToUtf8Bytes(counts, SandboxJson.Default.Counts));
     }
 
     private static async Task WriteAllAsync<T>(HttpContext context, IReadOnlyList<T> all, JsonTypeInfo<T> type)
     {
-        context.Response.ContentType = Answer.Json;
+        context.Response.ContentType = ResponseWriter.Json;
         await context.Response.StartAsync(context.RequestAborted);
         int written = 0;
         await using Utf8JsonWriter json = new(context.Response.BodyWriter);

@@ -10,8 +10,8 @@ namespace GenesysGuest.Sandbox;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(FaultOrder))]
-[JsonSerializable(typeof(RateLimitOrder))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(RateLimitRequest))]
 [JsonSerializable(typeof(Counts))]
 [JsonSerializable(typeof(SandboxGuest))]
 [JsonSerializable(typeof(SandboxContact))]

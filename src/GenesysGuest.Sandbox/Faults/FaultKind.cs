@@ -1,15 +1,15 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// The kinds of faults. Each states whether the work is done: the guest is created, the contacts are written or, at the token address, the tokens
-/// are issued.
+/// The kinds of faults. Each description states whether the work was done: the guest was created, the contacts were written or, at the token address, the tokens
+/// were issued.
 /// </summary>
 public enum FaultKind
 {
     /// <summary>A status code with an error body. Nothing was done.</summary>
     Status,
 
-    /// <summary>The other way in which Genesys Cloud throttles its token address: 400 <c>invalid_request</c> that mentions a rate limit. Nothing was done.
+    /// <summary>A 400 <c>invalid_request</c> that mentions a rate limit, the other way in which Genesys Cloud throttles its token address. Nothing was done.
     /// Token address only.</summary>
     ThrottleAsBadRequest,
 
@@ -28,7 +28,7 @@ public enum FaultKind
     /// <summary>A success whose body is declared as JSON but is not JSON. The work was done.</summary>
     Malformed,
 
-    /// <summary>A 200 with an HTML page, like that of a captive portal or proxy. The work was done.</summary>
+    /// <summary>A 200 with an HTML page, as from a captive portal or proxy. The work was done.</summary>
     WrongContentType,
 
     /// <summary>A success without <c>token</c>, or <c>access_token</c> at the token address. The work was done.</summary>

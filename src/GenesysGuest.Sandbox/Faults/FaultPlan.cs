@@ -1,8 +1,8 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// The plan of which requests fail, and how. Thread-safe. Queued faults come first, in order, one for each request that they can affect: a fault
-/// whose work is done (<see cref="Fault.WorkIsDone"/>) waits for a valid request. Then each rate is applied at random.
+/// Determines which requests fail, and how. Thread-safe. Queued faults come first, in order, one for each request that they can affect. A fault
+/// whose work is done (<see cref="Fault.WorkIsDone"/>) waits for a valid request. Then each rate applies at random.
 /// </summary>
 public sealed class FaultPlan
 {

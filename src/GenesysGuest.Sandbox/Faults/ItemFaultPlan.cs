@@ -1,6 +1,6 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The plan of which items of bulk requests fail, and how: first the queued faults, in order, and then faults at random. Thread-safe.</summary>
+/// <summary>Determines which items of bulk requests fail, and how. Queued faults come first, in order. Then faults occur at random. Thread-safe.</summary>
 internal sealed class ItemFaultPlan
 {
     private readonly Lock _gate = new();
@@ -13,7 +13,7 @@ internal sealed class ItemFaultPlan
 
     public ItemFaultPlan(int seed)
     {
-        // Separate random numbers, so that faults of items do not change which requests fail.
+        // Separate random numbers, so that item faults do not change which requests fail.
 #pragma warning disable CA5394 // deliberately repeatable
         _dice = new Random(seed);
 #pragma warning restore CA5394

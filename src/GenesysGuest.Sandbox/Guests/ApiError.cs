@@ -77,7 +77,7 @@ internal sealed record ApiError(int Status, string Code, string Template, string
     }
 
     /// <summary>Writes this error as the response.</summary>
-    public void Write(HttpContext context) => Answer.Write(context, Status, Answer.Json, Render(context).Written);
+    public void Write(HttpContext context) => ResponseWriter.Write(context, Status, ResponseWriter.Json, Render(context).Written);
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -97,7 +97,7 @@ internal sealed record ApiError(int Status, string Code, string Template, string
         }
 
         json.WriteEndObject();
-        json.WriteString("contextId"u8, context.Response.Headers[Answer.CorrelationId].ToString());
+        json.WriteString("contextId"u8, context.Response.Headers[ResponseWriter.CorrelationId].ToString());
         json.WriteStartArray("details"u8);
         json.WriteEndArray();
         json.WriteStartArray("errors"u8);

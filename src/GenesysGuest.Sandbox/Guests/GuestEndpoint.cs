@@ -5,7 +5,7 @@ namespace GenesysGuest.Sandbox;
 
 /// <summary>Creates guests from valid bodies, for authorized callers, within the rate limit.</summary>
 internal sealed class GuestEndpoint(
-    SandboxOptions options, Turnstile turnstile, GuestStore guests, RequestLog log, FaultPlan faults, FaultyAnswer faulty, CancellationToken stopping)
+    SandboxOptions options, Turnstile turnstile, GuestStore guests, RequestLog log, FaultPlan faults, FaultyResponse faulty, CancellationToken stopping)
 {
     public const string Path = "/api/v2/externalusers/guests";
 
@@ -15,7 +15,7 @@ internal sealed class GuestEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (Cors.Answers(context, HttpMethods.Post))
+        if (Cors.TryRespond(context, HttpMethods.Post))
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class GuestEndpoint(
         json.WriteString("createdDate"u8, created);
         json.WriteString("updatedDate"u8, created);
 
-        // Members outside the contract, one of them nested, because clients must ignore unknown members.
+        // Clients must ignore unknown members, so the response contains some, one of them nested.
         json.WriteNumber("version"u8, 1);
         json.WriteStartObject("division"u8);
         json.WriteString("id"u8, "c0ffee00-0000-4000-8000-000000000001"u8);
@@ -69,23 +69,23 @@ internal sealed class GuestEndpoint(
         {
             if (instead.Kind == FaultKind.Status)
             {
-                log.CountGuestAnswer(instead.StatusCode);
+                log.CountGuestResponse(instead.StatusCode);
             }
 
-            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            await FaultyResponse.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
             return;
         }
 
         (bool isWithinLimit, GuestBody body) = await RequestBody.ReadAsync(context, BodyLimit, ParseBody);
         if (options.Latency > TimeSpan.Zero)
         {
-            // Not canceled if the client disconnects, because a server continues with a received request.
+            // Continues if the client disconnects, as a real server does after it has received a request.
             await Task.Delay(options.Latency, options.Clock, stopping);
         }
 
         if ((Refusal(context) ?? Objection(context, isWithinLimit, body)) is ApiError error)
         {
-            log.CountGuestAnswer(error.Status);
+            log.CountGuestResponse(error.Status);
             error.Write(context);
             return;
         }
@@ -94,7 +94,7 @@ internal sealed class GuestEndpoint(
         Fault? fault = faults.Take(FaultTarget.Guests, workIsDone: true);
         if (fault is null)
         {
-            Answer.Write(context, options.CreatedStatus, Answer.Json, Render(guest, null).Written);
+            ResponseWriter.Write(context, options.CreatedStatus, ResponseWriter.Json, Render(guest, null).Written);
             return;
         }
 

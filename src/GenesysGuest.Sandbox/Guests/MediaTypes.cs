@@ -6,7 +6,7 @@ namespace GenesysGuest.Sandbox;
 /// <summary>Checks the Content-Type and Accept headers for JSON.</summary>
 internal static class MediaTypes
 {
-    private static readonly StringSegment JsonType = Answer.Json;
+    private static readonly StringSegment JsonType = ResponseWriter.Json;
 
     /// <summary>Whether a body is declared as JSON, and as UTF-8 (RFC 8259 §8.1) if it names a charset.</summary>
     public static bool IsJson(string? contentType) =>

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace GenesysGuest.Sandbox;
 
 /// <summary>
-/// Sockets bound to the same port of both loopback addresses, so that <c>localhost</c> always leads to the sandbox.
+/// Sockets bound to the same port of both loopback addresses, so that <c>localhost</c> always reaches the sandbox.
 /// </summary>
 internal sealed class LoopbackSockets : IDisposable
 {

@@ -32,7 +32,7 @@ internal sealed class SandboxApplication(
 
     public Task ProcessRequestAsync(HttpContext context)
     {
-        context.Response.Headers[Answer.CorrelationId] = Guid.NewGuid().ToString();
+        context.Response.Headers[ResponseWriter.CorrelationId] = Guid.NewGuid().ToString();
         string path = context.Request.Path.Value ?? "";
         if (path.StartsWith(ControlEndpoint.Prefix, StringComparison.Ordinal))
         {
@@ -81,6 +81,6 @@ internal sealed class SandboxApplication(
         return Task.CompletedTask;
     }
 
-    // A web page whose name resolves to 127.0.0.1 after loading (DNS rebinding) still sends its own name.
+    // After DNS rebinding, the host name of a web page resolves to 127.0.0.1, but the page still sends that name.
     private bool IsForThisHost(HttpContext context) => _authorities.Contains(context.Request.Host.Value, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,23 +1,23 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>The common part of the API addresses for an organization: faults and authentication.</summary>
-internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyAnswer faulty)
+internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyResponse faulty)
 {
-    /// <summary>Answers a request.</summary>
+    /// <summary>Responds to a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="target">The address in fault plans.</param>
     /// <param name="methods">The methods of the address.</param>
-    /// <param name="answer">Creates the response to an authenticated request: a body, no body (204), or an error.</param>
-    public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, Func<AccessToken, (JsonScratch? Body, ApiError? Error)> answer)
+    /// <param name="respond">Creates the response to an authenticated request: a body, no body (204), or an error.</param>
+    public async Task HandleAsync(HttpContext context, FaultTarget target, string[] methods, Func<AccessToken, (JsonScratch? Body, ApiError? Error)> respond)
     {
-        if (Cors.Answers(context, string.Join(", ", methods)))
+        if (Cors.TryRespond(context, string.Join(", ", methods)))
         {
             return;
         }
 
         if (faults.Take(target, workIsDone: false) is Fault instead)
         {
-            await FaultyAnswer.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
+            await FaultyResponse.InsteadOfWorkAsync(context, instead, status => ApiError.OfStatus(status).ToBody(context));
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyAns
         }
 
         Bearer bearer = Bearer.Read(context, tokens);
-        (JsonScratch? scratch, ApiError? error) = bearer.Token is { } token ? answer(token) : (null, bearer.Error);
+        (JsonScratch? scratch, ApiError? error) = bearer.Token is { } token ? respond(token) : (null, bearer.Error);
         if (error is not null)
         {
             error.Write(context);
@@ -46,7 +46,7 @@ internal sealed class ApiEndpoint(TokenStore tokens, FaultPlan faults, FaultyAns
         }
         else
         {
-            Answer.Write(context, StatusCodes.Status200OK, Answer.Json, scratch.Written);
+            ResponseWriter.Write(context, StatusCodes.Status200OK, ResponseWriter.Json, scratch.Written);
         }
     }
 }

@@ -5,10 +5,10 @@ using System.Management.Automation.Internal;
 
 namespace GenesysGuest;
 
-/// <summary>A row as PowerShell delivers it: the only seam between PowerShell objects and the library. Reused for each row.</summary>
+/// <summary>Presents a PowerShell object to the library as a row. One instance is reused for all rows.</summary>
 internal sealed class PowerShellCells : ICells
 {
-    private const string DirectoryEntry = "System.DirectoryServices.SearchResult"; // has its columns in a separate table
+    private const string DirectoryEntry = "System.DirectoryServices.SearchResult"; // its columns are in a separate dictionary
 
     private readonly List<Column> _columns = [];
 

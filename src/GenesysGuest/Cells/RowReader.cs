@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest;
 
-/// <summary>Passes PowerShell's rows to the library, one by one.</summary>
+/// <summary>Passes rows from PowerShell to the library, one by one.</summary>
 internal sealed class RowReader
 {
     private readonly PowerShellCells _cells = new();

@@ -11,7 +11,7 @@ public abstract class AsyncCmdlet : GenesysCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _posts = new();
-    private readonly AutoResetEvent _wake = new(initialState: false); // a semaphore would spin and take processor time from the work
+    private readonly AutoResetEvent _wake = new(initialState: false); // a semaphore would spin and use processor time that the work needs
 
     /// <summary>A token that is cancelled when the pipeline is stopped.</summary>
     protected internal CancellationToken StopToken => _stop.Token;

@@ -6,7 +6,7 @@ namespace GenesysGuest;
 /// <summary>The base of all cmdlets: turns errors of the library into error records.</summary>
 public abstract class GenesysCmdlet : PSCmdlet
 {
-    private bool? _isWhatIf; // read for each of a million rows
+    private bool? _isWhatIf; // cached, because it is read for every row
     private bool? _isConfirmed;
 
     /// <summary>Whether the first error that is written ends the pipeline.</summary>

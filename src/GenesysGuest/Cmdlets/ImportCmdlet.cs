@@ -52,12 +52,12 @@ public abstract class ImportCmdlet : EngineCmdlet
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] AttributeColumn { get; set; } = [];
 
-    /// <summary>The columns that are copied to each result of a row and to each error in the log.</summary>
+    /// <summary>The columns to copy to each row's result and to each error in the log.</summary>
     [Parameter, SupportsWildcards, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string[] KeepColumn { get; set; } = [];
 
     /// <summary>The parameters that are passed to the engine's cmdlet.</summary>
-    private protected virtual IReadOnlyList<string> PassedOn { get; } =
+    private protected virtual IReadOnlyList<string> PassedParameters { get; } =
     [
         nameof(NameColumn), nameof(EmailColumn), nameof(AttributeColumn), nameof(KeepColumn), nameof(ThrottleLimit), nameof(MaxRetryCount), nameof(OutageTimeoutSec),
         nameof(MaxRequestsPerMinute),
@@ -76,7 +76,7 @@ public abstract class ImportCmdlet : EngineCmdlet
     protected override void ProcessRecord() => Guard(() =>
     {
         Hashtable passed = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in PassedOn.Where(MyInvocation.BoundParameters.ContainsKey))
+        foreach (string name in PassedParameters.Where(MyInvocation.BoundParameters.ContainsKey))
         {
             passed[name] = MyInvocation.BoundParameters[name];
         }
@@ -87,9 +87,9 @@ public abstract class ImportCmdlet : EngineCmdlet
         {
             options = Options();
         }
-        catch (GenesysException outside) when (!IsWhatIf)
+        catch (GenesysException refused) when (!IsWhatIf)
         {
-            WriteObject(ImportRun.Refused(outside, Say));
+            WriteObject(ImportRun.Refused(refused, Say));
             return;
         }
 

@@ -21,24 +21,24 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
     public SignedIn SignIn()
     {
         Connection? before = RunspaceSession.Current;
-        bool isAsked = cmdlet.Environment is not null || cmdlet.Credential is not null;
-        if ((cmdlet.Connection ?? (isAsked ? null : before)) is { } there)
+        bool isExplicit = cmdlet.Environment is not null || cmdlet.Credential is not null;
+        if ((cmdlet.Connection ?? (isExplicit ? null : before)) is { } existing)
         {
-            return new SignedIn(there, isOurs: false, before);
+            return new SignedIn(existing, isOwned: false, before);
         }
 
-        Connection? made = null;
-        using NestedPipeline pipeline = Pipeline(output: item => made = (Connection)item.BaseObject, error: _ => { }, warning: cmdlet.WriteWarning);
+        Connection? opened = null;
+        using NestedPipeline pipeline = Pipeline(output: item => opened = (Connection)item.BaseObject, error: _ => { }, warning: cmdlet.WriteWarning);
         Hashtable parameters = [];
-        Give(parameters, nameof(cmdlet.Environment), cmdlet.Environment);
-        Give(parameters, nameof(cmdlet.Credential), cmdlet.Credential);
+        AddIfSet(parameters, nameof(cmdlet.Environment), cmdlet.Environment);
+        AddIfSet(parameters, nameof(cmdlet.Credential), cmdlet.Credential);
         pipeline.Add("GenesysGuest\\Connect-GenesysGuest", parameters);
         if (Run(pipeline) is { } end)
         {
-            throw end as GenesysException ?? new SignInException(ErrorId.NotConnected, end.Message, "See the help of Connect-GenesysGuest.");
+            throw end as GenesysException ?? new SignInException(ErrorId.NotConnected, end.Message, "See the help for Connect-GenesysGuest.");
         }
 
-        return new SignedIn(made!, isOurs: true, before);
+        return new SignedIn(opened!, isOwned: true, before);
     }
 
     /// <summary>Imports a file.</summary>
@@ -127,7 +127,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
         }
 
         parameters["JournalPath"] = journalPath;
-        Give(parameters, "Verbose", cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose) ? verbose : null);
+        AddIfSet(parameters, "Verbose", cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out object? verbose) ? verbose : null);
         AddReader(pipeline, input);
         pipeline.Add($"GenesysGuest\\{engine}", parameters);
     }
@@ -149,7 +149,7 @@ internal sealed class ImportPipeline(ImportCmdlet cmdlet, string engine, IDictio
 
     private static List<KeyValuePair<string, object?>> CellsOf(PSObject item) => [.. item.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))];
 
-    private static void Give(Hashtable parameters, string name, object? value)
+    private static void AddIfSet(Hashtable parameters, string name, object? value)
     {
         if (value is not null)
         {

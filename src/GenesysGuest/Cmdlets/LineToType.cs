@@ -29,7 +29,7 @@ internal static class LineToType
         NextStep.ReplaceGuestsAddress => " See New-GenesysEnvironment -GuestsUri.",
         NextStep.CheckProxy => " See Connect-GenesysGuest -Proxy and -NoProxy.",
         NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential or -ProxyUseDefaultCredentials.",
-        NextStep.RunAgain => " Use the same command again if it has a journal. Otherwise, use it with $failed.TargetObject as its input and with the same parameters.",
+        NextStep.RunAgain => " Run the same command again if it has a journal. Otherwise, run it with $failed.TargetObject as the input and with the same parameters.",
         NextStep.RetryUnknown => " Use -RetryUnknown.",
         NextStep.ReadWithEncoding => $" Use Import-Csv -Encoding{(argument is { } encoding ? $" {encoding}" : "")}.",
         NextStep.ReadAfterFirstLine => $" Use Get-Content $file | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter {Quoted(argument)}.",

@@ -40,7 +40,7 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     private static ICredentials? ProxyCredentials(PSCredential? proxyCredential, bool useDefault) => (proxyCredential, useDefault) switch
     {
         (not null, true) => throw new ArgumentException(
-            "-ProxyCredential and -ProxyUseDefaultCredentials cannot be combined. Use one of them.", nameof(proxyCredential)),
+            "-ProxyCredential and -ProxyUseDefaultCredentials cannot be combined. Use one or the other.", nameof(proxyCredential)),
         (_, true) => CredentialCache.DefaultCredentials,
         _ => proxyCredential?.GetNetworkCredential(),
     };

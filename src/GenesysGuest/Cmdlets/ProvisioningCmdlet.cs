@@ -14,7 +14,7 @@ public abstract class ProvisioningCmdlet : EngineCmdlet
         _writer = new ProvisioningWriter(this, Start);
     }
 
-    /// <summary>A row of any kind with the properties.</summary>
+    /// <summary>A row of any kind.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 

@@ -10,7 +10,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
     private const string LastGuest = "LastGenesysGuest";
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // too short a delay of a result to notice
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(0.1); // a user does not notice a delay this short
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
 
     private Provisioner? _provisioner;
@@ -159,7 +159,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         WriteErrors();
     }
 
-    // Results come before errors: an error may end the pipeline, and a token that is not written by then would be lost.
+    // Results come before errors, because an error may end the pipeline and the tokens that are not yet written would be lost.
     private void WriteResults(Provisioner provisioner)
     {
         cmdlet.DoPosts();
@@ -183,7 +183,7 @@ internal sealed class ProvisioningWriter(ProvisioningCmdlet cmdlet, Func<Provisi
         }
     }
 
-    // A kept column with the name of a property of the result gets a prefix.
+    // If the result already has a property with the name of the column, the column gets a prefix.
     private static object? WithKept(ProvisioningOutcome outcome)
     {
         if (outcome.Row.Kept.Count == 0)

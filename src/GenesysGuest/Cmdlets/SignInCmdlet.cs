@@ -65,10 +65,10 @@ public abstract class SignInCmdlet : NetworkCmdlet
         : environment;
 
     /// <summary>Checks that the addresses exist, and writes a warning for other findings.</summary>
-    /// <param name="look">The check.</param>
-    private protected void Look(Func<CancellationToken, Task<EnvironmentFinding?>> look)
+    /// <param name="check">The check.</param>
+    private protected void Check(Func<CancellationToken, Task<EnvironmentFinding?>> check)
     {
-        if (!SkipEnvironmentCheck && Await(look) is { } finding)
+        if (!SkipEnvironmentCheck && Await(check) is { } finding)
         {
             WriteWarning($"{finding.Answer} {finding.Remedy}");
         }
@@ -78,11 +78,11 @@ public abstract class SignInCmdlet : NetworkCmdlet
     /// <param name="grant">The grant, or null if it does not exist yet.</param>
     /// <param name="options">The options for the network.</param>
     /// <returns>The same grant.</returns>
-    private protected Grant? Looked(Grant? grant, ConnectionOptions options)
+    private protected Grant? Checked(Grant? grant, ConnectionOptions options)
     {
         if (grant is not null)
         {
-            Look(stop => EnvironmentCheck.BeforeGrantAsync(grant, options, stop));
+            Check(stop => EnvironmentCheck.BeforeGrantAsync(grant, options, stop));
         }
 
         return grant;
@@ -132,7 +132,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
         ProgressRecord Progress(int secondsLeft) => new(0, $"Signing in to {request.Environment}", "Waiting for the browser") { SecondsRemaining = secondsLeft };
     }
 
-    /// <summary>Writes a warning for a response that cannot be used, while the cmdlet keeps waiting. Can be called from any thread.</summary>
+    /// <summary>Writes a warning for a response that cannot be used. The cmdlet keeps waiting. Can be called from any thread.</summary>
     /// <param name="refused">The reason.</param>
     private protected void Warn(SignInException refused) =>
         Post(() => WriteWarning($"{refused.Message} The cmdlet is still waiting for the response. {refused.Remedy}{LineToType.For(refused)}"));
@@ -141,7 +141,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     {
         Uri address = request.Uri;
 
-        // The address is always shown, because a started program may not be a visible browser.
+        // The address is always shown, because the browser may not be visible to the user.
         string newLine = System.Environment.NewLine;
         string elsewhere = $"If your browser is on another computer, press Ctrl+C and use these two steps to sign in:{newLine}{LineToType.TwoSteps(request, MyInvocation.BoundParameters)}";
         if (NoBrowser)

@@ -76,8 +76,8 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        ConnectionOptions options = Options(); // reports errors before a browser opens
-        Grant grant = Looked(GrantInHand(), options) ?? FromBrowser(options);
+        ConnectionOptions options = Options(); // validated before a browser opens
+        Grant grant = Checked(GrantFromParameters(), options) ?? FromBrowser(options);
         Connection connection = Await(stop => OpenAsync(grant, options, stop));
         RunspaceSession.Current = connection;
         WriteObject(connection);
@@ -87,7 +87,7 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
 
     private OAuthClient? Confidential => Credential is null ? null : new(Credential.UserName, Credential.GetNetworkCredential().Password);
 
-    private Grant? GrantInHand() => ParameterSetName switch
+    private Grant? GrantFromParameters() => ParameterSetName switch
     {
         RequestSet when CallbackUri is not null =>
             GenesysGuest.Grant.AuthorizationCode(AuthorizationRequest!, AuthorizationResponse.Parse(AuthorizationRequest!, CallbackUri), Confidential),
@@ -112,7 +112,7 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri, onRefused: Warn);
         SignInOptions signIn = new() { Organization = Organization, Provider = Provider, LoginHint = LoginHint, ForceLogin = ForceLogin };
         AuthorizationRequest request = AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope, options: signIn);
-        Look(stop => EnvironmentCheck.BeforeBrowserAsync(request, options, stop));
+        Check(stop => EnvironmentCheck.BeforeBrowserAsync(request, options, stop));
         return FromBrowser(request, receiver, Confidential);
     }
 

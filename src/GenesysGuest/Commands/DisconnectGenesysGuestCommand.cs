@@ -18,14 +18,14 @@ public sealed class DisconnectGenesysGuestCommand : AsyncCmdlet
     protected override void ProcessRecord() => Guard(() =>
     {
         Connection? current = RunspaceSession.Current;
-        Connection? leaving = Connection ?? current;
-        if (leaving == current)
+        Connection? ending = Connection ?? current;
+        if (ending == current)
         {
             RunspaceSession.Current = null;
         }
 
-        string? notRevoked = Revoke && leaving is not null ? Await(leaving.RevokeAsync) : null;
-        leaving?.Dispose();
+        string? notRevoked = Revoke && ending is not null ? Await(ending.RevokeAsync) : null;
+        ending?.Dispose();
         if (notRevoked is not null)
         {
             WriteWarning(notRevoked);

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Returns a valid access token, for calls that this module does not make.</summary>
+/// <summary>Returns a valid access token for your own calls to the API.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysAccessToken")]
 [OutputType(typeof(SecureString), typeof(string))]
 public sealed class GetGenesysAccessTokenCommand : AsyncCmdlet

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Finds contacts by id, email address, or external id, or for rows from the pipeline.</summary>
+/// <summary>Finds contacts by id, email address, or external id, or from rows in the pipeline.</summary>
 [Cmdlet(VerbsCommon.Get, "GenesysContact", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(Contact))]
 public sealed class GetGenesysContactCommand : AsyncCmdlet
@@ -64,26 +64,26 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
             : ParameterSetName is EmailSet ? Email.Select(ContactKey.Email)
             : ParameterSetName is ExternalIdSet ? ExternalId.Select(id => ContactKey.ExternalId(id, _sourceId!))
             : Id.Select(ContactKey.Id);
-        foreach (object one in all)
+        foreach (object input in all)
         {
-            Find(connection, one);
+            Find(connection, input);
         }
     });
 
-    private void Find(Connection connection, object one)
+    private void Find(Connection connection, object input)
     {
         try
         {
-            if ((one as ContactKey ?? Read((PSObject)one)) is { } key)
+            if ((input as ContactKey ?? Read((PSObject)input)) is { } key)
             {
                 WriteObject(Await(stop => connection.FindContactAsync(key, Log, stop)));
             }
         }
         catch (GenesysException error) when (error is { ErrorId: ErrorId.ContactNotFound }
-            or { ErrorId: ErrorId.ContactRejected, StatusCode: not (HttpStatusCode.NotFound or (>= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest)) } // such a response means a wrong address, not a wrong contact
+            or { ErrorId: ErrorId.ContactRejected, StatusCode: not (HttpStatusCode.NotFound or (>= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest)) } // 404 and 3xx mean that the address is wrong, not the contact
             or ProvisioningException { ErrorId: ErrorId.InvalidContact })
         {
-            WriteError(ErrorRecords.Of(error, one is ContactKey given ? given.Value : one)); // the next contact may exist
+            WriteError(ErrorRecords.Of(error, input is ContactKey given ? given.Value : input)); // the next contact may exist
         }
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Creates and updates contacts from files in an unattended run, for schedulers.</summary>
+/// <summary>Creates and updates contacts from files in an unattended run, such as a scheduled job.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GenesysContactImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportResult))]
 public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
@@ -30,7 +30,7 @@ public sealed class InvokeGenesysContactImportCommand : ImportCmdlet
     public string? DivisionId { get; set; }
 
     /// <inheritdoc/>
-    private protected override IReadOnlyList<string> PassedOn => [.. base.PassedOn, nameof(ExternalSource), nameof(ExternalIdColumn), nameof(Schema), nameof(DivisionId)];
+    private protected override IReadOnlyList<string> PassedParameters => [.. base.PassedParameters, nameof(ExternalSource), nameof(ExternalIdColumn), nameof(Schema), nameof(DivisionId)];
 
     /// <inheritdoc/>
     private protected override string Results => "contacts";

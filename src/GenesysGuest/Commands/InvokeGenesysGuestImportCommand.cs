@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Creates guests from files in an unattended run, for schedulers.</summary>
+/// <summary>Creates guests from files in an unattended run, such as a scheduled job.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GenesysGuestImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ImportResult))]
 public sealed class InvokeGenesysGuestImportCommand : ImportCmdlet
@@ -17,10 +17,10 @@ public sealed class InvokeGenesysGuestImportCommand : ImportCmdlet
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? IdentityColumn { get; set; }
 
-    /// <summary>Sends rows again whose outcome has been unknown since an earlier run.</summary>
+    /// <summary>Sends rows again whose outcome is unknown from an earlier run.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
     /// <inheritdoc/>
-    private protected override IReadOnlyList<string> PassedOn => [.. base.PassedOn, nameof(IdentityColumn), nameof(RetryUnknown)];
+    private protected override IReadOnlyList<string> PassedParameters => [.. base.PassedParameters, nameof(IdentityColumn), nameof(RetryUnknown)];
 }

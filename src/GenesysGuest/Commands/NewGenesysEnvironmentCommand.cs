@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GenesysGuest.Commands;
 
-/// <summary>Describes the environment of an organization.</summary>
+/// <summary>Creates an environment: the addresses of an organization.</summary>
 [Cmdlet(VerbsCommon.New, "GenesysEnvironment")]
 [OutputType(typeof(GenesysEnvironment))]
 public sealed class NewGenesysEnvironmentCommand : GenesysCmdlet

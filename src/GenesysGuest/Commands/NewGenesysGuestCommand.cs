@@ -38,7 +38,7 @@ public sealed class NewGenesysGuestCommand : RowCmdlet
     [Parameter, ArgumentCompleter(typeof(ColumnCompleter)), ValidateNotNullOrEmpty]
     public string? IdentityColumn { get; set; }
 
-    /// <summary>Sends rows again whose outcome has been unknown since an earlier run with the same journal.</summary>
+    /// <summary>Sends rows again whose outcome is unknown from an earlier run with the same journal.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 

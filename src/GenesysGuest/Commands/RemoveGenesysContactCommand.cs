@@ -41,7 +41,7 @@ public sealed class RemoveGenesysContactCommand : ProvisioningCmdlet
     {
         if (MyInvocation.ExpectingInput && Id.Length > 0)
         {
-            throw new GenesysException(ErrorId.InvalidContact, "-Id cannot be combined with pipeline input. No request was sent.", "Use one of them.");
+            throw new GenesysException(ErrorId.InvalidContact, "-Id cannot be combined with pipeline input. No request was sent.", "Use one or the other.");
         }
 
         if (IsFromParameters && Id.Length == 0)

@@ -56,7 +56,7 @@ public sealed class SetGenesysContactCommand : RowCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string? DivisionId { get; set; }
 
-    /// <summary>Lets the service check the rows and report what it would do. Nothing is changed.</summary>
+    /// <summary>Asks the service to check the rows and to report what it would do, without changing anything.</summary>
     [Parameter]
     public SwitchParameter DryRun { get; set; }
 

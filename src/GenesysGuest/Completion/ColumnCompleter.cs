@@ -28,7 +28,7 @@ public sealed class ColumnCompleter : IArgumentCompleter
                select new CompletionResult(Quoted(column), column, CompletionResultType.ParameterValue, $"Column '{column}'");
     }
 
-    // The parameters of the import that Import-Csv also has.
+    // Selects the parameters that the import shares with Import-Csv.
     private static Hashtable? Named(IDictionary bound)
     {
         Hashtable arguments = [];

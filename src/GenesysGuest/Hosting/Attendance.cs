@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace GenesysGuest;
 
-/// <summary>Determines whether a person can give consent in a browser, as far as a process can know from its arguments and its host.</summary>
+/// <summary>Determines whether a person can give consent in a browser, as far as the arguments and the host of the process show.</summary>
 /// <param name="HostName">The name of the PowerShell host.</param>
 /// <param name="CommandLine">The arguments of the process, with the program first.</param>
 /// <param name="IsUserInteractive">Whether Windows can show a window of this process. True on other platforms.</param>
@@ -13,10 +13,10 @@ internal sealed record Attendance(
 {
     private const string Console = "ConsoleHost";
 
-    // The variables of build services: most set CI, the others set their own.
+    // Most build services set CI. The others set their own variables.
     private static readonly string[] BuildVariables = ["CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"];
 
-    // The beginnings of PowerShell's own parameters: those with a value, and those after which the rest belongs to a command or a file.
+    // The first letters of PowerShell's own parameters: those that take a value, and those that take the rest of the command line.
     private static readonly string[] TakeValue = ["ex", "ep", "w", "con", "cus", "inp", "if", "o", "se", "v", "ps", "ea", "encodeda"];
 
     private static readonly string[] TakeTheRest = ["c", "f", "e"];
@@ -32,7 +32,7 @@ internal sealed record Attendance(
     /// <exception cref="SignInException"><see cref="ErrorId.InteractionNotPossible"/>.</exception>
     public void Demand()
     {
-        if (WhyNobody() is { } reason)
+        if (WhyUnattended() is { } reason)
         {
             throw new SignInException(
                 ErrorId.InteractionNotPossible,
@@ -43,19 +43,19 @@ internal sealed record Attendance(
         }
     }
 
-    /// <summary>Finds the reason why no person can sign in.</summary>
+    /// <summary>Finds the reason why nobody can sign in with a browser.</summary>
     /// <returns>The reason, as part of a sentence, or null if a person may be present.</returns>
-    public string? WhyNobody()
+    public string? WhyUnattended()
     {
-        // Editors also use it for their PowerShell, but have their own host and a user.
+        // Editors also start PowerShell with -NonInteractive, but they have their own host and a user.
         if (string.Equals(HostName, Console, StringComparison.Ordinal) && HasNonInteractive())
         {
-            return "this PowerShell was started with -NonInteractive";
+            return "PowerShell was started with -NonInteractive";
         }
 
         if (!IsUserInteractive)
         {
-            return "this process runs in the background, where no window can be seen";
+            return "this process runs in the background and cannot show a window";
         }
 
         return IsInputRedirected && BuildVariables.FirstOrDefault(IsSet) is { } variable

@@ -40,12 +40,12 @@ internal static class TypeLiterals
         }
     }
 
-    // This type is not public, but modules use it because no alternative exists.
+    // This type is internal to PowerShell, but no public alternative exists.
     private static T? Method<T>(string name)
         where T : Delegate =>
         typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod(name)?.CreateDelegate(typeof(T)) as T;
 
-    // A separate method, because the library is loaded when this method is entered, after the resolver is registered.
+    // A separate method, so that the library is loaded only after the resolver is registered.
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static Type[] LibraryTypes() => typeof(Connection).Assembly.GetExportedTypes();
 }

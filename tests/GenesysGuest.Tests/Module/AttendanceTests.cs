@@ -13,7 +13,7 @@ public sealed class AttendanceTests
     [InlineData("-WorkingDirectory", "/tmp", "--noninteractive", "x.ps1")]
     [InlineData("/NoProfile", "/NonInteractive")]
     public void A_PowerShell_that_was_started_with_NonInteractive_has_nobody(params string[] arguments) =>
-        Assert.Contains("-NonInteractive", Of(["pwsh", .. arguments]).WhyNobody(), StringComparison.Ordinal);
+        Assert.Contains("-NonInteractive", Of(["pwsh", .. arguments]).WhyUnattended(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData]
@@ -25,11 +25,11 @@ public sealed class AttendanceTests
     [InlineData("-c", "pwsh", "-NonInteractive")]
     [InlineData("-Command", "x", "-NonInteractive")]
     [InlineData("-EncodedCommand", "AAAA", "-NonInteractive")]
-    public void One_that_was_not_may_have_somebody(params string[] arguments) => Assert.Null(Of(["pwsh", .. arguments]).WhyNobody());
+    public void One_that_was_not_may_have_somebody(params string[] arguments) => Assert.Null(Of(["pwsh", .. arguments]).WhyUnattended());
 
     [Fact]
     public void An_editor_that_starts_its_own_with_it_has_somebody() =>
-        Assert.Null((Of(["pwsh", "-NonInteractive"]) with { HostName = "Visual Studio Code Host" }).WhyNobody());
+        Assert.Null((Of(["pwsh", "-NonInteractive"]) with { HostName = "Visual Studio Code Host" }).WhyUnattended());
 
     [Theory]
     [InlineData("CI", "true")]
@@ -38,7 +38,7 @@ public sealed class AttendanceTests
     [InlineData("JENKINS_URL", "https://jenkins.example.com")]
     [InlineData("TEAMCITY_VERSION", "2025.1")]
     public void A_build_machine_without_a_terminal_has_nobody(string variable, string value) => Assert.Contains(
-        variable, (Of(["pwsh"], (variable, value)) with { IsInputRedirected = true }).WhyNobody(), StringComparison.Ordinal);
+        variable, (Of(["pwsh"], (variable, value)) with { IsInputRedirected = true }).WhyUnattended(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("CI", "true", false)]
@@ -47,13 +47,13 @@ public sealed class AttendanceTests
     [InlineData("CI", "", true)]
     [InlineData("USER", "ada", true)]
     public void A_terminal_has_somebody_and_so_has_input_from_a_file(string variable, string value, bool isInputRedirected) =>
-        Assert.Null((Of(["pwsh"], (variable, value)) with { IsInputRedirected = isInputRedirected }).WhyNobody());
+        Assert.Null((Of(["pwsh"], (variable, value)) with { IsInputRedirected = isInputRedirected }).WhyUnattended());
 
     [Fact]
-    public void A_service_has_nobody() => Assert.Contains("background", (Of(["pwsh"]) with { IsUserInteractive = false }).WhyNobody(), StringComparison.Ordinal);
+    public void A_service_has_nobody() => Assert.Contains("background", (Of(["pwsh"]) with { IsUserInteractive = false }).WhyUnattended(), StringComparison.Ordinal);
 
     [Fact]
-    public void A_program_that_hosts_PowerShell_may_have_somebody() => Assert.Null((Of(["app"]) with { HostName = "Default Host" }).WhyNobody());
+    public void A_program_that_hosts_PowerShell_may_have_somebody() => Assert.Null((Of(["app"]) with { HostName = "Default Host" }).WhyUnattended());
 
     [Fact]
     public void The_error_names_every_other_way()

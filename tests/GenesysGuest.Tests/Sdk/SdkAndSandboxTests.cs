@@ -31,7 +31,7 @@ public sealed class SdkAndSandboxTests
 
         Assert.Equal(200, answers[1].Status);
         Assert.Equal("Sandbox", answers[1].Text("body/organization/name"));
-        Assert.Equal("Guests at night", answers[1].Text("body/OAuthClient/name"));
+        Assert.Equal("Nightly import", answers[1].Text("body/OAuthClient/name"));
         Assert.Equal(SandboxClient.Confidential.AllowedScopes, answers[1].At("body/authorizedScope").EnumerateArray().Select(scope => scope.GetString()!));
     }
 

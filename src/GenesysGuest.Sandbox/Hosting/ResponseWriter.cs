@@ -1,7 +1,7 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>Writes whole responses.</summary>
-internal static class Answer
+internal static class ResponseWriter
 {
     public const string Json = "application/json";
 

@@ -1,4 +1,4 @@
 namespace GenesysGuest.Sandbox;
 
 /// <summary>The body of <c>POST /_sandbox/consume-rate-limit</c>.</summary>
-internal sealed record RateLimitOrder(int Requests);
+internal sealed record RateLimitRequest(int Requests);

@@ -1,15 +1,15 @@
 namespace GenesysGuest.Sandbox;
 
-/// <summary>The body of <c>POST /_sandbox/faults</c>: a fault of requests or of items, and how many or which share of them it affects.</summary>
-internal sealed record FaultOrder
+/// <summary>The body of <c>POST /_sandbox/faults</c>: a fault for requests or items, and the number or share that it affects.</summary>
+internal sealed record FaultRequest
 {
-    /// <summary>The name of a fault of requests, as on the command line.</summary>
+    /// <summary>The name of a request fault, as on the command line.</summary>
     public string? Kind { get; init; }
 
     /// <summary>The address whose requests fail.</summary>
     public FaultTarget? Target { get; init; }
 
-    /// <summary>The name of a fault of items, as on the command line.</summary>
+    /// <summary>The name of an item fault, as on the command line.</summary>
     public string? Item { get; init; }
 
     public int? Times { get; init; }
@@ -38,7 +38,7 @@ internal sealed record FaultOrder
     {
         if (Times is not null && Probability is not null)
         {
-            throw new FormatException("Specify times or a probability for a fault, not both.");
+            throw new FormatException("Specify times or probability, not both.");
         }
 
         switch (this)
@@ -50,7 +50,7 @@ internal sealed record FaultOrder
                 AddItemFaultTo(plan, Item);
                 break;
             default:
-                throw new FormatException("Specify a kind or an item for a fault, with the members that belong to it.");
+                throw new FormatException("Specify either kind or item, and only the members that belong to it.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace GenesysGuest.Sandbox;
 /// <param name="Body">The body.</param>
 /// <param name="Error">The error.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ContactAnswer(JsonScratch? Body, ApiError? Error)
+internal readonly record struct ContactResponse(JsonScratch? Body, ApiError? Error)
 {
-    public static ContactAnswer Bad(string problem) => new(null, ApiError.BadRequest(problem));
+    public static ContactResponse Bad(string problem) => new(null, ApiError.BadRequest(problem));
 }

@@ -9,7 +9,7 @@ namespace GenesysGuest.Sandbox;
 /// <summary>
 /// Sends faulty responses. If the framing itself must be wrong, the bytes go directly to the socket, because Kestrel would correct them.
 /// </summary>
-internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stopping)
+internal sealed class FaultyResponse(TimeProvider clock, CancellationToken stopping)
 {
     private const int EndlessBodyLimit = 64 * 1024 * 1024;
 
@@ -44,7 +44,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
         }
 
         byte[] body = fault.Body is null ? usualBody(status) : Encoding.UTF8.GetBytes(fault.Body);
-        Answer.Write(context, status, fault.ContentType, body);
+        ResponseWriter.Write(context, status, fault.ContentType, body);
         return Task.CompletedTask;
     }
 
@@ -66,13 +66,13 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
             case FaultKind.TruncatedChunked:
                 return TruncateAsync(context, status, body, chunked: true);
             case FaultKind.Malformed:
-                Answer.Write(context, status, Answer.Json, body.AsSpan(0, body.Length / 2));
+                ResponseWriter.Write(context, status, ResponseWriter.Json, body.AsSpan(0, body.Length / 2));
                 return Task.CompletedTask;
             case FaultKind.WrongContentType:
-                Answer.Write(context, StatusCodes.Status200OK, "text/html; charset=utf-8", "<!doctype html><title>Sign in to this network</title>"u8);
+                ResponseWriter.Write(context, StatusCodes.Status200OK, "text/html; charset=utf-8", "<!doctype html><title>Sign in to this network</title>"u8);
                 return Task.CompletedTask;
             case FaultKind.EmptyBody:
-                Answer.Write(context, StatusCodes.Status200OK, Answer.Json, []);
+                ResponseWriter.Write(context, StatusCodes.Status200OK, ResponseWriter.Json, []);
                 return Task.CompletedTask;
             case FaultKind.NoContent:
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -84,7 +84,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
             case FaultKind.Hang:
                 return HangAsync(context);
             default:
-                Answer.Write(context, status, Answer.Json, body);
+                ResponseWriter.Write(context, status, ResponseWriter.Json, body);
                 return Task.CompletedTask;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
         string chunk = chunked ? body.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n" : "";
         string head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} Created\r\nContent-Type: {Answer.Json}\r\n{Answer.CorrelationId}: {Guid.NewGuid()}\r\n{framing}\r\n\r\n{chunk}");
+            $"HTTP/1.1 {status} Created\r\nContent-Type: {ResponseWriter.Json}\r\n{ResponseWriter.CorrelationId}: {Guid.NewGuid()}\r\n{framing}\r\n\r\n{chunk}");
         byte[] part = [.. Encoding.ASCII.GetBytes(head), .. body.AsSpan(0, body.Length / 2)];
 
         Socket socket = SocketOf(context);
@@ -114,7 +114,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
             sent += await socket.SendAsync(part.AsMemory(sent), stopping);
         }
 
-        // Shut down only the sending side. A full close could reset the connection before the client has read the bytes.
+        // Shuts down only the sending side. A full close could reset the connection before the client has read the bytes.
         socket.Shutdown(SocketShutdown.Send);
         await HangAsync(context);
     }
@@ -122,7 +122,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
     private async Task WriteEndlesslyAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = Answer.Json;
+        context.Response.ContentType = ResponseWriter.Json;
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         byte[] filling = new byte[16 * 1024];
         Array.Fill(filling, (byte)'a');
@@ -136,7 +136,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
         }
         catch (OperationCanceledException)
         {
-            // The client disconnected, which this waits for.
+            // The client disconnected, which ends the fault.
         }
 
         context.Abort();
@@ -145,7 +145,7 @@ internal sealed class FaultyAnswer(TimeProvider clock, CancellationToken stoppin
     private async Task DripAsync(HttpContext context, TimeSpan delay, int status, byte[] body)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = Answer.Json;
+        context.Response.ContentType = ResponseWriter.Json;
         context.Response.ContentLength = body.Length;
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
