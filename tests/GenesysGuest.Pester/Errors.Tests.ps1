@@ -23,7 +23,7 @@ BeforeAll {
 
         # If the module has a command or parameter for the remedy, the remedy names it.
         $line = $Record.ErrorDetails.RecommendedAction.Substring($Record.Exception.Remedy.Length)
-        $line | Should -Match $(if ($Record.Exception.NextStep -eq 'None') { '^$' } else { '^ (Use|See) \S.*\.$' })
+        $line | Should -Match $(if ($Record.Exception.NextStep -eq 'None') { '^$' } else { '^ (Use|See|Run) \S.*\.$' })
         $Record.TargetObject | Should -Be $Target
     }
 }
