@@ -18,6 +18,9 @@ $ErrorActionPreference = 'Stop'
 $env:GENESYSGUEST_CONFIGURATION = $Configuration
 Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tests', 'GenesysGuest.Pester', 'Sandbox.psm1'))
 Import-BuiltModule
+if (-not [Console]::IsInputRedirected) {
+    Import-Module PSReadLine -ErrorAction Ignore # a nested prompt does not load it, and Tab needs it
+}
 
 function prompt { 'playground> ' }
 
@@ -25,7 +28,7 @@ $folder = New-Item ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "
 $sandbox = Open-Sandbox '--any-loopback-port', '--rate-window', '5'
 try {
     $environment = $sandbox.baseAddress
-    $clientId = $sandbox.clientId
+    $clientId = $sandbox.regionalClientId
     Copy-Item (Join-Path $PSScriptRoot '*.csv') $folder
     1..5000 |
         ForEach-Object { [pscustomobject] @{ Name = "Guest $_"; Email = "guest$_@example.com"; Tier = ('gold', 'silver', 'bronze')[$_ % 3]; CrmId = 100000 + $_ } } |
@@ -34,9 +37,10 @@ try {
 
     @"
 The sandbox is at $environment and permits 300 requests in 5 seconds.
-Files: good.csv, faulty.csv (a dozen problems), large.csv (5,000 rows). Type exit to leave. Try these commands:
+Files: customers.csv, good.csv, faulty.csv (a dozen problems), large.csv (5,000 rows). Type exit to leave. Try these commands:
 
-    Connect-GenesysGuest `$environment `$clientId
+    Connect-GenesysGuest `$environment `$clientId -Layout Regional
+    Import-Csv customers.csv | Set-GenesysContact -ExternalSource CRM -ExternalIdColumn CrmId
     Import-Csv faulty.csv | New-GenesysGuest -AttributeColumn Tier
     Import-Csv large.csv | New-GenesysGuest -AttributeColumn Tier -JournalPath run.jsonl | Export-Csv tokens.csv
 

@@ -12,7 +12,12 @@ public sealed record SandboxClient(string Id)
     private static readonly string[] AllScopes = [.. BothGuestScopes, SandboxOptions.ContactScope];
 
     /// <summary>The client whose scopes are requested in the authorization request: <c>sandbox-client</c>, with the callback on port 8765.</summary>
-    public static SandboxClient Public { get; } = new("sandbox-client") { Name = "Interactive import", RedirectUris = LoopbackCallbacks };
+    public static SandboxClient Public { get; } = new("sandbox-client")
+    {
+        Name = "Interactive import",
+        RedirectUris = LoopbackCallbacks,
+        AllowedScopes = AllScopes,
+    };
 
     /// <summary>The client whose scopes are defined in its registration, as on Genesys Cloud's own hosts: <c>sandbox-regional</c>.</summary>
     public static SandboxClient Regional { get; } = new("sandbox-regional")

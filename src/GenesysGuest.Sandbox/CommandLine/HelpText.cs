@@ -36,6 +36,9 @@ internal static class HelpText
         --stop-with-stdin          stop when standard input ends
         --help                     show this text
 
+        Public clients: {SandboxClient.Public.Id}, and {SandboxClient.Regional.Id} for the layout Regional
+        Confidential client: {SandboxClient.Confidential.Id}, with the secret {SandboxClient.Confidential.Secret}
+
         KIND of a request fault: {FaultNames.All}
         KIND of an item fault: {ItemFaultNames.All}
         """;

@@ -53,11 +53,11 @@ public sealed class ContactAccessTests
     }
 
     [Fact]
-    public async Task The_public_client_may_not_ask_for_the_scope()
+    public async Task A_client_that_lacks_the_scope_may_not_ask_for_it()
     {
         await using SandboxSession session = await SandboxSession.StartAsync();
 
-        using HttpResponseMessage response = await session.AuthorizeAsync(("scope", SandboxOptions.ContactScope));
+        using HttpResponseMessage response = await session.AuthorizeAsync(("client_id", SandboxClient.Web.Id), ("scope", SandboxOptions.ContactScope));
 
         Assert.Equal("invalid_scope", SandboxSession.RedirectParameters(response)["error"]);
     }
