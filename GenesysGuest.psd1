@@ -1,7 +1,7 @@
 @{
     # Selects net8.0/GenesysGuest.dll or netstandard2.0/GenesysGuest.dll. This file has no conditions, because Import-PowerShellDataFile can't read them.
     RootModule             = 'GenesysGuest.psm1'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '1.0.0'
     GUID                   = 'a4fc37a2-594d-4abb-882b-4cfe91e99fb7'
     Author                 = 'GenesysGuest contributors'
     CompanyName            = 'GenesysGuest contributors'

@@ -37,7 +37,8 @@ try {
 
     @"
 The sandbox is at $environment and permits 300 requests in 5 seconds.
-Files: customers.csv, good.csv, faulty.csv (a dozen problems), large.csv (5,000 rows). Type exit to leave. Try these commands:
+Files: customers.csv, good.csv, faulty.csv (a dozen problems), large.csv (5,000 rows).
+Type exit to leave. Try these commands:
 
     Connect-GenesysGuest `$environment `$clientId -Layout Regional
     Import-Csv customers.csv | Set-GenesysContact -ExternalSource CRM -ExternalIdColumn CrmId
