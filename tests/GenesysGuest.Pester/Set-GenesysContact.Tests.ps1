@@ -116,9 +116,9 @@ Describe 'Set-GenesysContact' {
         @{ Case = 'without the column of the external id'; Code = { [pscustomobject] @{ 'CRM Id' = 'C1'; Email = 'a@example.com' } | Set-GenesysContact -ExternalSource CRM }; Id = 'InvalidContact'; Do = "*-ExternalIdColumn 'CRM Id'*" }
         @{ Case = 'without the source of an external id'; Code = { New-Row 1 | Set-GenesysContact }; Id = 'ContactSettingInvalid'; Do = '*-ExternalSource*' }
         @{ Case = 'without the schema of columns'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -AttributeColumn Tier }; Id = 'ContactSettingInvalid'; Do = '*-Schema*' }
-        @{ Case = 'with a source that is not there'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource Shop }; Id = 'ContactSettingInvalid'; Do = '*name or the id*' }
-        @{ Case = 'with a source that takes no ids any more'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource 'Old CRM' }; Id = 'ContactSettingInvalid'; Do = '*name or the id*' }
-        @{ Case = 'with a schema that is not there'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -Schema Nope }; Id = 'ContactSettingInvalid'; Do = '*name or the id*' }
+        @{ Case = 'with a source that is not there'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource Shop }; Id = 'ContactSettingInvalid'; Do = '*existing name or id*' }
+        @{ Case = 'with a source that takes no ids any more'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource 'Old CRM' }; Id = 'ContactSettingInvalid'; Do = '*existing name or id*' }
+        @{ Case = 'with a schema that is not there'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -Schema Nope }; Id = 'ContactSettingInvalid'; Do = '*existing name or id*' }
         @{ Case = 'for a dry run with a journal'; Code = { New-Row 1 | Set-GenesysContact -ExternalSource CRM -DryRun -JournalPath (Join-Path $TestDrive run.jsonl) }; Id = 'JournalUnusable'; Do = '*Omit the journal*' }
     ) {
         $asked = (Get-SandboxCount $sandbox).contactRequests

@@ -76,7 +76,7 @@ public sealed class BeforeBrowserTests
 
         Assert.Contains("a redirect to http://portal.example.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", Secrecy.AllText(error), StringComparison.Ordinal);
-        Assert.Contains("sign in first", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("requires you to sign in", error.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]

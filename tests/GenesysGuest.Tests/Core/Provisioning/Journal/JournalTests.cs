@@ -126,7 +126,7 @@ public sealed class JournalTests : IDisposable
         {
             GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => _server.Clock.RunAsync(GuestProvisioner.OpenAsync(connection, _options)));
             Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
-            Assert.Contains("another run", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Another run", refused.Message, StringComparison.Ordinal);
 
             using JournalProcess other = JournalProcess.Start(new Uri("http://127.0.0.1:9"), "at", _path, rows: 1, throttle: 1);
             Assert.Equal(["end JournalUnusable"], (await other.ReadToEndAsync()).Lines);

@@ -47,7 +47,7 @@ public sealed class OpeningTests : IDisposable
         GenesysException refused = await Assert.ThrowsAsync<GenesysException>(() => _server.Clock.RunAsync(GuestProvisioner.OpenAsync(connection, _options)));
 
         Assert.Equal(ErrorId.JournalUnusable, refused.ErrorId);
-        Assert.Contains("another run or program", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Another run or program", refused.Message, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(5), _server.Clock.GetUtcNow() - start);
     }
 
