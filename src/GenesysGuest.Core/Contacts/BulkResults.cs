@@ -53,7 +53,7 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
             _ => ErrorId.ContactRejected,
         };
         return new(new ProvisioningException(
-            errorId, $"The contacts endpoint refused the contact ({what}{(said.Length > 0 ? $": {said}" : "")}).",
+            errorId, $"The contacts endpoint refused the contact ({string.Join(": ", new[] { what, said }.Where(part => part.Length > 0))}).",
             isRepeatable ? "Run the failed rows again later." : errorId == ErrorId.ContactNotFound ? NotFoundRemedy! : "Correct the row as the message indicates, and then run it again.")
         {
             RowNumber = row,

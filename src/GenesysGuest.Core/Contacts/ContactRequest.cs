@@ -8,7 +8,6 @@ namespace GenesysGuest;
 public sealed record ContactRequest
 {
     private const int LongestName = 1000;
-    private const int LongestEmail = 256;
     private const int LongestIdentifier = 255;
 
 
@@ -204,7 +203,7 @@ public sealed record ContactRequest
         ExternalId is null && Email is null ? new(RowSchema.Email, "the contact has neither an email address nor an external id to identify it", "Specify one of them for every contact.")
         : TextCheck.Of("FirstName", FirstName, LongestName) ?? TextCheck.Of("LastName", LastName, LongestName)
             ?? TextCheck.Of("ExternalId", ExternalId, LongestIdentifier)
-            ?? (Email is null ? null : TextCheck.OfEmail(Email) ?? TextCheck.Of(RowSchema.Email, Email, Math.Min(LongestEmail, LongestIdentifier)))
+            ?? (Email is null ? null : TextCheck.OfEmail(Email) ?? TextCheck.Damaged(RowSchema.Email, Email))
             ?? CustomFields.Select(Check).FirstOrDefault(fault => fault is not null);
 
     private static RowFault? Check(KeyValuePair<string, object> field) =>

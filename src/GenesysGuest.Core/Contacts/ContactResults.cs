@@ -19,7 +19,7 @@ internal static class ContactResults
 
     private static bool IsLike(JsonElement entity, ContactRequest request) => request.ExternalId is { } id
         ? entity.Member("externalIds").Items().Any(known => string.Equals(known.Text("value"), id, StringComparison.Ordinal))
-        : string.Equals(entity.Text("workEmail"), request.Email, StringComparison.OrdinalIgnoreCase) && request.Email is not null;
+        : string.Equals(entity.Text("workEmail"), request.Email, StringComparison.OrdinalIgnoreCase);
 
     private static Verdict Read(BulkResults results, JsonElement result, ContactRow row, bool mayHaveActed)
     {

@@ -99,8 +99,8 @@ public sealed class ContactRowReader
         // A directory may export the first or the last name in addition to the full name. It shows where to split the full name.
         string whole = map.IsNameGiven ? _input.Join(map.Names, cells, RowSchema.Name) : _input.First(map.Names, cells, RowSchema.Name);
         return whole.Length == 0 || string.Equals(whole, first + last, StringComparison.OrdinalIgnoreCase) ? (first, last)
-            : last.Length > 0 && whole.EndsWith($" {last}", StringComparison.OrdinalIgnoreCase) ? (whole[..^(last.Length + 1)], last)
-            : first.Length > 0 && whole.StartsWith($"{first} ", StringComparison.OrdinalIgnoreCase) ? (first, whole[(first.Length + 1)..])
+            : whole.EndsWith($" {last}", StringComparison.OrdinalIgnoreCase) ? (whole[..^(last.Length + 1)], last)
+            : whole.StartsWith($"{first} ", StringComparison.OrdinalIgnoreCase) ? (first, whole[(first.Length + 1)..])
             : Split(whole);
     }
 

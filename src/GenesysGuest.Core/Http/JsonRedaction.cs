@@ -109,7 +109,7 @@ internal static class JsonRedaction
                         break;
                     case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.EndObject or JsonTokenType.EndArray when secretFrom == reader.CurrentDepth:
                         Copy(json, reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? start : done);
-                        redacted.Append('"').Append(KnownSecrets.Mask).Append('"');
+                        redacted.Append('"').Append(Masking.Mask).Append('"');
                         done = end;
                         secretFrom = null;
                         break;
@@ -131,7 +131,7 @@ internal static class JsonRedaction
 
         if (secretFrom is not null)
         {
-            redacted.Append(KnownSecrets.Mask);
+            redacted.Append(Masking.Mask);
             return json.Length;
         }
 

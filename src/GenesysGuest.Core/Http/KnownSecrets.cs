@@ -3,8 +3,6 @@ namespace GenesysGuest.Http;
 /// <summary>Values that must not appear in text in any form: literal, with JSON escapes, percent-encoded, or with these combined.</summary>
 internal sealed class KnownSecrets
 {
-    public const string Mask = "***";
-
     private const int ShortestRemnant = 6;
 
     private readonly string[] _secrets;
@@ -14,7 +12,8 @@ internal sealed class KnownSecrets
     /// <param name="secrets">The values. Null and empty ones are ignored.</param>
     public KnownSecrets(IEnumerable<string?> secrets)
     {
-        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).OrderByDescending(secret => secret.Length)];
+        // A form has a plus sign in place of a space.
+        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).SelectMany(secret => new[] { secret, secret.Replace(' ', '+') }).Distinct(StringComparer.Ordinal)];
         _unescaped = [.. _secrets.Select(secret => new UnescapedText(secret).Text).Distinct(StringComparer.Ordinal)];
     }
 
@@ -28,20 +27,42 @@ internal sealed class KnownSecrets
             return text;
         }
 
-        // Literal values first, because a secret and the text after it may look like an escape.
-        text = _secrets.Aggregate(text, static (current, secret) => current.Replace(secret, Mask));
-        UnescapedText unescaped = new(text);
-        return unescaped.Masked(_unescaped.SelectMany(secret => PlacesOf(secret, unescaped)), Mask);
+        // All are found before any is masked, because one may be part of another.
+        (int Start, int End)[] literal = [.. _secrets.SelectMany(secret => PlacesOf(secret, text))];
+        IEnumerable<(int Start, int End)> places = literal.Concat(EscapedPlaces(text));
+        return Masking.Masked(text, literal.Length == 0 ? places : places.Concat(EscapedPlaces(Blanked(text, literal))));
     }
 
-    private static IEnumerable<(int Start, int End)> PlacesOf(string secret, UnescapedText unescaped)
+    private static IEnumerable<(int Start, int End)> PlacesOf(string secret, string text)
     {
-        string text = unescaped.Text;
-        for (int at = 0; (at = text.IndexOf(secret, at, StringComparison.Ordinal)) >= 0; at += secret.Length)
+        for (int at = 0; (at = text.IndexOf(secret, at, StringComparison.Ordinal)) >= 0; at++)
         {
             yield return (at, at + secret.Length);
         }
+    }
 
+    // A value and the text after it may look like an escape, which would hide a value that begins there.
+    private static string Blanked(string text, (int Start, int End)[] places)
+    {
+        char[] blanked = text.ToCharArray();
+        foreach ((int start, int end) in places)
+        {
+            Array.Clear(blanked, start, end - start);
+        }
+
+        return new(blanked);
+    }
+
+    private IEnumerable<(int Start, int End)> EscapedPlaces(string text)
+    {
+        UnescapedText unescaped = new(text);
+        return _unescaped.SelectMany(secret => PlacesOf(secret, unescaped.Text).Concat(Remnants(secret, unescaped))).Select(unescaped.Original);
+    }
+
+    // The beginning of a value at the end of the text.
+    private static IEnumerable<(int Start, int End)> Remnants(string secret, UnescapedText unescaped)
+    {
+        string text = unescaped.Text;
         foreach (int whole in new HashSet<int> { text.Length, unescaped.WholeLength })
         {
             for (int length = Math.Min(secret.Length, whole); length >= ShortestRemnant; length--)

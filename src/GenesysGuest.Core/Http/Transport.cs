@@ -200,7 +200,7 @@ internal sealed class Transport(HttpMessageHandler handler, ProxyChoice? proxies
                         return (buffer, BodyCompleteness.TooLong);
                     }
 
-                    Array.Resize(ref buffer, length * 2);
+                    Array.Resize(ref buffer, Math.Min(length * 2, Response.MaxBodyLength + 1));
                 }
 
 #if NETSTANDARD2_0

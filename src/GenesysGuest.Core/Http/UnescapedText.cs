@@ -7,7 +7,6 @@ internal sealed class UnescapedText
 {
     private const int MostQuotings = 12; // more levels occur only in attacks
 
-    private readonly string _given;
     private readonly char[] _characters;
     private readonly int[] _starts;
     private readonly int[] _ends;
@@ -15,7 +14,6 @@ internal sealed class UnescapedText
 
     public UnescapedText(string text)
     {
-        _given = text;
         _characters = text.ToCharArray();
         _length = text.Length;
         _starts = [.. Enumerable.Range(0, _length)];
@@ -46,28 +44,12 @@ internal sealed class UnescapedText
     }
 
     /// <summary>Whether the original text contained escapes.</summary>
-    public bool IsShorter => _length < _given.Length;
+    public bool IsShorter => _length < _starts.Length;
 
-    /// <summary>Masks ranges of this text in the original text.</summary>
-    /// <param name="places">The beginning and end of each range. No range is empty.</param>
-    /// <param name="mask">The replacement text.</param>
-    /// <returns>The original text with the ranges masked.</returns>
-    public string Masked(IEnumerable<(int Start, int End)> places, string mask)
-    {
-        StringBuilder masked = new(_given.Length);
-        int done = 0;
-        foreach ((int start, int end) in places.Select(place => (Start: _starts[place.Start], End: _ends[place.End - 1])).OrderBy(place => place.Start))
-        {
-            if (start >= done)
-            {
-                masked.Append(_given, done, start - done).Append(mask);
-            }
-
-            done = Math.Max(done, end);
-        }
-
-        return masked.Append(_given, done, _given.Length - done).ToString();
-    }
+    /// <summary>Finds a range of this text in the original text.</summary>
+    /// <param name="place">The beginning and end of the range, which is not empty.</param>
+    /// <returns>The beginning and end in the original text.</returns>
+    public (int Start, int End) Original((int Start, int End) place) => (_starts[place.Start], _ends[place.End - 1]);
 
     // In place, because no escape is shorter than the character that it represents.
     private bool Unescape()

@@ -6,7 +6,7 @@ namespace GenesysGuest.Provisioning;
 /// <summary>Decides each row of a request. Sends rows again that were refused temporarily, or because of another row.</summary>
 /// <param name="send">Sends some of the rows.</param>
 /// <param name="maxRetryCount">The maximum number of retries for a row.</param>
-/// <param name="backoff">Calculates the delays that the server does not specify.</param>
+/// <param name="backoff">Calculates the delays.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stop">Cancelled when no more requests may be sent.</param>
 internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>> send, int maxRetryCount, Backoff backoff, TimeProvider time, CancellationToken stop)
@@ -18,7 +18,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
     public async Task<Verdict[]> SettleAsync(List<RowInHand> batch, SentBatch first)
     {
         Verdict[] settled = await HalvedAsync(batch, first).ConfigureAwait(false);
-        for (int retry = 0; retry < maxRetryCount && Array.Exists(settled, static verdict => verdict.IsRepeatable) && await PauseAsync(settled, retry).ConfigureAwait(false); retry++)
+        for (int retry = 0; retry < maxRetryCount && Array.Exists(settled, static verdict => verdict.IsRepeatable) && await PauseAsync(retry).ConfigureAwait(false); retry++)
         {
             int[] again = [.. Enumerable.Range(0, batch.Count).Where(row => settled[row].IsRepeatable)];
             Verdict[] repeated = await SendAgainAsync(batch, again).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
             }
         }
 
-        if (batch.Count == 1 || !sent.Verdicts.All(static verdict => verdict.MayBeDueToAnotherRow))
+        if (batch.Count == 1 || !sent.Verdicts[0].MayBeDueToAnotherRow)
         {
             return [.. sent.Verdicts.Select(verdict => verdict with { WasSent = sent.WereSent || verdict.WasSent })];
         }
@@ -69,13 +69,11 @@ internal sealed class BatchSettlement(Func<List<RowInHand>, ValueTask<SentBatch>
         return verdicts;
     }
 
-    private async Task<bool> PauseAsync(Verdict[] verdicts, int retry)
+    private async Task<bool> PauseAsync(int retry)
     {
-        TimeSpan asked = verdicts.Max(static verdict => verdict is { IsRepeatable: true, Error.RetryAfter: { } wait } ? wait : TimeSpan.Zero);
-        TimeSpan pause = backoff.Delay(retry);
         try
         {
-            await Task.Delay(asked > pause ? asked : pause, time, stop).ConfigureAwait(false);
+            await Task.Delay(backoff.Delay(retry), time, stop).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

@@ -219,7 +219,7 @@ internal sealed class Pacer(TimeProvider time) : IDisposable
         // Requests in progress are not yet counted, or are briefly counted twice. Either way, the limit is not exceeded.
         bool room = _allowed == NoLimit || _counted + _underWay < _allowed;
         bool probe = !_isFromHeaders && _underWay < _beyond;
-        if (!room && !probe && (_end is not null || _underWay > 0))
+        if (!room && !probe)
         {
             return false;
         }

@@ -9,8 +9,15 @@ public sealed class DomainTests
     [InlineData("a-b.example.co.uk")]
     public void An_unknown_domain_is_accepted(string domain) => Assert.Equal(domain, GenesysEnvironment.Parse(domain).Name);
 
-    [Fact]
-    public void A_domain_is_made_lower_case() => Assert.Equal("usw2.pure.cloud", GenesysEnvironment.Parse("USW2.Pure.Cloud").Name);
+    [Theory]
+    [InlineData("USW2.Pure.Cloud", "usw2.pure.cloud")]
+    [InlineData("XYZ9.Pure.Cloud", "xyz9.pure.cloud")]
+    public void A_domain_is_made_lower_case(string domain, string expected) => Assert.Equal(expected, GenesysEnvironment.Parse(domain).Name);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public void Of_nothing_it_is_said_that_it_is_empty(string? domain) => Assert.Equal("The environment is empty.", Refusal(domain!).Message);
 
     [Fact]
     public void White_space_around_a_domain_is_taken_off() => Assert.Equal("usw2.pure.cloud", GenesysEnvironment.Parse("  usw2.pure.cloud\n").Name);

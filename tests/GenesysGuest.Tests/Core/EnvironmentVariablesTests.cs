@@ -18,9 +18,12 @@ public sealed class EnvironmentVariablesTests
     [Theory]
     [InlineData(null)]
     [InlineData("  ")]
-    public void Without_either_there_is_no_environment(string? value) => Assert.Equal(
-        ErrorId.InvalidEnvironment,
-        Assert.Throws<GenesysException>(() => With(("GENESYSCLOUD_REGION", value)).Environment(given: null)).ErrorId);
+    public void Without_either_there_is_no_environment(string? value)
+    {
+        GenesysException error = Assert.Throws<GenesysException>(() => With(("GENESYSCLOUD_REGION", value)).Environment(given: null));
+
+        Assert.Equal((ErrorId.InvalidEnvironment, NextStep.NameEnvironment), (error.ErrorId, error.NextStep));
+    }
 
     [Fact]
     public void A_given_client_id_wins_over_the_variable() => Assert.Equal("given", With(("GENESYSCLOUD_OAUTHCLIENT_ID", "other")).ClientId("given"));

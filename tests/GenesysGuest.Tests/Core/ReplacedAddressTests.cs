@@ -36,6 +36,15 @@ public sealed class ReplacedAddressTests
         Usual.With(issuer: "https://issuer.example.com").InLayout(HostLayout.Regional));
 
     [Fact]
+    public void What_is_replaced_later_leaves_the_issuer_unless_it_is_replaced_too()
+    {
+        GenesysEnvironment named = Usual.With(issuer: "https://issuer.example.com");
+
+        Assert.Equal("https://issuer.example.com", named.With(tokenUri: new Uri("https://gateway.example.com/token")).Issuer);
+        Assert.Equal("https://other.example.com", named.With(issuer: "https://other.example.com").Issuer);
+    }
+
+    [Fact]
     public void The_layout_that_it_has_changes_nothing() => Assert.Equal(Usual.With(guestsUri: Other), Usual.With(guestsUri: Other).InLayout(HostLayout.ApiPath));
 
     [Fact]

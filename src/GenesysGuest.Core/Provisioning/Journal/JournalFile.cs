@@ -244,7 +244,6 @@ internal sealed class JournalFile : IDisposable
                     _broken ??= broken;
                     group.AddRange(_pending);
                     _pending = [];
-                    _isFlushing = false;
                 }
 
                 group.ForEach(append => append.Done.TrySetException(broken));

@@ -21,6 +21,24 @@ public sealed class ContactAnswerTests
     }
 
     [Theory]
+    [InlineData("""{"id":"c-9","externalIds":[{"value":"16"},{"value":"17"}]}""", "c-9 -")]
+    [InlineData("""{"id":"c-9","workEmail":"Bob@Example.com"}""", "- c-9")]
+    [InlineData("""{"id":"c-9","externalIds":[{"value":"16"}],"workEmail":"ada@example.com"}""", "- -")]
+    public async Task A_result_that_does_not_say_whose_it_is_is_his_who_is_found_by_it(string entity, string expected)
+    {
+        _service.Results = results =>
+        {
+            results.Clear();
+            results.Add(new JsonObject { ["success"] = true, ["status"] = 200, ["entity"] = JsonNode.Parse(entity) });
+        };
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(
+            [new(1, new ContactRequest("Ada", null, "ada@example.com", "17")), new(2, new ContactRequest("Bob", null, "bob@example.com"))], settings: new() { ExternalSourceId = "s-1" });
+
+        Assert.Equal(expected, string.Join(" ", outcomes.Select(outcome => outcome.Contact?.Id ?? "-")));
+    }
+
+    [Theory]
     [InlineData(500, false, ErrorId.ServiceUnavailable, NextStep.None)]
     [InlineData(400, true, ErrorId.ServiceUnavailable, NextStep.RunAgain)]
     [InlineData(400, false, ErrorId.ContactRejected, NextStep.None)]

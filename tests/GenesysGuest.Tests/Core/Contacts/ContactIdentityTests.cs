@@ -21,12 +21,18 @@ public sealed class ContactIdentityTests
     {
         RowIdentity[] all =
         [
-            Identity(Crm), Identity(Crm, first: "Grace"), Identity(Crm, last: "Grace"), Identity(Crm, email: "grace@example.com"), Identity(Crm, externalId: "17"),
-            Identity(Crm, fields: ("tier_text", "gold")), Identity(Crm, fields: ("tier_text", "silver")), Identity(Crm, fields: ("gold", "tier_text")), Identity(Crm, fields: ("orders", 7)), Identity(Crm, fields: ("orders", 7.5m)),
+            Identity(Crm), Identity(Crm, first: "Grace"), Identity(Crm, last: "Grace"), Identity(Crm, email: "grace@example.com"), Identity(Crm, externalId: "17"), Identity(Crm, externalId: "18"),
+            Identity(Crm, fields: ("tier_text", "gold")), Identity(Crm, fields: ("tier_text", "silver")), Identity(Crm, fields: ("gold", "tier_text")), Identity(Crm, fields: ("level_text", "gold")), Identity(Crm, fields: ("orders", 7)), Identity(Crm, fields: ("orders", 7.5m)),
         ];
 
         Assert.Equal(all.Length, all.Distinct().Count());
     }
+
+    [Fact]
+    public void It_is_the_same_in_every_version_because_a_journal_outlives_one() => Assert.Equal(
+        "dc34b014d8fa337a60adf143990c3586",
+        new ContactTarget(Crm).IdentityOf(new ContactRow(1, new ContactRequest(
+            "Ada", "Lovelace", "ada@example.com", "17", new Dictionary<string, object>(StringComparer.Ordinal) { ["tier_text"] = "gold", ["orders"] = 7 }))).ToString());
 
     [Fact]
     public async Task A_journal_takes_the_id_of_another_source_for_another_row()

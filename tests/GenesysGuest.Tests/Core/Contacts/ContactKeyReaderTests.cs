@@ -11,6 +11,7 @@ public sealed class ContactKeyReaderTests
     [InlineData("Id=" + Id + "|Email=ada@example.com|ExternalId=17", null, "the id '" + Id + "'")]
     [InlineData("Id=" + Id + "|Email=ada@example.com|ExternalId=17", "s-1", "the external id '17'")]
     [InlineData("Id=" + Id + "|ExternalId= ", "s-1", "the id '" + Id + "'")]
+    [InlineData("ContactId=c0c0c0c0-0000-4000-8000-000000000002|Id=" + Id, null, "the id '" + Id + "'")]
     [InlineData("ContactId=" + Id, null, "the id '" + Id + "'")]
     [InlineData("Id=4711|Mail=ada@example.com", null, "the email address 'ada@example.com'")]
     [InlineData("Id=|Work Email=|Email= ada@example.com ", "s-1", "the email address 'ada@example.com'")]

@@ -48,6 +48,27 @@ public sealed class ContactRequestTests
         Assert.Equal(field, Refusal(() => new ContactRequest(Text("first", "Ada"), Text("last", "Lovelace"), Text("email", "ada@example.com"), Text("id", "17"))));
     }
 
+    [Theory]
+    [InlineData("first", "FirstName")]
+    [InlineData("last", "LastName")]
+    [InlineData("email", RowSchema.Email)]
+    [InlineData("id", "ExternalId")]
+    public void What_was_damaged_when_the_file_was_read_is_refused(string where, string field)
+    {
+        string Text(string what, string otherwise) => string.Equals(what, where, StringComparison.Ordinal) ? $"\uFFFD{otherwise}" : otherwise;
+
+        Assert.Equal(field, Refusal(() => new ContactRequest(Text("first", "Ada"), Text("last", "Lovelace"), Text("email", "ada@example.com"), Text("id", "17"))));
+    }
+
+    [Theory]
+    [InlineData(1000, 1000, 254, 255, null)]
+    [InlineData(1001, 1000, 254, 255, "FirstName")]
+    [InlineData(1000, 1001, 254, 255, "LastName")]
+    [InlineData(1000, 1000, 255, 255, RowSchema.Email)]
+    [InlineData(1000, 1000, 254, 256, "ExternalId")]
+    public void Nothing_is_longer_than_the_service_takes(int first, int last, int email, int id, string? field) => Assert.Equal(field, Record.Exception(
+        () => new ContactRequest(new('a', first), new('a', last), "a@" + new string('a', email - 2), new('a', id))) is ProvisioningException error ? error.Field : null);
+
     [Fact]
     public void It_needs_something_to_be_found_by() => Assert.Equal(RowSchema.Email, Refusal(() => new ContactRequest("Ada", "Lovelace", " ", "\u200B")));
 

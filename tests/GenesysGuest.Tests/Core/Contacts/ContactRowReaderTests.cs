@@ -25,7 +25,9 @@ public sealed class ContactRowReaderTests
         { "cn=Ada Lovelace|sn=Lovelace", "Ada|Lovelace" },
         { "cn=John von Neumann|sn=von Neumann", "John|von Neumann" },
         { "cn=Maria Anna Mozart|givenName=Maria Anna", "Maria Anna|Mozart" },
+        { "cn=John von Neumann|givenName=john", "john|von Neumann" },
         { "cn=ACME|sn=ACME", "|ACME" },
+        { "Name=Ada Lovelace|Display Name=Countess", "Ada|Lovelace" },
         { "cn=Robert Smith|givenName=Bob", "Robert|Smith" },
         { "Phone=7", "|" },
     };
@@ -140,14 +142,16 @@ public sealed class ContactRowReaderTests
         Assert.Equal((2L, 1L, "2 rows, 1 of them empty"), (reader.Count, reader.Empty, reader.ToString()));
     }
 
-    [Fact]
-    public void What_is_given_for_every_row_comes_before_the_rows_own()
+    [Theory]
+    [InlineData("A.", null, null, "18", "A.|Lovelace|ada@example.com|18")]
+    [InlineData(null, "L.", "a@l", null, "Ada|L.|a@l|17")]
+    public void What_is_given_for_every_row_comes_before_the_rows_own(string? first, string? last, string? email, string? id, string expected)
     {
         ContactRowReader reader = new(new(), Crm);
 
-        ContactRequest request = reader.Read(Cells("Name=Ada Lovelace|Email=ada@example.com|ExternalId=17"), given: new("A.", null, null, "18", null))!.Request;
+        ContactRequest request = reader.Read(Cells("Name=Ada Lovelace|Email=ada@example.com|ExternalId=17"), given: new(first, last, email, id, null))!.Request;
 
-        Assert.Equal(("A.", "Lovelace", "ada@example.com", "18"), (request.FirstName, request.LastName, request.Email, request.ExternalId));
+        Assert.Equal(expected, $"{request.FirstName}|{request.LastName}|{request.Email}|{request.ExternalId}");
     }
 
     [Fact]

@@ -177,6 +177,16 @@ public sealed class GuestRowReaderTests
         Assert.Equal("Bob <bob@example.com>", reader.Read(new Cells(("E-Mail", "bob@example.com"), ("Display Name", "Bob")))!.ToString());
     }
 
+    [Theory]
+    [InlineData("Ada", null, "Email")]
+    [InlineData(null, "ada@example.com", "Name")]
+    public void A_row_for_which_something_was_given_is_not_empty(string? name, string? email, string missing) =>
+        Assert.Equal(missing, Assert.Throws<ProvisioningException>(() => new GuestRowReader(new()).Read(new Cells(("Name", ""), ("Email", "")), name: name, email: email)).Field);
+
+    [Fact]
+    public void An_email_address_that_was_given_comes_before_the_rows_own() =>
+        Assert.Equal("given@example.com", new GuestRowReader(new()).Read(new Cells(("Name", "Ada"), ("Email", "ada@example.com")), email: "given@example.com")!.Request.Email);
+
     [Fact]
     public void A_name_that_was_given_holds_for_every_row() =>
         Assert.Equal("Guest <ada@example.com>", new GuestRowReader(new()).Read(new Cells(("Email", "ada@example.com")), name: "Guest")!.ToString());

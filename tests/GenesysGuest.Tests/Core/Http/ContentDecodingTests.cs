@@ -26,6 +26,14 @@ public sealed class ContentDecodingTests
     public void Another_coding_is_left(string coding) => Assert.Equal((Text, "Whole"), Decode(Encoding.UTF8.GetBytes(Text), coding));
 
     [Fact]
+    public void What_lacks_a_header_is_decoded_though_its_beginning_could_be_one()
+    {
+        string text = Enumerable.Range(0, 10_000).Select(number => $"{number}").First(text => Encode(text, "raw") is var raw && ((raw[0] << 8) + raw[1]) % 31 == 0);
+
+        Assert.Equal((text, "Whole"), Decode(Encode(text, "raw"), "deflate"));
+    }
+
+    [Fact]
     public void Three_codings_are_undone_from_the_last_to_the_first() =>
         Assert.Equal((Text, "Whole"), Decode(Encode(Text, "br", "deflate", "gzip"), "br", "deflate", "gzip"));
 

@@ -55,6 +55,14 @@ public sealed class NetworkFailureTests
         Assert.StartsWith(reason, Of(kind, new Uri("http://user:s3cret@proxy.example.com:3128")).Reason, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData(HttpRequestError.ProxyTunnelError, 407, "x", true)]
+    [InlineData(HttpRequestError.ProxyTunnelError, null, "The proxy tunnel request failed with status code '407'.", true)]
+    [InlineData(HttpRequestError.ProxyTunnelError, 403, "x", false)]
+    [InlineData(HttpRequestError.ConnectionError, 407, "'407'", false)]
+    public void A_proxy_says_in_its_status_or_in_its_message_that_it_asks_for_authentication(HttpRequestError kind, int? status, string message, bool expected) =>
+        Assert.Equal(expected, NetworkFailure.IsProxyAuthentication(new HttpRequestException(kind, message, statusCode: (HttpStatusCode?)status)));
+
+    [Theory]
     [MemberData(nameof(Failures))]
     public void A_failure_is_recognized_without_what_it_quotes(string kind, string reason, string remedy)
     {

@@ -49,6 +49,12 @@ public sealed class FindingTests
         Assert.Equal((FindingStatus.Failed, NextStep.CheckProxy), await FindAsync(EnvironmentPart.Guests) is var finding ? (finding.Status, finding.NextStep) : default);
     }
 
+    [Theory]
+    [InlineData(null, "Clock: Passed. It is right.")]
+    [InlineData("Set it.", "Clock: Passed. It is right. Set it.")]
+    public void As_text_it_is_one_line(string? remedy, string expected) =>
+        Assert.Equal(expected, new EnvironmentFinding(EnvironmentPart.Clock, FindingStatus.Passed, "clock", "It is right.", remedy).ToString());
+
     [Fact]
     public async Task Nobody_said_what_time_it_is() => Assert.Equal(
         (FindingStatus.Skipped, "No response contained a date."), await FindAsync(EnvironmentPart.Clock) is var finding ? (finding.Status, finding.Answer) : default);

@@ -34,6 +34,23 @@ public sealed class LookoutTests : IDisposable
     }
 
     [Theory]
+    [InlineData(100, 10)]
+    [InlineData(3, 3)]
+    public async Task Nobody_is_waited_for_longer_than_ten_seconds_or_than_was_asked_for(int timeout, int expected)
+    {
+        _site.Otherwise = Reply.Of(200).After(new TaskCompletionSource().Task);
+        using Lookout lookout = new(_site.Options with { RequestTimeout = TimeSpan.FromSeconds(timeout) });
+        Task<Sight> look = lookout.AuthorizeAsync(new Uri("https://login.usw2.pure.cloud"), redirectUri: null, CancellationToken.None);
+
+        await _site.Clock.WaitForTimersAsync(1);
+        _site.Clock.Advance(TimeSpan.FromSeconds(expected) - TimeSpan.FromMilliseconds(1));
+        Assert.False(look.IsCompleted);
+        _site.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Null((await look).Response);
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:8765/callback", nameof(Presence.Here))]
     [InlineData("http://127.0.0.1:8765/other", nameof(Presence.Elsewhere))]
     [InlineData(null, nameof(Presence.Elsewhere))]

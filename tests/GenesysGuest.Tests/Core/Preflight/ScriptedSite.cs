@@ -70,6 +70,7 @@ internal sealed class ScriptedSite
             }
 
             Reply? reply = site.Answers.GetValueOrDefault($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}") ?? site.Otherwise;
+            await (reply?.Gate ?? Task.CompletedTask).WaitAsync(cancellationToken);
             return reply switch
             {
                 null => throw new HttpRequestException("Name or service not known", new SocketException((int)SocketError.HostNotFound)),

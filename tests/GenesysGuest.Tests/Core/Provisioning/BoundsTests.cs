@@ -76,12 +76,18 @@ public class BoundsTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(257)]
-    public void The_throttle_limit_is_1_to_256(int throttle)
+    [InlineData(0, null, false)]
+    [InlineData(1, null, true)]
+    [InlineData(256, null, true)]
+    [InlineData(257, null, false)]
+    [InlineData(8, 0, false)]
+    [InlineData(8, 1, true)]
+    public void The_throttle_limit_is_1_to_256_and_the_limit_a_minute_1_or_more(int throttle, int? perMinute, bool isInRange)
     {
         using Connection connection = _server.Connect();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = throttle }));
+        Exception? refused = Record.Exception(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = throttle, MaxRequestsPerMinute = perMinute }).Dispose());
+
+        Assert.Equal(isInRange ? null : typeof(ArgumentOutOfRangeException), refused?.GetType());
     }
 }

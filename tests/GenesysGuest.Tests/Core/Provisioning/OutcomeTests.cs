@@ -78,6 +78,16 @@ public sealed class OutcomeTests
         Assert.Equal(ErrorId.NotConnected, Assert.IsType<SignInException>(end).ErrorId);
     }
 
+    [Theory]
+    [InlineData(201, "Row 1: Ada <ada@example.com> (g-1)")]
+    [InlineData(400, "GuestRejected: Row 1: The guests endpoint refused the guest (400).")]
+    public async Task As_text_an_outcome_is_its_guest_or_its_error(int status, string expected)
+    {
+        _server.Guests.Replies(status == 201 ? Reply.Guest() : Reply.Of(status));
+
+        Assert.Equal(expected, $"{Assert.Single(await RunAsync(ManyRows.Make(1)))}");
+    }
+
     [Fact]
     public async Task No_rows_have_no_outcomes() => Assert.Empty(await RunAsync([]));
 
@@ -108,16 +118,6 @@ public sealed class OutcomeTests
         await RunAsync(ManyRows.Make(1), new ProvisioningOptions { MaxRetryCount = 1 });
 
         Assert.Equal(2, _server.Guests.Count);
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(257)]
-    public void A_throttle_limit_out_of_range_is_refused(int limit)
-    {
-        using Connection connection = _server.Connect();
-
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GuestProvisioner(connection, new ProvisioningOptions { ThrottleLimit = limit }));
     }
 
     private static Reply MixedLuck(SentRequest request, int index) => (index % 7) switch

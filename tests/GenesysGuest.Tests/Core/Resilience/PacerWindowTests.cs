@@ -62,6 +62,16 @@ public sealed class PacerWindowTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_that_comes_just_when_it_ends_is_of_the_next()
+    {
+        UsedUp(reset: 10, sentAgo: 0); // between 9 and 10
+        _pacer.Advance(10);
+        UsedUp(reset: 10, sentAgo: 10); // between 9 and 20
+
+        Assert.Equal(10, _pacer.OpensAfter());
+    }
+
+    [Fact]
     public void An_answer_of_the_window_before_counts_nothing_in_this_one()
     {
         _pacer.Succeed(allowed: 300, count: 10, reset: 60);

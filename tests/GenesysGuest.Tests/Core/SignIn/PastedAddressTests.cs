@@ -85,6 +85,15 @@ public sealed class PastedAddressTests
     }
 
     [Theory]
+    [InlineData("app:/callback", "app:/callback", true)]
+    [InlineData("app:/other", "app:/callback", false)]
+    [InlineData("127.0.0.1/callback", "http://127.0.0.1/callback", true)]
+    [InlineData("https://127.0.0.1/callback", "http://127.0.0.1/callback", true)]
+    [InlineData("http://app.example.com/callback", "https://app.example.com/callback", false)]
+    public void Only_http_may_be_shown_as_https_and_only_a_scheme_with_a_host_left_out(string shown, string registered, bool expected) =>
+        Assert.Equal(expected, GenesysGuest.SignIn.PastedAddress.IsSame(shown, registered));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("c0de")]

@@ -43,6 +43,14 @@ public sealed class TokenErrorTests
         (await RefusedAsync(Reply.OAuthError(400, "invalid_grant", "The code has expired"))).Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(200, """{"error":"invalid_grant","access_token":""}""", "The token endpoint rejected the request (200 'invalid_grant').")]
+    [InlineData(400, "{}", "The token endpoint rejected the request (400).")]
+    [InlineData(401, """{"error":"invalid_client"}""", "The token endpoint refused the client (401 'invalid_client').")]
+    [InlineData(500, "{}", "The token endpoint failed (500).")]
+    public async Task Where_nothing_is_described_only_the_status_and_the_error_are_shown(int status, string body, string expected) =>
+        Assert.Equal(expected, (await RefusedAsync(Reply.Json(status, body))).Message);
+
     [Fact]
     public async Task Genesyss_own_description_is_shown() => Assert.EndsWith(
         ": Bad verifier.",
@@ -93,6 +101,22 @@ public sealed class TokenErrorTests
             () => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options));
 
         Assert.Contains("usw2.pure.cloud is the organization's region", error.Remedy, StringComparison.Ordinal);
+    }
+
+    /// <summary>Only a client with a secret is restricted to addresses, and only a user can sign in again.</summary>
+    [Theory]
+    [InlineData(400, true, false, NextStep.None)]
+    [InlineData(401, true, true, NextStep.None)]
+    [InlineData(400, false, false, NextStep.SignIn)]
+    [InlineData(401, false, false, NextStep.None)]
+    public async Task A_client_with_a_secret_has_remedies_of_its_own(int status, bool isClients, bool namesAddresses, NextStep step)
+    {
+        _server.Token.Replies(Reply.OAuthError(status, "invalid_client"));
+
+        SignInException error = await Assert.ThrowsAsync<SignInException>(
+            () => isClients ? Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options) : _server.SignInAsync());
+
+        Assert.Equal((namesAddresses, step), (error.Remedy.Contains("allowed IP addresses", StringComparison.Ordinal), error.NextStep));
     }
 
     [Theory]

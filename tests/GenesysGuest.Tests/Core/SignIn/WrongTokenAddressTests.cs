@@ -7,7 +7,7 @@ public sealed class WrongTokenAddressTests
 {
     private readonly ScriptedServer _server = new();
 
-    public static TheoryData<int> Statuses => [301, 302, 303, 307, 308, 404, 405, 410];
+    public static TheoryData<int> Statuses => [300, 301, 302, 303, 307, 308, 399, 404, 405, 410];
 
     [Theory]
     [MemberData(nameof(Statuses))]

@@ -58,6 +58,24 @@ public sealed class DuplicateTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, "content")]
+    [InlineData("17", "identity")]
+    public async Task What_two_rows_have_in_common_is_their_content_or_their_identity(string? identity, string expected)
+    {
+        TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Guests.Replies(Reply.Of(422).After(answer.Task));
+        GuestRow row = GeneratedRows.Row(1) with { Identity = identity };
+        using Connection connection = _server.Connect();
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(
+            connection, new ProvisioningOptions { JournalPath = _folder.File("run.jsonl"), ThrottleLimit = 2, Log = _ => answer.TrySetResult() });
+
+        (List<GuestOutcome> outcomes, _) = await provisioner.CollectAsync([row, row with { Number = 2 }]);
+
+        Assert.StartsWith($"Row 2: It has the same {expected} as row 1. ", outcomes.Single(outcome => outcome.Row.Number == 2).Error!.Message, StringComparison.Ordinal);
+        Assert.Single(_server.Guests.Requests);
+    }
+
+    [Theory]
     [InlineData(201)]
     [InlineData(422)]
     [InlineData(200)] // without a token: the guest may exist

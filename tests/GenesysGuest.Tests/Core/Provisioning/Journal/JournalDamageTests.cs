@@ -150,6 +150,22 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
         Assert.EndsWith("is damaged on line 2. The rows on these lines are unknown.", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_guest_that_a_whole_line_tells_of_is_not_lost_to_a_damaged_line()
+    {
+        RowIdentity identity = GuestTarget.Instance.IdentityOf(GeneratedRows.Row(1));
+        await WriteAsync($$$"""
+            {"state":"Created","identity":"{{{identity}}}","row":1,"at":"2030-01-02T12:00:00Z","guest":{"id":"g-1","name":"A","email":"a@b","token":"t-1"}}
+            {"state":"Created","identity":"{{{identity}}}","row":1,"at":"2030-01-02T12:00:00Z","guest":{"id":"g-2","name":"A","email":"a@b","token":"t-2"}}
+            {"state":"Sending","identity":"{{{identity}}}","row":1,"at
+            """);
+
+        using ProvisioningJournal journal = await OpenAsync();
+
+        Assert.False(journal.Admit(GeneratedRows.Row(1), identity, out Verdict? verdict));
+        Assert.Equal("t-2", (verdict?.Result as Guest)?.Token);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("")]

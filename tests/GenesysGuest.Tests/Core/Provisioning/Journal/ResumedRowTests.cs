@@ -80,21 +80,36 @@ public sealed class ResumedRowTests : IDisposable
         Assert.Equal(before + 1, _server.Guests.Count);
     }
 
+    [Fact]
+    public async Task An_unknown_row_that_was_sent_again_and_refused_for_now_is_no_longer_unknown()
+    {
+        _server.Guests.Replies(Reply.Lost);
+        await RunAsync(Row(1));
+        string[] before = await File.ReadAllLinesAsync(_options.JournalPath!);
+
+        await RunUntilAsync("Waiting", Row(1), retryUnknown: true);
+
+        Assert.True((await File.ReadAllLinesAsync(_options.JournalPath!)).Length > before.Length);
+        Assert.NotNull((await RunAsync(Row(1))).Guest);
+    }
+
     [Theory]
-    [InlineData(422)] // was not created: the same would be refused again
-    [InlineData(201)] // was created, and its token is lost
-    public async Task A_later_row_of_the_same_run_is_told_what_became_of_the_first_and_what_to_do(int status)
+    [InlineData(422, null, "content")] // was not created: the same would be refused again
+    [InlineData(201, null, "content")] // was created, and its token is lost
+    [InlineData(422, "17", "identity")]
+    public async Task A_later_row_of_the_same_run_is_told_what_became_of_the_first_and_what_to_do(int status, string? identity, string same)
     {
         _server.Guests.Replies(Reply.GenesysError(status, "bad.guest", "A \\\"quoted\\\" reason"));
+        GuestRow row = Row(5) with { Identity = identity };
         using Connection connection = _server.Connect();
         using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
-        GenesysException first = (await OneAsync(provisioner, Row(5))).Error!;
+        GenesysException first = (await OneAsync(provisioner, row)).Error!;
 
-        GenesysException second = (await OneAsync(provisioner, Row(5) with { Number = 6 })).Error!;
+        GenesysException second = (await OneAsync(provisioner, row with { Number = 6 })).Error!;
 
         Assert.Equal((first.ErrorId, first.Remedy), (second.ErrorId, second.Remedy));
         Assert.NotEmpty(first.Remedy);
-        Assert.Equal(first.Message.Replace("Row 5: ", "Row 6: It has the same content as row 5. ", StringComparison.Ordinal), second.Message);
+        Assert.Equal(first.Message.Replace("Row 5: ", $"Row 6: It has the same {same} as row 5. ", StringComparison.Ordinal), second.Message);
         Assert.Equal(1, _server.Guests.Count);
     }
 
@@ -111,20 +126,20 @@ public sealed class ResumedRowTests : IDisposable
         return outcome;
     }
 
-    private async Task<GuestOutcome> RunAsync(GuestRow row)
+    private async Task<GuestOutcome> RunAsync(GuestRow row, bool retryUnknown = false)
     {
         using Connection connection = _server.Connect();
-        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options);
+        using GuestProvisioner provisioner = await GuestProvisioner.OpenAsync(connection, _options with { RetryUnknown = retryUnknown });
         (List<GuestOutcome> outcomes, Exception? end) = await _server.Clock.RunAsync(provisioner.CollectAsync([row]));
         Assert.Null(end);
         return Assert.Single(outcomes);
     }
 
     /// <summary>A run that was killed when it had just written that: what it wrote afterwards is cut off.</summary>
-    private async Task RunUntilAsync(string state, GuestRow row)
+    private async Task RunUntilAsync(string state, GuestRow row, bool retryUnknown = false)
     {
         _server.Guests.Replies(Reply.Of(503), Reply.Guest());
-        await RunAsync(row);
+        await RunAsync(row, retryUnknown);
         string[] lines = await File.ReadAllLinesAsync(_options.JournalPath!);
         int last = Array.FindIndex(lines, line => line.StartsWith($"{{\"state\":\"{state}\"", StringComparison.Ordinal));
         Assert.InRange(last, 1, lines.Length - 2);
