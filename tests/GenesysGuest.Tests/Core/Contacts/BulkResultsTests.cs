@@ -55,12 +55,12 @@ public sealed class BulkResultsTests
     [InlineData("""[{"id":"1","error":{"entity":{"id":"2"}}},{"id":"2"}]""", "0 1", "")]
     [InlineData("""[{"id":"1"},{"is":"b"}]""", "0 1", "")]
     [InlineData("""[{"is":"a"},{"is":"b"}]""", "0 1", "")]
-    [InlineData("""[{"id":"1"},{"is":"a"}]""", "0 -", "no result for this row. It also contains 1 result for no row in the request.")]
-    [InlineData("""[{"is":"ab"}]""", "- -", "no result for this row. It also contains 1 result for no row in the request.")]
-    [InlineData("""[{"id":"1"},{"id":"3"},{"id":"4"}]""", "0 -", "no result for this row. It also contains 2 results for no row in the request.")]
+    [InlineData("""[{"id":"1"},{"is":"a"}]""", "0 -", "no result for this row. It also contains 1 result that matches no row in the request.")]
+    [InlineData("""[{"is":"ab"}]""", "- -", "no result for this row. It also contains 1 result that matches no row in the request.")]
+    [InlineData("""[{"id":"1"},{"id":"3"},{"id":"4"}]""", "0 -", "no result for this row. It also contains 2 results that match no row in the request.")]
     [InlineData("""[{"id":"1"}]""", "0 -", "no result for this row. ")]
     [InlineData("""[{"id":"1"},{"id":"1"},{"id":"2"}]""", "- 2", "two results for this row. ")]
-    [InlineData("""[{"is":"a"},{"is":"a"}]""", "0 -", "no result for this row. It also contains 1 result for no row in the request.")]
+    [InlineData("""[{"is":"a"},{"is":"a"}]""", "0 -", "no result for this row. It also contains 1 result that matches no row in the request.")]
     public void A_result_is_the_rows_whose_tracker_or_else_whose_content_it_has(string results, string expected, string said)
     {
         JsonElement[] all = [.. JsonElement.Parse(results).EnumerateArray()];

@@ -37,10 +37,10 @@ public sealed class RefusedRequestTests
 
     [Theory]
     [InlineData(1.5, "Try again after 2030-01-02 12:00:01Z, in 2 seconds. Run the failed rows again later.")]
-    [InlineData(119, "Try again after 2030-01-02 12:01:59Z, in 119 seconds. Run the failed rows again later.")]
-    [InlineData(120, "Try again after 2030-01-02 12:02:00Z, in 2 minutes. Run the failed rows again later.")]
-    [InlineData(7199, "Try again after 2030-01-02 13:59:59Z, in 120 minutes. Run the failed rows again later.")]
-    [InlineData(7200, "Try again after 2030-01-02 14:00:00Z, in 2 hours. Run the failed rows again later.")]
+    [InlineData(119.0, "Try again after 2030-01-02 12:01:59Z, in 119 seconds. Run the failed rows again later.")]
+    [InlineData(120.0, "Try again after 2030-01-02 12:02:00Z, in 2 minutes. Run the failed rows again later.")]
+    [InlineData(7199.0, "Try again after 2030-01-02 13:59:59Z, in 120 minutes. Run the failed rows again later.")]
+    [InlineData(7200.0, "Try again after 2030-01-02 14:00:00Z, in 2 hours. Run the failed rows again later.")]
     [InlineData(null, "Run the failed rows again later.")]
     public void A_wait_is_given_in_the_unit_that_people_would_use(double? seconds, string remedy) => Assert.Equal(remedy, Read(Things, 429, seconds).Remedy);
 

@@ -70,7 +70,7 @@ public sealed class StopTests : IDisposable
     {
         (List<GuestOutcome> outcomes, _) = await StopAsync();
 
-        Assert.Contains("with $failed.TargetObject as its input", outcomes[1].Error!.AtThePrompt(), StringComparison.Ordinal);
+        Assert.Contains("with $failed.TargetObject as the input", outcomes[1].Error!.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Fact]
