@@ -216,6 +216,8 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
                 HttpStatusCode.Forbidden => Finding(
                     FindingStatus.Failed, $"The token does not have permission to view the deployment: {sight.Answer}.",
                     "Ask an administrator to grant the permissions webDeployments:deployment:view and webDeployments:identityResolution:view."),
+                HttpStatusCode.Unauthorized => Finding(
+                    FindingStatus.Failed, $"The access token was rejected: {sight.Answer}.", "Sign in again, and then run the check again.") with { NextStep = NextStep.SignIn },
                 _ => Finding(FindingStatus.Failed, $"It is unknown whether the deployment recognizes visitors: {sight.Answer}.", "Try again in a few minutes."),
             };
     }

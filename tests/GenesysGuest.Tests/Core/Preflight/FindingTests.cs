@@ -172,6 +172,17 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public async Task A_deployment_is_not_shown_to_a_token_that_is_refused()
+    {
+        _site.Answers[Resolution] = Reply.Of(401);
+
+        EnvironmentFinding finding = await FindAsync(EnvironmentPart.IdentityResolution);
+
+        Assert.Equal((FindingStatus.Failed, NextStep.SignIn), (finding.Status, finding.NextStep));
+        Assert.StartsWith("Sign in again", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deployment_that_was_not_named_is_not_asked_about() => Assert.DoesNotContain(
         await EnvironmentCheck.RunAsync(Environment, options: _site.Options), finding => finding.Part == EnvironmentPart.IdentityResolution);
 
