@@ -97,7 +97,7 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
     {
         if (columns.Count == 0)
         {
-            return new(field, "the row has no columns", "Use objects with properties, or hashtables. Convert text to rows first.", NextStep.None);
+            return new(field, "the row has no columns; text and files are not rows", "Use objects with properties, or hashtables.", NextStep.ReadRows);
         }
 
         if (columns.Count == 1 && columns[0] is { Length: 5 } mark && mark.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))

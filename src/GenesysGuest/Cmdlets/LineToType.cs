@@ -31,6 +31,7 @@ internal static class LineToType
         NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential or -ProxyUseDefaultCredentials.",
         NextStep.RunAgain => " Run the same command again if it has a journal. Otherwise, run it with $failed.TargetObject as the input and with the same parameters.",
         NextStep.RetryUnknown => " Use -RetryUnknown.",
+        NextStep.ReadRows => " Use Import-Csv <file>, or ConvertFrom-Csv for text.",
         NextStep.ReadWithEncoding => $" Use Import-Csv -Encoding{(argument is { } encoding ? $" {encoding}" : "")}.",
         NextStep.ReadAfterFirstLine => $" Use Get-Content $file | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter {Quoted(argument)}.",
         NextStep.ReadWithDelimiter => $" Use Import-Csv -Delimiter {Quoted(argument)}.",

@@ -120,7 +120,7 @@ public sealed class MissingColumnTests
 
         MissingColumn missing = MissingColumn.OfGuest(new ColumnMap(cells, new()), cells, needsName: true, needsEmail: true)!;
 
-        Assert.Equal((NextStep.None, "the row has no columns"), (missing.NextStep, missing.What));
+        Assert.Equal((NextStep.ReadRows, "the row has no columns; text and files are not rows"), (missing.NextStep, missing.What));
     }
 
     [Theory]
