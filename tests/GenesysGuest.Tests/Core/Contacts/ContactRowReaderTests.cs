@@ -89,6 +89,15 @@ public sealed class ContactRowReaderTests
         Assert.EndsWith(advice, end.AtThePrompt(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_text_that_was_damaged_is_found_in_the_column_of_the_file()
+    {
+        ProvisioningException error = Assert.Throws<ProvisioningException>(() => Read("Name=J\uFFFDrgen Gro\uFFFD|Email=juergen@example.com"));
+
+        Assert.Equal("Name: the column 'Name' contains characters that were damaged when the file was read. No request was sent.", error.Message);
+        Assert.EndsWith("Use Import-Csv -Encoding ansi.", error.AtThePrompt(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("NameColumn")]
     [InlineData("EmailColumn")]
