@@ -110,6 +110,7 @@ Describe 'Connect-GenesysGuest' {
             $address = . ([scriptblock]::Create($first))
             $connection = . ([scriptblock]::Create($second.Replace('<the address where the browser ended, pasted between these quotes>', (Get-Callback $address))))
 
+            $first | Should -Match " -Scope 'externalusers:write'; "
             $connection.Scopes | Should -Be 'externalusers:write'
         }
 

@@ -79,7 +79,7 @@ internal static class LineToType
         {
             if (given.TryGetValue(name, out object? value))
             {
-                first.Add($"-{name} {(value is string[] several ? $"@({string.Join(", ", several.Select(Quoted))})" : Quoted(value as string))}");
+                first.Add($"-{name} {(value is string[] { Length: not 1 } several ? $"@({string.Join(", ", several.Select(Quoted))})" : Quoted(value is string[] one ? one[0] : value as string))}");
             }
         }
 
