@@ -62,11 +62,11 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
         columns.Count == 0 ? "none"
         : string.Join(", ", columns.Take(MostShown).Select(column => Printable.Text($"'{column}'"))) + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
 
-    /// <summary>Creates the error that ends the run, because no other row has the column either.</summary>
+    /// <summary>Creates the error that ends the run, because no other row has the column either. In the wrong encoding, even the line ends are wrong, so the number of the row is omitted.</summary>
     /// <param name="row">The number of the row, starting at 1.</param>
     /// <param name="errorId">The target's error id for invalid rows.</param>
     /// <returns>The error.</returns>
-    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. The error is in row {row}. No request was sent.", Remedy)
+    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. {(NextStep == NextStep.ReadWithEncoding ? "" : $"The error is in row {row}. ")}No request was sent.", Remedy)
     {
         NextStep = NextStep,
         NextStepArgument = Argument,
