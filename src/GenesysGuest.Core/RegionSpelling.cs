@@ -27,7 +27,7 @@ internal static class RegionSpelling
     public static string? WithScheme(string text) =>
         Uri.TryCreate($"https://{text}", UriKind.Absolute, out Uri? uri)
         && text.StartsWith($"{uri.Host}:", StringComparison.OrdinalIgnoreCase)
-        && text.Length > uri.Host.Length + 1 && char.IsAsciiDigit(text[uri.Host.Length + 1])
+        && text.Length > uri.Host.Length + 1 && text[uri.Host.Length + 1] is >= '0' and <= '9'
             ? $"{(uri.IsLoopback ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{text}"
             : null;
 

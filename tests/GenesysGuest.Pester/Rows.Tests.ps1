@@ -140,11 +140,11 @@ Describe 'An export of <System>' -ForEach @(
 }
 
 Describe 'A file or text instead of its rows' {
-    It 'is told from rows: <Input>' -ForEach @(
-        @{ Input = 'a path'; Piped = { './customers.csv' } }
-        @{ Input = 'lines'; Piped = { Get-Content "$PSScriptRoot/Exports/crm.csv" } }
-        @{ Input = 'a file'; Piped = { Get-Item "$PSScriptRoot/Exports/crm.csv" } }
-        @{ Input = 'a folder'; Piped = { Get-Item "$PSScriptRoot/Exports" } }
+    It 'is told from rows: <What>' -ForEach @(
+        @{ What = 'a path'; Piped = { './customers.csv' } }
+        @{ What = 'lines'; Piped = { Get-Content "$PSScriptRoot/Exports/crm.csv" } }
+        @{ What = 'a file'; Piped = { Get-Item "$PSScriptRoot/Exports/crm.csv" } }
+        @{ What = 'a folder'; Piped = { Get-Item "$PSScriptRoot/Exports" } }
     ) {
         foreach ($cmdlet in { & $Piped | New-GenesysGuest }, { & $Piped | Set-GenesysContact }) {
             $record = Get-ErrorOf $cmdlet
