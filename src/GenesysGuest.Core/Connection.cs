@@ -100,15 +100,24 @@ public sealed class Connection : IDisposable
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Bearer;
 
     /// <summary>Gets the organization, the client, and the scopes of the token from the API (<c>GET /api/v2/tokens/me</c>).</summary>
+    /// <param name="log">Receives a warning if the API refuses an existing access token. If null, the warning is discarded.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Whether the API returned them. The connection works without them. The request takes at most ten seconds.</returns>
-    public async Task<bool> IdentifyAsync(CancellationToken cancellationToken = default)
+    public async Task<bool> IdentifyAsync(Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {
         Attempt? attempt = await AskAsync(HttpMethod.Get, cancellationToken).ConfigureAwait(false);
         TokenOwner? owner = attempt?.Response is { } response ? TokenOwner.Read(response) : null;
         if (owner is not null)
         {
             Volatile.Write(ref _owner, owner);
+        }
+
+        // No token endpoint has checked an existing token, so this is its first check.
+        if (GrantType == GrantType.AccessToken && attempt?.Response?.Status == HttpStatusCode.Unauthorized)
+        {
+            log?.Invoke(new Diagnostic(
+                DiagnosticLevel.Warning,
+                $"Genesys Cloud does not accept the access token (401). It may have expired, or belong to another region. Check that {Environment.Name} is the organization's region, and then sign in with a valid token."));
         }
 
         return owner is not null;

@@ -140,7 +140,8 @@ public sealed record GenesysEnvironment
     {
         if (!Domain.IsMatch(text))
         {
-            throw RegionSpelling.NearestNames(text) is { Count: > 0 } names
+            throw RegionSpelling.WithScheme(text) is { } address ? Invalid($"'{Shown(text)}' has a port, but no scheme. Did you mean {Shown(address)}?")
+                : RegionSpelling.NearestNames(text) is { Count: > 0 } names
                 ? Invalid($"'{Shown(text)}' is not a known AWS region. Did you mean {string.Join(" or ", names)}?")
                 : Invalid($"'{Shown(text)}' is neither a domain nor a known AWS region.");
         }

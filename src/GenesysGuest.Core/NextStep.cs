@@ -71,4 +71,7 @@ public enum NextStep
 
     /// <summary>Specify the schema of the custom fields.</summary>
     NameSchema,
+
+    /// <summary>Read the rows in the file or text.</summary>
+    ReadRows,
 }

@@ -21,6 +21,16 @@ internal static class RegionSpelling
     /// <returns>The names. Empty if the name is not similar to any.</returns>
     public static IReadOnlyList<string> NearestNames(string name) => Nearest(name.ToLowerInvariant().Replace('_', '-'), [.. GenesysRegion.All.Select(region => region.Name)], most: 2);
 
+    /// <summary>Completes a base address that was specified as a host and a port.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The address with its scheme, which is <c>http</c> for loopback addresses. Null if the text is not a host with a port.</returns>
+    public static string? WithScheme(string text) =>
+        Uri.TryCreate($"https://{text}", UriKind.Absolute, out Uri? uri)
+        && text.StartsWith($"{uri.Host}:", StringComparison.OrdinalIgnoreCase)
+        && text.Length > uri.Host.Length + 1 && text[uri.Host.Length + 1] is >= '0' and <= '9'
+            ? $"{(uri.IsLoopback ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{text}"
+            : null;
+
     private static List<string> Nearest(string text, string[] known, int most)
     {
         string digits = Digits(text);

@@ -78,6 +78,13 @@ Describe 'Connect-GenesysGuest' {
             $record.ErrorDetails.RecommendedAction | Should -Match '-Credential.*-RefreshToken.*Get-GenesysAuthorizationUrl.*-NoBrowser'
         }
 
+        It 'fails before a browser opens when the client may not have the scope' {
+            $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -Scope everything -RedirectUri http://127.0.0.1:0/callback -NoBrowser -TimeoutSec 1 6>$null }
+
+            $record.FullyQualifiedErrorId | Should -BeLike 'AuthorizationDenied,*'
+            $record.ErrorDetails.RecommendedAction | Should -Be 'Request only scopes that are set on the OAuth client. See -Scope.'
+        }
+
         It 'keeps the address on the information stream, for scripts to take from there' {
             $script:information = $null
             $null = Get-ErrorOf {
@@ -110,6 +117,7 @@ Describe 'Connect-GenesysGuest' {
             $address = . ([scriptblock]::Create($first))
             $connection = . ([scriptblock]::Create($second.Replace('<the address where the browser ended, pasted between these quotes>', (Get-Callback $address))))
 
+            $first | Should -Match " -Scope 'externalusers:write'; "
             $connection.Scopes | Should -Be 'externalusers:write'
         }
 
@@ -198,12 +206,21 @@ Describe 'Connect-GenesysGuest' {
         $null = Connect-Sandbox $sandbox
         $token = Get-GenesysAccessToken
 
-        $connection = Connect-GenesysGuest $sandbox.baseAddress -AccessToken $token
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -AccessToken $token -WarningVariable warnings
 
         $connection.GrantType | Should -Be 'AccessToken'
         $connection.CanRefresh | Should -BeFalse
         $connection.ExpiresAt | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
         Assert-GuestIsCreated
+    }
+
+    It 'warns of an access token that the service refuses, and keeps it' {
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -AccessToken s3cret-7 -WarningVariable warnings -WarningAction SilentlyContinue
+
+        "$warnings" | Should -BeLike 'Genesys Cloud does not accept the access token (401). *'
+        "$warnings" | Should -Not -Match 's3cret-7'
+        Get-GenesysConnection | Should -Be $connection
     }
 
     It 'signs in as a confidential client' {

@@ -193,9 +193,16 @@ Describe 'New-GenesysGuest' {
     It 'uses the connection that is given, not the current one' {
         Disconnect-GenesysGuest
         $given = Connect-Sandbox $sandbox
-        $null = Connect-GenesysGuest $sandbox.baseAddress -AccessToken not-a-good-one
+        $null = Connect-GenesysGuest $sandbox.baseAddress -AccessToken not-a-good-one -WarningAction SilentlyContinue
 
         New-GenesysGuest 'Ada Lovelace' ada@example.com -Connection $given | Should -BeOfType ([GenesysGuest.Guest])
+    }
+
+    It 'shows the whole id in a table of 80 columns, and the whole name in a wider one' {
+        $guest = New-GenesysGuest 'Wolfgang Amadeus Mozart-Longname' a.very.long.address.of.wolfgang@example.com
+
+        $guest | Format-Table | Out-String -Width 80 | Should -Match "(?m) $($guest.Id)\s*$"
+        $guest | Format-Table | Out-String -Width 150 | Should -Match '(?m)^Wolfgang Amadeus Mozart-Longname +a\.very\.long\.address\.of\.wolfgang@example\.com '
     }
 
     Context 'when nothing is to be changed' {

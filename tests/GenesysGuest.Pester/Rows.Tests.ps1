@@ -139,6 +139,22 @@ Describe 'An export of <System>' -ForEach @(
     }
 }
 
+Describe 'A file or text instead of its rows' {
+    It 'is told from rows: <What>' -ForEach @(
+        @{ What = 'a path'; Piped = { './customers.csv' } }
+        @{ What = 'lines'; Piped = { Get-Content "$PSScriptRoot/Exports/crm.csv" } }
+        @{ What = 'a file'; Piped = { Get-Item "$PSScriptRoot/Exports/crm.csv" } }
+        @{ What = 'a folder'; Piped = { Get-Item "$PSScriptRoot/Exports" } }
+    ) {
+        foreach ($cmdlet in { & $Piped | New-GenesysGuest }, { & $Piped | Set-GenesysContact }) {
+            $record = Get-ErrorOf $cmdlet
+
+            $record.ErrorDetails.Message | Should -BeLike '*: the row has no columns; text and files are not rows. *'
+            $record.ErrorDetails.RecommendedAction | Should -BeLike '* Use Import-Csv <file>, or ConvertFrom-Csv for text.'
+        }
+    }
+}
+
 Describe 'A file that was read in another way than it was written' {
     It 'is recognized when it is UTF-16 without a byte order mark' {
         [System.IO.File]::WriteAllBytes("$TestDrive/utf16.csv", [System.Text.Encoding]::Unicode.GetBytes("Name,Email`nAda,ada@example.com`n"))

@@ -248,6 +248,10 @@ Describe 'What it looks like' {
         $contact | Format-Table | Out-String -Width 80 | Should -Match "(?m)^Created .*$($contact.Id)\s*$"
     }
 
+    It 'shows more of the name in a wider table' {
+        $contact | Format-Table | Out-String -Width 150 | Should -Match 'Wolfgang Amadeus Mozart-Longname +a\.very\.long\.address\.of\.wolfgang@example\.com '
+    }
+
     It 'is a list with what there is to see' {
         $list = Get-GenesysContact $contact.Id | Format-List | Out-String
 

@@ -1,3 +1,4 @@
+using System.Net;
 using GenesysGuest.Preflight;
 
 namespace GenesysGuest;
@@ -10,7 +11,7 @@ public static class EnvironmentCheck
     /// <param name="options">The options for the network.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
     /// <returns>A finding to show to the user although the check passed, such as a wrong clock, or null.</returns>
-    /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>, or <see cref="ErrorId.AuthorizationDenied"/>: the page does not know the client or the redirect URI.</exception>
+    /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>, or <see cref="ErrorId.AuthorizationDenied"/>: the page does not know the client or the redirect URI, or refuses the request.</exception>
     public static async Task<EnvironmentFinding?> BeforeBrowserAsync(AuthorizationRequest request, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -31,6 +32,11 @@ public static class EnvironmentCheck
                 CorrelationId = sight.Response.CorrelationId,
                 NextStep = NextStep.SkipEnvironmentCheck,
             };
+        }
+
+        if (RefusalIn(sight, asked) is { } refusal)
+        {
+            throw refusal;
         }
 
         EnvironmentFinding finding = await SignInEndpoint.Authorize.ConcludeAsync(request.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
@@ -85,6 +91,13 @@ public static class EnvironmentCheck
             found?.Invoke(finding);
         }
     }
+
+    // The server may refuse a request before it shows a page, and redirect with the error (RFC 6749 §4.1.2.1). The receiver would make the same check.
+    private static SignInException? RefusalIn(Sight sight, AuthorizationRequest asked) =>
+        sight.Response is { Status: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, Location: { IsAbsoluteUri: true } location }
+        && string.Equals(location.OriginalString.Split('?')[0], asked.RedirectUri.Split('?')[0], StringComparison.Ordinal)
+        && AuthorizationResponse.Check(asked, location.Query, out _, out _) is { ErrorId: ErrorId.AuthorizationDenied, ServerCode: { } code } denied
+        && AuthorizationResponse.IsOfRequest(code) ? denied : null;
 
     private static SignInException NotFound(EnvironmentFinding finding, Sight sight) => new(ErrorId.EnvironmentNotFound, finding.Answer, finding.Remedy!)
     {

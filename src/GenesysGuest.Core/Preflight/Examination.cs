@@ -90,22 +90,22 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
 
         if (host.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
         {
-            return Finding(FindingStatus.Skipped, "The host is an IP address, not a name.");
+            return Finding(FindingStatus.Skipped, $"{host.Host} is an IP address, not a name.");
         }
 
         if (options.CreateHandler is not null || new ProxyChoice(options).For(host) is not null)
         {
-            return Finding(FindingStatus.Skipped, "The proxy or the custom handler resolves the name.");
+            return Finding(FindingStatus.Skipped, $"The proxy or the custom handler resolves the name {host.Host}.");
         }
 
         try
         {
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host).ConfigureAwait(false);
-            return Finding(FindingStatus.Passed, $"{string.Join(", ", addresses.Take(3))}{(addresses.Length > 3 ? ", ..." : "")}.");
+            return Finding(FindingStatus.Passed, $"{host.Host} resolves to {string.Join(", ", addresses.Take(3))}{(addresses.Length > 3 ? ", ..." : "")}.");
         }
         catch (System.Net.Sockets.SocketException exception)
         {
-            return Finding(FindingStatus.Failed, $"The name was not found ({Printable.Text(exception.Message)}).", "Check the network, and check that the environment is the domain of your organization's region.");
+            return Finding(FindingStatus.Failed, $"The name {host.Host} was not found ({Printable.Text(exception.Message)}).", "Check the network, and check that the environment is the domain of your organization's region.");
         }
     }
 
@@ -125,18 +125,18 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
 
         if (!string.Equals(host.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
         {
-            return Finding(FindingStatus.Skipped, "The address uses plain http and does not leave this computer.");
+            return Finding(FindingStatus.Skipped, $"The address {host.GetLeftPart(UriPartial.Authority)} uses plain http and does not leave this computer.");
         }
 
         bool isSeen = _certificates.TryGetValue(host.Host, out CertificateSeen? certificate);
         return (isSeen, sight.Response) switch
         {
             (true, _) when !certificate!.IsTrusted => Finding(
-                FindingStatus.Failed, $"The certificate is not trusted, or does not match. It was issued by {certificate.Issuer}.",
+                FindingStatus.Failed, $"The certificate of {host.Authority} is not trusted, or does not match. It was issued by {certificate.Issuer}.",
                 $"If {certificate.Issuer} is your company or a security product, it inspects connections. Add its root certificate to the trusted roots of this computer. Otherwise, check the clock and the network."),
-            (true, _) => Finding(FindingStatus.Passed, $"The certificate is trusted. It was issued by {certificate!.Issuer}, and is valid until {certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
-            (_, not null) => Finding(FindingStatus.Passed, "The connection is protected."),
-            _ => Finding(FindingStatus.Skipped, "No connection was established."),
+            (true, _) => Finding(FindingStatus.Passed, $"The certificate of {host.Authority} is trusted. It was issued by {certificate!.Issuer}, and is valid until {certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
+            (_, not null) => Finding(FindingStatus.Passed, $"The connection to {host.Authority} is protected."),
+            _ => Finding(FindingStatus.Skipped, $"No connection to {host.Authority} was established."),
         };
     }
 
@@ -216,6 +216,8 @@ internal sealed class Examination(GenesysEnvironment environment, ConnectionOpti
                 HttpStatusCode.Forbidden => Finding(
                     FindingStatus.Failed, $"The token does not have permission to view the deployment: {sight.Answer}.",
                     "Ask an administrator to grant the permissions webDeployments:deployment:view and webDeployments:identityResolution:view."),
+                HttpStatusCode.Unauthorized => Finding(
+                    FindingStatus.Failed, $"The access token was rejected: {sight.Answer}.", "Sign in again, and then run the check again.") with { NextStep = NextStep.SignIn },
                 _ => Finding(FindingStatus.Failed, $"It is unknown whether the deployment recognizes visitors: {sight.Answer}.", "Try again in a few minutes."),
             };
     }

@@ -17,7 +17,7 @@ internal sealed record RefusedRequest(
     string Endpoint, string Kind, string Action, string Undone, ErrorId Unauthorized, ErrorId Forbidden, ErrorId Rejected, string MissingPermission, string MissingScope,
     Func<Uri, string> NotFound)
 {
-    /// <summary>The scope to sign in with if the token lacks one, or null if the scope cannot be requested.</summary>
+    /// <summary>The scope to sign in with if the token lacks one, or null if the scope cannot be requested. In the regional layout, Genesys Cloud takes it from the OAuth client.</summary>
     public string? Scope { get; init; }
 
     /// <summary>Whether the requests are for rows, which can be run again.</summary>
@@ -47,7 +47,7 @@ internal sealed record RefusedRequest(
                 "missing.any.permissions" or "missing.permissions" or "not.authorized" => MissingPermission,
                 "app.not.authorized.for.scope" => MissingScope,
                 _ => "Check the scopes of the OAuth client and the permissions of the user or OAuth client that signed in.",
-            }, Scope is not null && body.Code is "app.not.authorized.for.scope" ? NextStep.ChooseScopes : NextStep.None, Scope),
+            }, Scope is null || body.Code is not "app.not.authorized.for.scope" ? NextStep.None : environment.Layout == HostLayout.Regional ? NextStep.SignIn : NextStep.ChooseScopes),
             408 or 429 => Error(
                 ErrorId.RateLimited, $"The rate limit still applied after the last retry ({what}).",
                 TryAgain(response, now), Again),
@@ -63,11 +63,11 @@ internal sealed record RefusedRequest(
             _ => Error(Rejected, $"The {Endpoint} refused the {Kind} ({what}).", IsForRows ? "Correct the row as the message indicates, and then run it again." : "Correct the request as the message indicates."),
         };
 
-        ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None, string? argument = null) => new(errorId, message, remedy)
+        ProvisioningException Error(ErrorId errorId, string message, string remedy, NextStep nextStep = NextStep.None) => new(errorId, message, remedy)
         {
             RowNumber = rowNumber,
             NextStep = nextStep,
-            NextStepArgument = nextStep == NextStep.None ? null : argument,
+            NextStepArgument = nextStep == NextStep.ChooseScopes ? Scope : null,
             IsSameForAll = (int)response.Status is 401 or 403 or 404 or 407 or (>= 300 and <= 399),
             StatusCode = response.Status,
             ServerCode = body.Code,

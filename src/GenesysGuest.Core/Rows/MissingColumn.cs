@@ -22,10 +22,11 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
     public static MissingColumn? OfGuest(ColumnMap map, ICells cells, bool needsName, bool needsEmail)
     {
         string? field = needsEmail && map.Emails.Length == 0 ? RowSchema.Email : needsName && !map.HasName ? RowSchema.Name : null;
-        return Misencoded(map)
-            ?? (needsName && map.IsNameGiven ? Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn)) : null)
+        return Misencoded(map) ?? UnlessMisread(
+            map,
+            (needsName && map.IsNameGiven ? Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn)) : null)
             ?? (needsEmail ? Named(map, RowSchema.Email, nameof(RowReadingOptions.EmailColumn)) : null)
-            ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
+            ?? (field is null ? null : Unknown(map, cells, field)));
     }
 
     /// <summary>Checks the columns of a contact, which must contain a value to find the contact by.</summary>
@@ -39,18 +40,19 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
     {
         bool lacksId = !hasExternalId && map.ExternalId is null;
         string? field = lacksId && needsExternalId ? RowSchema.ExternalId : lacksId && !hasEmail && map.Emails.Length == 0 ? RowSchema.Email : null;
-        return Misencoded(map)
-            ?? Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn))
+        return Misencoded(map) ?? UnlessMisread(
+            map,
+            Named(map, RowSchema.Name, nameof(RowReadingOptions.NameColumn))
             ?? (hasEmail ? null : Named(map, RowSchema.Email, nameof(RowReadingOptions.EmailColumn)))
             ?? (hasExternalId ? null : Named(map, RowSchema.ExternalId, nameof(RowReadingOptions.ExternalIdColumn)))
-            ?? (field is null ? null : Misread(map.Columns, field) ?? Unknown(map, cells, field));
+            ?? (field is null ? null : Unknown(map, cells, field)));
     }
 
     /// <summary>Checks the column of a contact to remove.</summary>
     /// <param name="map">The columns that were found.</param>
     /// <param name="hasId">Whether a column for the contact id was found.</param>
     /// <returns>The missing column, or null if none is missing.</returns>
-    public static MissingColumn? OfRemoval(ColumnMap map, bool hasId) => Misencoded(map) ?? (hasId ? null : Misread(map.Columns, Id) ?? new(
+    public static MissingColumn? OfRemoval(ColumnMap map, bool hasId) => Misencoded(map) ?? UnlessMisread(map, hasId ? null : new(
         Id, $"the column was not found; the columns are {Quoted(map.Columns)}", "Specify contact ids, or rows with a column named Id.", NextStep.None));
 
     /// <summary>Lists column names in quotes, so that stray spaces and marks are visible.</summary>
@@ -60,11 +62,11 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
         columns.Count == 0 ? "none"
         : string.Join(", ", columns.Take(MostShown).Select(column => Printable.Text($"'{column}'"))) + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
 
-    /// <summary>Creates the error that ends the run, because no other row has the column either.</summary>
+    /// <summary>Creates the error that ends the run, because no other row has the column either. In the wrong encoding, even the line ends are wrong, so the number of the row is omitted.</summary>
     /// <param name="row">The number of the row, starting at 1.</param>
     /// <param name="errorId">The target's error id for invalid rows.</param>
     /// <returns>The error.</returns>
-    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. The error is in row {row}. No request was sent.", Remedy)
+    public GenesysException ToEnd(long row, ErrorId errorId) => new(errorId, $"{Field}: {What}. {(NextStep == NextStep.ReadWithEncoding ? "" : $"The error is in row {row}. ")}No request was sent.", Remedy)
     {
         NextStep = NextStep,
         NextStepArgument = Argument,
@@ -87,12 +89,15 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
         return name is null ? null : new(field, $"the column '{Printable.Text(name)}' was not found; the columns are {Quoted(map.Columns)}", "Specify an existing column.", StepFor(field));
     }
 
-    // Recognizes a file that was read with the wrong encoding, delimiter, or first line.
+    // If the input was read incorrectly, no column of it can be found, and specifying other columns does not help.
+    private static MissingColumn? UnlessMisread(ColumnMap map, MissingColumn? missing) => missing is null ? null : Misread(map.Columns, missing.Field) ?? missing;
+
+    // Recognizes text and files that were not read as rows, and a file that was read with the wrong delimiter or first line.
     private static MissingColumn? Misread(IReadOnlyList<string> columns, string field)
     {
         if (columns.Count == 0)
         {
-            return new(field, "the row has no columns", "Use objects with properties, or hashtables. Convert text to rows first.", NextStep.None);
+            return new(field, "the row has no columns; text and files are not rows", "Use objects with properties, or hashtables.", NextStep.ReadRows);
         }
 
         if (columns.Count == 1 && columns[0] is { Length: 5 } mark && mark.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))

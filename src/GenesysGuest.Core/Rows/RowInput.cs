@@ -114,7 +114,10 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
     public string Text(ICells cells, int column, string field)
     {
         string text = CellReading.Text(Value(cells, column), cells, out string? fault);
-        return fault is null ? text : throw Error(new(field, $"the column '{Printable.Text(cells.NameOf(column))}' contains {fault}", "Use text, a number, a date, or a Boolean."));
+        RowFault? error = fault is null
+            ? TextCheck.Damaged(field, text, cells.NameOf(column))
+            : new(field, $"the column '{Printable.Text(cells.NameOf(column))}' contains {fault}", "Use text, a number, a date, or a Boolean.");
+        return error is null ? text : throw Error(error);
     }
 
     /// <summary>Returns the text of a column that becomes an attribute.</summary>

@@ -48,8 +48,9 @@ internal static class TextCheck
     /// <summary>Checks whether text was damaged when the file was read.</summary>
     /// <param name="field">The field that contains the text.</param>
     /// <param name="text">The text.</param>
+    /// <param name="column">The column that contains the text, or null if it is unknown.</param>
     /// <returns>The fault, or null if the text is intact.</returns>
-    public static RowFault? Damaged(string field, string text)
+    public static RowFault? Damaged(string field, string text, string? column = null)
     {
         for (int i = 0; i < text.Length; i++)
         {
@@ -60,7 +61,7 @@ internal static class TextCheck
             else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFD')
             {
                 return new(
-                    field, $"'{Printable.Text(field)}' contains characters that were damaged when the file was read", "Read the file with the correct encoding.",
+                    field, $"the {(column is null ? "text" : $"column '{Printable.Text(column)}'")} contains characters that were damaged when the file was read", "Read the file with the correct encoding.",
                     NextStep.ReadWithEncoding);
             }
         }

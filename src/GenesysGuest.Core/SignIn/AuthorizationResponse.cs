@@ -131,6 +131,12 @@ public sealed class AuthorizationResponse
         is "access_denied" or "invalid_request" or "unauthorized_client" or "invalid_scope" or "unsupported_response_type"
         or "server_error" or "temporarily_unavailable";
 
+    /// <summary>Whether an error concerns the request itself, so that no user and no retry can change it.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>False also if a user may be needed, such as for <c>login_required</c>.</returns>
+    internal static bool IsOfRequest(string error) => error
+        is "invalid_request" or "unauthorized_client" or "invalid_scope" or "unsupported_response_type" or "invalid_pkce_package";
+
     private static SignInException Denied(string error, string? description)
     {
         string remedy = error switch

@@ -31,8 +31,8 @@ internal sealed class PowerShellCells : ICells
             case DataRowView view:
                 TakeData(view.Row);
                 break;
-            case string or ValueType:
-                break; // text and numbers are not rows
+            case string or ValueType or FileSystemInfo:
+                break; // text, numbers, and files are not rows
             case object found when string.Equals(found.GetType().FullName, DirectoryEntry, StringComparison.Ordinal) && row.Properties["Properties"]?.Value is IDictionary entry:
                 TakeTable(entry);
                 break;

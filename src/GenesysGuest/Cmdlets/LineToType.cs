@@ -5,6 +5,13 @@ namespace GenesysGuest;
 /// <summary>Translates the next step of a library error into a command or parameter.</summary>
 internal static class LineToType
 {
+    // Spreadsheet programs save a CSV file in the encoding of the system, unless UTF-8 is chosen.
+#if NETSTANDARD2_0
+    private const string Ansi = "Default";
+#else
+    private const string Ansi = "ansi";
+#endif
+
     /// <summary>Composes the sentence that names the command or parameter.</summary>
     /// <param name="exception">The error.</param>
     /// <returns>A sentence that follows the remedy, or an empty string if the remedy is complete.</returns>
@@ -31,7 +38,8 @@ internal static class LineToType
         NextStep.GiveProxyCredential => " Use Connect-GenesysGuest -ProxyCredential or -ProxyUseDefaultCredentials.",
         NextStep.RunAgain => " Run the same command again if it has a journal. Otherwise, run it with $failed.TargetObject as the input and with the same parameters.",
         NextStep.RetryUnknown => " Use -RetryUnknown.",
-        NextStep.ReadWithEncoding => $" Use Import-Csv -Encoding{(argument is { } encoding ? $" {encoding}" : "")}.",
+        NextStep.ReadRows => " Use Import-Csv <file>, or ConvertFrom-Csv for text.",
+        NextStep.ReadWithEncoding => $" Use Import-Csv -Encoding {argument ?? Ansi}.",
         NextStep.ReadAfterFirstLine => $" Use Get-Content $file | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter {Quoted(argument)}.",
         NextStep.ReadWithDelimiter => $" Use Import-Csv -Delimiter {Quoted(argument)}.",
         NextStep.ChooseNameColumn => $" Use -NameColumn {Column(argument)}.",
@@ -71,7 +79,7 @@ internal static class LineToType
         {
             if (given.TryGetValue(name, out object? value))
             {
-                first.Add($"-{name} {(value is string[] several ? $"@({string.Join(", ", several.Select(Quoted))})" : Quoted(value as string))}");
+                first.Add($"-{name} {(value is string[] { Length: not 1 } several ? $"@({string.Join(", ", several.Select(Quoted))})" : Quoted(value is string[] one ? one[0] : value as string))}");
             }
         }
 

@@ -93,12 +93,12 @@ public abstract class SignInCmdlet : NetworkCmdlet
     /// <param name="options">The options for the network.</param>
     /// <param name="cancellationToken">Cancels the sign-in.</param>
     /// <returns>The connection.</returns>
-    private protected static async Task<Connection> OpenAsync(Grant grant, ConnectionOptions options, CancellationToken cancellationToken)
+    private protected async Task<Connection> OpenAsync(Grant grant, ConnectionOptions options, CancellationToken cancellationToken)
     {
         Connection connection = await Connection.OpenAsync(grant, options, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.IdentifyAsync(cancellationToken).ConfigureAwait(false);
+            await connection.IdentifyAsync(diagnostic => Post(() => WriteDiagnostic(diagnostic)), cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch (OperationCanceledException)

@@ -71,5 +71,23 @@ public sealed class BaseAddressTests
         Assert.DoesNotContain("hunter2", refusal.ToString() + refusal.Remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("localhost:5080", "http://localhost:5080")]
+    [InlineData("127.0.0.1:5080", "http://127.0.0.1:5080")]
+    [InlineData("[::1]:5080", "http://[::1]:5080")]
+    [InlineData("LOCALHOST:443", "http://LOCALHOST:443")]
+    [InlineData("gateway.example.com:8443/genesys", "https://gateway.example.com:8443/genesys")]
+    public void A_host_with_a_port_lacks_the_scheme(string text, string address) =>
+        Assert.Equal($"'{text}' has a port, but no scheme. Did you mean {address}?", Refusal(text).Message);
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("localhost:")]
+    [InlineData("localhost:port")]
+    [InlineData("localhost:99999")]
+    [InlineData("localhost/a:5080")]
+    [InlineData("ann@localhost:5080")]
+    public void Another_text_is_no_host_with_a_port(string text) => Assert.DoesNotContain("has a port", Refusal(text).Message, StringComparison.Ordinal);
+
     private static GenesysException Refusal(string address) => Assert.Throws<GenesysException>(() => GenesysEnvironment.Parse(address));
 }

@@ -55,6 +55,42 @@ public sealed class TokenOwnerTests
         Assert.Single(_site.Requests);
     }
 
+    [Theory]
+    [InlineData(401, true)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(500, false)]
+    public async Task A_token_that_was_passed_in_and_is_refused_is_worth_a_warning(int status, bool isWarned)
+    {
+        _site.Answers[$"GET {Me}"] = Reply.Of(status);
+        using Connection connection = Connect();
+        List<Diagnostic> log = [];
+
+        await connection.IdentifyAsync(log.Add);
+
+        Assert.Equal(isWarned, log.Count == 1);
+        Assert.All(log, diagnostic =>
+        {
+            Assert.Equal(DiagnosticLevel.Warning, diagnostic.Level);
+            Assert.StartsWith("Genesys Cloud does not accept the access token (401).", diagnostic.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", diagnostic.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_token_that_the_server_issued_needs_no_such_warning()
+    {
+        ScriptedServer server = new();
+        server.Token.Replies(Reply.Grant("at-1"));
+        server.Guests.Replies(Reply.Of(401));
+        using Connection connection = await server.SignInAsync();
+        List<Diagnostic> log = [];
+
+        Assert.False(await connection.IdentifyAsync(log.Add));
+
+        Assert.Empty(log);
+    }
+
     [Fact]
     public async Task A_network_that_is_down_changes_nothing()
     {

@@ -81,7 +81,7 @@ public sealed class ContactRowReaderTests
     [InlineData("Name=Ada|Email=ada@example.com", true, "ExternalId: no column for the external id was found", "Use -ExternalIdColumn <column>.")]
     [InlineData("Name;Email=Ada;ada@example.com", false, "Email: the only column is 'Name;Email'", "Use Import-Csv -Delimiter ';'.")]
     [InlineData("Name;Email=Ada;ada@example.com", true, "ExternalId: the only column is 'Name;Email'", "Use Import-Csv -Delimiter ';'.")]
-    [InlineData("E\0m\0=a", false, "the file is UTF-16", "Use Import-Csv -Encoding unicode.")]
+    [InlineData("E\0m\0=a", false, "the file is UTF-16 without a byte order mark. No request was sent.", "Use Import-Csv -Encoding unicode.")]
     public void A_first_row_without_a_column_ends_the_work_and_says_what_helps(string row, bool hasSource, string what, string advice)
     {
         GenesysException end = Assert.Throws<GenesysException>(() => Read(row, hasSource ? Crm : null));
@@ -89,6 +89,15 @@ public sealed class ContactRowReaderTests
         Assert.Equal(ErrorId.InvalidContact, end.ErrorId);
         Assert.Contains(what, end.Message, StringComparison.Ordinal);
         Assert.EndsWith(advice, end.AtThePrompt(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_that_was_damaged_is_found_in_the_column_of_the_file()
+    {
+        ProvisioningException error = Assert.Throws<ProvisioningException>(() => Read("Name=J\uFFFDrgen Gro\uFFFD|Email=juergen@example.com"));
+
+        Assert.Equal("Name: the column 'Name' contains characters that were damaged when the file was read. No request was sent.", error.Message);
+        Assert.EndsWith("Use Import-Csv -Encoding ansi.", error.AtThePrompt(), StringComparison.Ordinal);
     }
 
     [Theory]

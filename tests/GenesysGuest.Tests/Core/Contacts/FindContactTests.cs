@@ -107,6 +107,18 @@ public sealed class FindContactTests
     }
 
     [Fact]
+    public async Task In_the_regional_layout_no_scope_is_requested()
+    {
+        ScriptedServer regional = new() { Environment = GenesysEnvironment.Parse("usw2.pure.cloud", HostLayout.Regional) };
+        regional.Guests.Replies(Reply.GenesysError(403, "app.not.authorized.for.scope"));
+        using Connection connection = regional.Connect();
+
+        GenesysException error = await Assert.ThrowsAsync<ProvisioningException>(() => connection.FindContactAsync(ContactKey.Id("c-1")));
+
+        Assert.Equal("Add the scope 'external-contacts' to the OAuth client, and then sign in again. Use Connect-GenesysGuest.", error.AtThePrompt());
+    }
+
+    [Fact]
     public async Task A_token_that_is_refused_is_renewed_once()
     {
         _server.Token.Answers((_, index) => Reply.Grant($"at-{index + 1}"));

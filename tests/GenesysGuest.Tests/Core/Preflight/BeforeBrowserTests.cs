@@ -91,6 +91,36 @@ public sealed class BeforeBrowserTests
         Assert.Null(await LookAsync(site));
     }
 
+    [Theory]
+    [InlineData("invalid_scope", "See -Scope.")]
+    [InlineData("unauthorized_client", "grant with PKCE.")]
+    [InlineData("invalid_request", "in Genesys Cloud.")]
+    [InlineData("unsupported_response_type", "in Genesys Cloud.")]
+    [InlineData("invalid_pkce_package", "in Genesys Cloud.")]
+    public async Task A_request_that_is_refused_ends_the_sign_in_before_the_browser_opens(string code, string remedy)
+    {
+        SignInException error = await Assert.ThrowsAsync<SignInException>(() => RedirectedAsync(state => $"{AuthorizationRequest.DefaultRedirectUri}?error={code}&error_description=no%1b[31m&state={state}"));
+
+        Assert.Equal((ErrorId.AuthorizationDenied, code), (error.ErrorId, error.ServerCode));
+        Assert.EndsWith(remedy, error.AtThePrompt(), StringComparison.Ordinal);
+        Secrecy.AssertPrintable(error);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8765/callback?error=login_required&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=interaction_required&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=consent_required&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=access_denied&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=temporarily_unavailable&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&state=0")]
+    [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&error=invalid_scope&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&code=c&state=")]
+    [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&iss=https%3A%2F%2Felsewhere.example&state=")]
+    [InlineData("http://127.0.0.1:8765/callback/other?error=invalid_scope&state=")]
+    [InlineData("https://usw2.pure.cloud/login?error=invalid_scope&state=")]
+    public async Task An_error_that_needs_a_person_or_is_not_known_to_be_of_this_request_does_not(string location) =>
+        Assert.Null(await RedirectedAsync(state => location + state));
+
     [Fact]
     public async Task A_redirect_to_a_sister_host_gives_way_to_the_other_layout()
     {
@@ -167,6 +197,14 @@ public sealed class BeforeBrowserTests
 
     private static Task<EnvironmentFinding?> LookAsync(ScriptedSite site, HostLayout layout = HostLayout.ApiPath) =>
         EnvironmentCheck.BeforeBrowserAsync(AuthorizationRequest.Create(GenesysEnvironment.Parse(Domain, layout), "client-1"), site.Options);
+
+    // The state is that of the test request, which only the server can know.
+    private static Task<EnvironmentFinding?> RedirectedAsync(Func<string, string> location)
+    {
+        ScriptedServer server = new();
+        server.Guests.Answers((request, _) => Reply.Json(302, "", ("Location", location(request.Address.Query.Split("&state=")[1]))));
+        return EnvironmentCheck.BeforeBrowserAsync(AuthorizationRequest.Create(server.Environment, "client-1"), server.Options);
+    }
 
     private static Task<SignInException> RefusedAsync(ScriptedSite site, HostLayout layout = HostLayout.ApiPath) =>
         Assert.ThrowsAsync<SignInException>(() => LookAsync(site, layout));

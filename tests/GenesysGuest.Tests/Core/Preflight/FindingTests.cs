@@ -115,11 +115,11 @@ public sealed class FindingTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:5080", EnvironmentPart.Tls, "The address uses plain http and does not leave this computer.")]
-    [InlineData("http://127.0.0.1:5080", EnvironmentPart.NameResolution, "The host is an IP address, not a name.")]
-    [InlineData("https://[::1]:5080", EnvironmentPart.NameResolution, "The host is an IP address, not a name.")]
-    [InlineData("https://gateway.example.com", EnvironmentPart.NameResolution, "The proxy or the custom handler resolves the name.")]
-    [InlineData("https://gateway.example.com", EnvironmentPart.Tls, "No connection was established.")]
+    [InlineData("http://127.0.0.1:5080", EnvironmentPart.Tls, "The address http://127.0.0.1:5080 uses plain http and does not leave this computer.")]
+    [InlineData("http://127.0.0.1:5080", EnvironmentPart.NameResolution, "127.0.0.1 is an IP address, not a name.")]
+    [InlineData("https://[::1]:5080", EnvironmentPart.NameResolution, "[::1] is an IP address, not a name.")]
+    [InlineData("https://gateway.example.com", EnvironmentPart.NameResolution, "The proxy or the custom handler resolves the name gateway.example.com.")]
+    [InlineData("https://gateway.example.com", EnvironmentPart.Tls, "No connection to gateway.example.com was established.")]
     public async Task What_there_is_no_need_to_look_at_is_skipped(string address, EnvironmentPart part, string answer)
     {
         IReadOnlyList<EnvironmentFinding> findings = await EnvironmentCheck.RunAsync(GenesysEnvironment.Parse(address), options: new ScriptedSite().Options);
@@ -178,8 +178,32 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public async Task A_deployment_is_not_shown_to_a_token_that_is_refused()
+    {
+        _site.Answers[Resolution] = Reply.Of(401);
+
+        EnvironmentFinding finding = await FindAsync(EnvironmentPart.IdentityResolution);
+
+        Assert.Equal((FindingStatus.Failed, NextStep.SignIn), (finding.Status, finding.NextStep));
+        Assert.StartsWith("Sign in again", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deployment_that_was_not_named_is_not_asked_about() => Assert.DoesNotContain(
         await EnvironmentCheck.RunAsync(Environment, options: _site.Options), finding => finding.Part == EnvironmentPart.IdentityResolution);
+
+    [Theory]
+    [InlineData(EnvironmentPart.NameResolution)]
+    [InlineData(EnvironmentPart.Tls)]
+    public async Task What_is_found_of_two_hosts_names_each(EnvironmentPart part)
+    {
+        IEnumerable<string> answers = (await EnvironmentCheck.RunAsync(Environment, options: _site.Options)).Where(finding => finding.Part == part).Select(finding => finding.Answer);
+
+        Assert.Collection(
+            answers,
+            answer => Assert.Contains("login.usw2.pure.cloud", answer, StringComparison.Ordinal),
+            answer => Assert.Contains("api.usw2.pure.cloud", answer, StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_host_is_looked_at_once()

@@ -86,6 +86,33 @@ public sealed class MissingColumnTests
         Assert.Equal(NextStep.ChooseEmailColumn, MissingColumn.OfGuest(new ColumnMap(cells, new()), cells, needsName: true, needsEmail: true)!.NextStep);
     }
 
+    [Theory]
+    [InlineData("CrmId;Name;Email", "NameColumn", NextStep.ReadWithDelimiter, ";")]
+    [InlineData("CrmId;Name;Email", "EmailColumn", NextStep.ReadWithDelimiter, ";")]
+    [InlineData("CrmId;Name;Email", "ExternalIdColumn", NextStep.ReadWithDelimiter, ";")]
+    [InlineData("CrmId\tName\tEmail", "NameColumn", NextStep.ReadWithDelimiter, "\t")]
+    [InlineData("CrmId\tName\tEmail", "EmailColumn", NextStep.ReadWithDelimiter, "\t")]
+    [InlineData("CrmId\tName\tEmail", "ExternalIdColumn", NextStep.ReadWithDelimiter, "\t")]
+    [InlineData("sep=;", "NameColumn", NextStep.ReadAfterFirstLine, ";")]
+    [InlineData("sep=;", "EmailColumn", NextStep.ReadAfterFirstLine, ";")]
+    [InlineData("sep=;", "ExternalIdColumn", NextStep.ReadAfterFirstLine, ";")]
+    public void In_a_file_that_was_misread_a_named_column_is_not_the_matter(string column, string parameter, NextStep step, string argument)
+    {
+        RowReadingOptions options = new()
+        {
+            NameColumn = parameter is "NameColumn" ? ["Kunde"] : [],
+            EmailColumn = parameter is "EmailColumn" ? ["Kontakt"] : [],
+            ExternalIdColumn = parameter is "ExternalIdColumn" ? "CrmId" : null,
+        };
+        Cells cells = new((column, "x"));
+
+        MissingColumn contact = MissingColumn.OfContact(new ColumnMap(cells, options, mayHaveExternalId: true), cells, hasEmail: false, hasExternalId: false, needsExternalId: true)!;
+        MissingColumn guest = MissingColumn.OfGuest(new ColumnMap(cells, options), cells, needsName: true, needsEmail: true)!;
+
+        Assert.Equal((step, argument), (contact.NextStep, contact.Argument));
+        Assert.Equal((step, argument), (guest.NextStep, guest.Argument));
+    }
+
     [Fact]
     public void A_row_without_columns_is_text_that_nobody_read_into_rows()
     {
@@ -93,7 +120,7 @@ public sealed class MissingColumnTests
 
         MissingColumn missing = MissingColumn.OfGuest(new ColumnMap(cells, new()), cells, needsName: true, needsEmail: true)!;
 
-        Assert.Equal((NextStep.None, "the row has no columns"), (missing.NextStep, missing.What));
+        Assert.Equal((NextStep.ReadRows, "the row has no columns; text and files are not rows"), (missing.NextStep, missing.What));
     }
 
     [Theory]

@@ -38,6 +38,11 @@ public sealed class TextCheckTests
     public void Damage_is_put_right_by_the_encoding() => Assert.Equal(NextStep.ReadWithEncoding, TextCheck.Damaged("Title", "\uFFFD")!.NextStep);
 
     [Theory]
+    [InlineData(null, "the text contains characters that were damaged when the file was read")]
+    [InlineData("Kunde", "the column 'Kunde' contains characters that were damaged when the file was read")]
+    public void Damage_is_named_by_the_column_where_it_is_known(string? column, string expected) => Assert.Equal(expected, TextCheck.Damaged("Name", "\uFFFD", column)!.What);
+
+    [Theory]
     [InlineData("a@b", true)]
     [InlineData("a@b-", false)]
     [InlineData("a@b.c-", false)]
