@@ -20,7 +20,7 @@ internal sealed class Lookout : IDisposable
     /// <param name="options">The options for the network.</param>
     /// <param name="seen">Receives each certificate that a server presents, or null.</param>
     public Lookout(ConnectionOptions options, Action<CertificateSeen>? seen = null) =>
-        _transport = Transport.Of(options with { RequestTimeout = options.RequestTimeout < Patience ? options.RequestTimeout : Patience }, seen);
+        _transport = Transport.Of(options with { RequestTimeout = options.RequestTimeout is var limit && limit > TimeSpan.Zero && limit < Patience ? limit : Patience }, seen);
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => _transport.Time;

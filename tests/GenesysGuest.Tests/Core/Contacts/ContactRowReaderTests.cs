@@ -96,7 +96,7 @@ public sealed class ContactRowReaderTests
     {
         ProvisioningException error = Assert.Throws<ProvisioningException>(() => Read("Name=J\uFFFDrgen Gro\uFFFD|Email=juergen@example.com"));
 
-        Assert.Equal("Name: the column 'Name' contains characters that were damaged when the file was read. No request was sent.", error.Message);
+        Assert.Equal("Row 1: Name: the column 'Name' contains characters that were damaged when the file was read. No request was sent.", error.Message);
         Assert.EndsWith("Use Import-Csv -Encoding ansi.", error.AtThePrompt(), StringComparison.Ordinal);
     }
 

@@ -34,9 +34,10 @@ public sealed class LookoutTests : IDisposable
     }
 
     [Theory]
-    [InlineData(100, 10)]
-    [InlineData(3, 3)]
-    public async Task Nobody_is_waited_for_longer_than_ten_seconds_or_than_was_asked_for(int timeout, int expected)
+    [InlineData(100.0, 10)]
+    [InlineData(3.0, 3)]
+    [InlineData(-0.001, 10)] // an infinite timeout
+    public async Task Nobody_is_waited_for_longer_than_ten_seconds_or_than_was_asked_for(double timeout, int expected)
     {
         _site.Otherwise = Reply.Of(200).After(new TaskCompletionSource().Task);
         using Lookout lookout = new(_site.Options with { RequestTimeout = TimeSpan.FromSeconds(timeout) });
