@@ -219,7 +219,7 @@ Describe 'Errors of creating guests' {
     }
 
     It 'GuestUnauthorized, when the token is no good and cannot be renewed' {
-        $null = Connect-GenesysGuest $sandbox.baseAddress -AccessToken not-a-good-one
+        $null = Connect-GenesysGuest $sandbox.baseAddress -AccessToken not-a-good-one -WarningAction SilentlyContinue
 
         $record = Get-ErrorOf { $row | New-GenesysGuest }
 

@@ -77,7 +77,7 @@ Describe 'New-GenesysGuest' {
         @{ Kind = 'without an address'; Row = [pscustomobject] @{ Name = 'Ada'; 'Reach at ' = 'ada@example.com' }; Has = "*'Name', 'Reach at '*"; Do = "*-EmailColumn 'Reach at '*" }
         @{ Kind = 'split at the wrong character'; Row = ("Name;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = "*'Name;Email'*"; Do = "*Import-Csv -Delimiter ';'*" }
         @{ Kind = 'of a file that begins with sep='; Row = ("sep=;`nName;Email`nAda;ada@example.com" | ConvertFrom-Csv); Has = "*'sep=;'*"; Do = "*Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';'*" }
-        @{ Kind = 'text'; Row = 'Ada'; Has = '*the row has no columns*'; Do = '*Convert text to rows first*' }
+        @{ Kind = 'text'; Row = 'Ada'; Has = '*the row has no columns*'; Do = '*Use Import-Csv <file>, or ConvertFrom-Csv for text.' }
     ) {
         { $Row, @{ Name = 'Grace'; Email = 'grace@example.com' } | New-GenesysGuest -ErrorAction SilentlyContinue } | Should -Throw -ExceptionType ([GenesysGuest.GenesysException])
 
@@ -198,11 +198,11 @@ Describe 'New-GenesysGuest' {
         New-GenesysGuest 'Ada Lovelace' ada@example.com -Connection $given | Should -BeOfType ([GenesysGuest.Guest])
     }
 
-    It 'shows the whole id in a table of 80 columns, and the whole name in a wider one' {
+    It 'shows the whole id in a table of 80 columns, and the whole address in a wider one' {
         $guest = New-GenesysGuest 'Wolfgang Amadeus Mozart-Longname' a.very.long.address.of.wolfgang@example.com
 
         $guest | Format-Table | Out-String -Width 80 | Should -Match "(?m) $($guest.Id)\s*$"
-        $guest | Format-Table | Out-String -Width 150 | Should -Match '(?m)^Wolfgang Amadeus Mozart-Longname +a\.very\.long\.address\.of\.wolfgang@example\.com '
+        $guest | Format-Table | Out-String -Width 150 | Should -Match '(?m)^Wolfgang Amadeus.* a\.very\.long\.address\.of\.wolfgang@example\.com '
     }
 
     Context 'when nothing is to be changed' {

@@ -175,7 +175,11 @@ function Stop-Night {
 
     if (Test-Path $Night.Pid) {
         $victim = Get-Process -Id ([int] (Get-Content $Night.Pid)) -ErrorAction Ignore
-        if ($victim) { $victim.Kill() }
+        if ($victim) {
+            $victim.Kill()
+            $victim.WaitForExit()
+            Remove-Item "/tmp/CoreFxPipe_PSHost.*.$($victim.Id).*" -ErrorAction Ignore # a killed PowerShell leaves it behind
+        }
     }
 
     $null = Wait-Night $Night $Process
