@@ -73,6 +73,12 @@ Describe 'Get-GenesysContact' {
         { 'nobody@example.com', 'guest1@example.com' | Get-GenesysContact -ErrorAction Stop } | Should -Throw -ErrorId 'ContactNotFound,GenesysGuest.Commands.GetGenesysContactCommand'
     }
 
+    It 'asks for nothing where a column of external ids has no source' {
+        $row = [pscustomobject] @{ CrmId = 'C1'; Email = 'guest1@example.com' }
+
+        { $row | Get-GenesysContact -ExternalIdColumn CrmId } | Should -Throw -ErrorId 'ContactSettingInvalid,GenesysGuest.Commands.GetGenesysContactCommand'
+    }
+
     It 'ends where a later command wants no more' {
         ($made | Get-GenesysContact | Select-Object -First 1).Id | Should -Be $made[0].Id
     }

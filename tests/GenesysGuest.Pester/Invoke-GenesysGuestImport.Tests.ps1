@@ -210,7 +210,7 @@ Describe 'Invoke-GenesysGuestImport' {
         $result = Invoke-GenesysGuestImport $inbox $output @signIn 6> $null
 
         $result | Out-String | Should -Match '(?m)^Files\s+: guests\.csv: 3 created, 0 failed'
-        $result.Files | Out-String -Width 120 | Should -Match '(?m)^Name\s+Outcome\s+Rows\s+Created\s+FromJournal\s+Failed\s+Unknown\s+Waiting'
+        $result.Files | Out-String -Width 120 | Should -Match '(?m)^Name\s+Outcome\s+Rows\s+Created\s+Updated\s+FromJournal\s+Failed\s+Unknown\s+Waiting'
     }
 }
 
@@ -229,8 +229,9 @@ Describe 'New-GenesysGuest by hand, and in bulk' {
 
         $LastGenesysGuest.Name | Should -Be 'Ada'
         $LastGenesysGuest.Token | Should -Be (Get-SandboxGuest $sandbox)[-1].token
-        $null = [pscustomobject] @{ Name = 'Grace'; Email = 'grace@example.com' } | New-GenesysGuest
+        $ofRow = [pscustomobject] @{ Name = 'Grace'; Email = 'grace@example.com' } | New-GenesysGuest
         $LastGenesysGuest.Name | Should -Be 'Ada'
+        $ofRow | Format-List | Out-String | Should -Not -Match 'LastGenesysGuest' -Because 'the variable has another guest'
         $LastGenesysGuest | Format-List | Out-String | Should -Match '\$guest = \$LastGenesysGuest'
     }
 

@@ -6,7 +6,7 @@ namespace GenesysGuest;
 /// <param name="Id">The id in Genesys Cloud.</param>
 /// <param name="Name">The name that agents see.</param>
 /// <param name="Email">The email address.</param>
-/// <param name="Token">The token that the page's messaging SDK presents. It is a secret, and the API returns it only once.</param>
+/// <param name="Token">The token of the guest. It is a secret, and the API returns it only once.</param>
 /// <param name="CreatedDate">When the guest was created, or null if the server did not return it.</param>
 /// <param name="UpdatedDate">When the guest was last changed, or null if the server did not return it.</param>
 /// <param name="SelfUri">The address of the guest, relative to the API.</param>

@@ -64,7 +64,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
         ? environment.InLayout((HostLayout)layout)
         : environment;
 
-    /// <summary>Checks that the addresses exist, and writes a warning for other findings.</summary>
+    /// <summary>Checks that the addresses exist, and writes a warning if the clock of this computer is wrong.</summary>
     /// <param name="check">The check.</param>
     private protected void Check(Func<CancellationToken, Task<EnvironmentFinding?>> check)
     {

@@ -54,6 +54,14 @@ public sealed class GetGenesysContactCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
+        if (ExternalIdColumn is not null && ExternalSource is null)
+        {
+            throw new GenesysException(ErrorId.ContactSettingInvalid, "-ExternalIdColumn requires an external source. No request was sent.", "Specify the source of the ids.")
+            {
+                NextStep = NextStep.NameExternalSource,
+            };
+        }
+
         Connection connection = RunspaceSession.Resolve(Connection);
         if (ExternalSource is { } source)
         {

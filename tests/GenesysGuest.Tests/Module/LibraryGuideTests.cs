@@ -96,7 +96,7 @@ public sealed class LibraryGuideTests
             Console.WriteLine($"Stopped: {provisioner.Summary}");
         }
 
-        // A row that is no guest is an error like any other, and the rows after it go on.
+        // An invalid row is an error like any other. The rows after it continue.
         async IAsyncEnumerable<GuestRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             long number = 0;
@@ -118,7 +118,7 @@ public sealed class LibraryGuideTests
             }
         }
 
-        // In place of your database, or of whatever else gives you customers one after another.
+        // Replace this with your database, or with another source that returns customers one after another.
         static async IAsyncEnumerable<Customer> ReadCustomersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
@@ -166,7 +166,7 @@ public sealed class LibraryGuideTests
         Contact ada = await connection.FindContactAsync(ContactKey.ExternalId("4711", settings.ExternalSourceId!));
         Console.WriteLine($"{ada}: {ada.CustomFields![tier]}");
 
-        // The undo: whoever was there before stays.
+        // The undo: contacts that existed before remain.
         using ContactRemover remover = new(connection);
         await foreach (ContactRemovalOutcome outcome in remover.RunAsync(created.Select((id, index) => new ContactRemovalRow(index + 1, id))))
         {
