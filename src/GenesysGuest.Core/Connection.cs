@@ -10,9 +10,9 @@ namespace GenesysGuest;
 /// <summary>A signed-in client: the environment, the OAuth client, and a token that is renewed as needed. Thread-safe. Create it once and share it.</summary>
 public sealed class Connection : IDisposable
 {
-    private readonly CancellationTokenSource _lifetime = new();
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly CancellationTokenSource _lifetime = new();
     private readonly TokenCache _tokens;
     private readonly Transport _transport;
     private TokenOwner? _owner;

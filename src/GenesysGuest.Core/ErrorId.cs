@@ -60,13 +60,13 @@ public enum ErrorId
     /// <summary>The rate limit still applied when the retries, or the longest permitted wait, ended (429, 408).</summary>
     RateLimited,
 
-    /// <summary>The service could not be reached, or failed (5xx), until the retries ended. As far as the service reported, the guest was not created.</summary>
+    /// <summary>The service could not be reached, or failed (5xx), until the retries ended. As far as the service reported, nothing was created or changed.</summary>
     ServiceUnavailable,
 
     /// <summary>The request was sent, but no complete response was received. The guest may exist.</summary>
     GuestOutcomeUnknown,
 
-    /// <summary>The service reported success, but the response contains no usable guest. The guest exists, but its token is lost.</summary>
+    /// <summary>The service reported success, but the response is unusable. A guest exists, but its token is lost. A contact may have been written or removed.</summary>
     UnexpectedResponse,
 
     /// <summary>The data of a contact is incomplete or malformed. The contact was not sent.</summary>

@@ -9,6 +9,9 @@ namespace GenesysGuest;
 /// </remarks>
 public sealed record GenesysEnvironment
 {
+    private const string ApiRoot = "/api/v2/";
+    private const string GuestsPath = "externalusers/guests";
+
     private const string Remedy =
         "Specify the domain of your organization (such as usw2.pure.cloud), an AWS region (such as us-west-2), or a base address (such as https://gateway.example.com/genesys).";
 
@@ -71,19 +74,13 @@ public sealed record GenesysEnvironment
         {
             // A base address is a single host: the system behind it (the sandbox, a gateway) serves all three endpoints.
             string root = BaseAddress(text);
-            string authorization = layout == HostLayout.ApiPath ? "/api/v2/oauth" : "/oauth";
-            return new(
-                root, layout, new Uri($"{root}{authorization}/authorize"), new Uri($"{root}{authorization}/token"), new Uri($"{root}/api/v2/externalusers/guests"));
+            return At(root, layout, login: root, api: root);
         }
 
         string domain = known ?? CheckedDomain(text);
         return layout == HostLayout.ApiPath
-            ? new(
-                domain, layout, new Uri($"https://{domain}/api/v2/oauth/authorize"), new Uri($"https://{domain}/api/v2/oauth/token"),
-                new Uri($"https://{domain}/api/v2/externalusers/guests"))
-            : new(
-                domain, layout, new Uri($"https://login.{domain}/oauth/authorize"), new Uri($"https://login.{domain}/oauth/token"),
-                new Uri($"https://api.{domain}/api/v2/externalusers/guests"));
+            ? At(domain, layout, login: $"https://{domain}", api: $"https://{domain}")
+            : At(domain, layout, login: $"https://login.{domain}", api: $"https://api.{domain}");
     }
 
     /// <summary>Creates the same environment with some of its addresses replaced.</summary>
@@ -128,13 +125,18 @@ public sealed record GenesysEnvironment
     /// <returns>The address, or null if it is unknown.</returns>
     internal Uri? Api(string path)
     {
-        const string guests = "externalusers/guests";
         string address = GuestsUri.GetLeftPart(UriPartial.Path);
-        return address.EndsWith($"/api/v2/{guests}", StringComparison.Ordinal) ? new Uri(address[..^guests.Length] + path) : null;
+        return address.EndsWith(ApiRoot + GuestsPath, StringComparison.Ordinal) ? new Uri(address[..^GuestsPath.Length] + path) : null;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static GenesysEnvironment At(string name, HostLayout layout, string login, string api)
+    {
+        string authorization = layout == HostLayout.ApiPath ? $"{login}{ApiRoot}oauth" : $"{login}/oauth";
+        return new(name, layout, new Uri($"{authorization}/authorize"), new Uri($"{authorization}/token"), new Uri(api + ApiRoot + GuestsPath));
+    }
 
     private static string CheckedDomain(string text)
     {

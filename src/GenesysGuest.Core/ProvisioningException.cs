@@ -17,7 +17,7 @@ public sealed class ProvisioningException : GenesysException
         IsUnknown = same.IsUnknown;
     }
 
-    /// <summary>The invalid field, for <see cref="ErrorId.InvalidGuest"/>.</summary>
+    /// <summary>The invalid field, or null if the error is not about one field.</summary>
     public string? Field { get; init; }
 
     /// <summary>The number of the input row, starting at 1, or null if the input had no rows.</summary>

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace GenesysGuest;
 
-/// <summary>Converts between text and <see cref="SecureString"/>, which keeps a secret out of views, transcripts, and serialized objects.</summary>
+/// <summary>Checks secrets that were entered as text, and wraps them in a <see cref="SecureString"/>, which keeps them out of views, transcripts, and serialized objects.</summary>
 internal static class Secret
 {
     /// <summary>

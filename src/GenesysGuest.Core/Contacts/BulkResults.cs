@@ -52,15 +52,21 @@ internal sealed record BulkResults(Response Response, string MayHave, string Rem
             _ when isRepeatable || status >= 500 => ErrorId.ServiceUnavailable,
             _ => ErrorId.ContactRejected,
         };
+        bool isLater = isRepeatable || errorId is ErrorId.RateLimited or ErrorId.ServiceUnavailable;
         return new(new ProvisioningException(
             errorId, $"The contacts endpoint refused the contact ({string.Join(": ", new[] { what, said }.Where(part => part.Length > 0))}).",
-            isRepeatable ? "Run the failed rows again later." : errorId == ErrorId.ContactNotFound ? NotFoundRemedy! : "Correct the row as the message indicates, and then run it again.")
+            isLater ? "Run the failed rows again later." : errorId switch
+            {
+                ErrorId.ContactNotFound => NotFoundRemedy!,
+                ErrorId.ContactForbidden => "Check the permissions and the divisions of the user or OAuth client that signed in.",
+                _ => "Correct the row as the message indicates, and then run it again.",
+            })
         {
             RowNumber = row,
-            Field = error.Member("details").Items().Select(detail => detail.Text("fieldName")).FirstOrDefault(name => name is not null),
+            Field = error.Member("details").Items().Select(detail => detail.Text("fieldName")).FirstOrDefault(name => name is not null) is { } field ? Shown(field) : null,
             ServerCode = code is null ? null : Shown(code),
             CorrelationId = Response.CorrelationId,
-            NextStep = isRepeatable ? NextStep.RunAgain : NextStep.None,
+            NextStep = isLater ? NextStep.RunAgain : NextStep.None,
         })
         { IsRepeatable = isRepeatable };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenesysGuest.Contacts;
+using GenesysGuest.Http;
 
 namespace GenesysGuest;
 
@@ -21,8 +22,8 @@ public static class ContactConnection
         ArgumentNullException.ThrowIfNull(key);
         Contact? found = key switch
         {
-            { Kind: "id" } when key.Value.Trim('.').Length == 0 => null, // in a URI, dots would mean a parent path
-            { Kind: "id" } => await requests.LookUpAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
+            { IsContactId: true } when key.Value.Trim('.').Length == 0 => null, // in a URI, dots would mean a parent path
+            { IsContactId: true } => await requests.LookUpAsync(HttpMethod.Get, requests.Address($"contacts/{Uri.EscapeDataString(key.Value)}"), [], Read).ConfigureAwait(false),
             { ExternalSourceId: { } source } => await LookUpAsync("ExternalId", source).ConfigureAwait(false),
             _ => await LookUpAsync("Email", externalSourceId: null).ConfigureAwait(false),
         };
@@ -93,7 +94,7 @@ public static class ContactConnection
 
     // The next page must be on the same host, so that the token is sent to no other host.
     private static Uri? Next(JsonElement page, Uri address) =>
-        Http.LenientJson.Text(page, "nextUri") is { } next && Uri.TryCreate(address, next, out Uri? uri) && Uri.Compare(uri, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+        page.Text("nextUri") is { } next && Uri.TryCreate(address, next, out Uri? uri) && Uri.Compare(uri, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             ? uri
             : null;
 }

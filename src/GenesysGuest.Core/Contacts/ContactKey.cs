@@ -5,6 +5,8 @@ namespace GenesysGuest;
 /// <summary>The key to look up a contact by.</summary>
 public sealed record ContactKey
 {
+    private const string OfContact = "id";
+
     private ContactKey(string kind, string value, string? externalSourceId = null)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -23,10 +25,13 @@ public sealed record ContactKey
     /// <summary>The kind of key, as messages name it.</summary>
     internal string Kind { get; }
 
+    /// <summary>Whether the key is the id in Genesys Cloud.</summary>
+    internal bool IsContactId => string.Equals(Kind, OfContact, StringComparison.Ordinal);
+
     /// <summary>Creates a key from the id in Genesys Cloud.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The key.</returns>
-    public static ContactKey Id(string id) => new("id", id);
+    public static ContactKey Id(string id) => new(OfContact, id);
 
     /// <summary>Creates a key from an email address of the contact.</summary>
     /// <param name="email">The address.</param>

@@ -3,7 +3,7 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>Creates or updates many contacts, with up to ten in each request. Rows are added one by one, and outcomes are returned as they are decided. Memory use does not grow with the number of rows.</summary>
+/// <summary>Creates or updates many contacts, with up to ten in each request. Rows are added one by one, and outcomes are returned as they are decided. Without a journal, memory use does not grow with the number of rows.</summary>
 public sealed class ContactProvisioner : Provisioner<ContactRow, ContactOutcome>
 {
     private ContactProvisioner(Connection connection, ContactTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)

@@ -23,7 +23,7 @@ internal static class ContactRefusals
     private static RefusedRequest Of(string action, string undone, string permissions) => new(
         "contacts endpoint", "contact", action, undone, ErrorId.ContactUnauthorized, ErrorId.ContactForbidden, ErrorId.ContactRejected,
         $"Ask an administrator to grant these permissions to the user or to the OAuth client: {permissions}.",
-        "Add the scope 'external-contacts' to the OAuth client, and then sign in again.",
+        $"Add the scope '{Scope.ExternalContacts}' to the OAuth client, and then sign in again.",
         static address => $"Check the environment. External Contacts was not found at {address.GetLeftPart(UriPartial.Path)}.")
     {
         Scope = Scope.ExternalContacts,

@@ -10,7 +10,6 @@ public sealed record ContactRequest
     private const int LongestName = 1000;
     private const int LongestIdentifier = 255;
 
-
     private static readonly Dictionary<string, object> NoFields = new(0, StringComparer.Ordinal);
 
     private ContactRequest(string? firstName, string? lastName, string? email, string? externalId, IReadOnlyDictionary<string, object>? customFields, out RowFault? fault)

@@ -69,7 +69,6 @@ internal sealed class ContactRequests(Connection connection, Action<Diagnostic>?
             OutageTimeout = ProvisioningOptions.DefaultOutageTimeout,
             Abandon = cancellationToken,
             Watcher = log,
-            Again = "Try again",
         };
         Attempt last = await connection.Pipeline.SendAloneAsync(call).ConfigureAwait(false);
         return last switch

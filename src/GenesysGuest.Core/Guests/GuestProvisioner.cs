@@ -3,7 +3,7 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>Creates many guests. Rows are added one by one, and outcomes are returned as they are decided. Memory use does not grow with the number of rows.</summary>
+/// <summary>Creates many guests. Rows are added one by one, and outcomes are returned as they are decided. Without a journal, memory use does not grow with the number of rows.</summary>
 public sealed class GuestProvisioner : Provisioner<GuestRow, GuestOutcome>
 {
     /// <summary>Starts without rows and without a journal.</summary>

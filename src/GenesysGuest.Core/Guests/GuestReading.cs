@@ -7,7 +7,7 @@ namespace GenesysGuest.Guests;
 /// <summary>Interprets every response of the guests endpoint.</summary>
 internal static class GuestReading
 {
-    private const string LookUpRemedy = "Look up the guest in Genesys Cloud before you create it again.";
+    public const string LookUpRemedy = "Look up the guest in Genesys Cloud before you create it again.";
 
     private static readonly RefusedRequest Refusal = new(
         "guests endpoint", "guest", "create guests", "No guest was created.", ErrorId.GuestUnauthorized, ErrorId.GuestForbidden, ErrorId.GuestRejected,

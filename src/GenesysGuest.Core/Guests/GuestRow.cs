@@ -3,7 +3,7 @@ using GenesysGuest.Rows;
 namespace GenesysGuest;
 
 /// <summary>An input row for a guest.</summary>
-/// <param name="Number">The number of the row, starting at 1.</param>
+/// <param name="Number">The number of the row, starting at 1. It must be unique in a run, because results are matched by it.</param>
 /// <param name="Request">The guest to create.</param>
 /// <param name="Source">The source object of the row, which is returned with its outcome.</param>
 public sealed record GuestRow(long Number, GuestRequest Request, object? Source = null) : ProvisioningRow(Number, Source)

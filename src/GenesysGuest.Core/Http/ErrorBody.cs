@@ -55,18 +55,11 @@ internal sealed record ErrorBody(string? Code, string? Message)
     private static Dictionary<string, string> TextsOf(JsonElement root)
     {
         Dictionary<string, string> texts = new(StringComparer.Ordinal);
-        foreach (JsonProperty member in root.EnumerateObject())
+        foreach ((string name, JsonElement value) in root.Members())
         {
-            try
+            if (value.Text() is { Length: > 0 } text)
             {
-                if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 } text)
-                {
-                    texts[member.Name] = text;
-                }
-            }
-            catch (InvalidOperationException)
-            {
-                // Half a surrogate pair, or bytes that are not UTF-8, in a value or a name: well-formed JSON, but not valid text.
+                texts[name] = text;
             }
         }
 

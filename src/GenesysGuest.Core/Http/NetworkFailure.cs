@@ -50,6 +50,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
                 case WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure }:
                     return new($"the host name of {Named(proxy)} was not found", proxyRemedy, NextStep.CheckProxy);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                     return new(
                         $"the host name {host} was not found",
                         "Check the network, and check that the environment is the domain of your organization's region.");
@@ -59,8 +60,6 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
                     return new(
                         $"{host} refused the connection on port {address.Port}",
                         "Check the environment, the firewall, and the proxy settings.", NextStep.CheckProxy);
-                case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
-                    return new($"the host name {host} was not found", "Check the network, and check that the environment is the domain of your organization's region.");
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return new(
                         $"the TLS connection to {host} failed, or its certificate is not trusted",

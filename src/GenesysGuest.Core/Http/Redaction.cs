@@ -12,9 +12,9 @@ internal static class Redaction
     // Each looks at a character only a few times, however the text was made, so that none needs a timeout.
     private static readonly Regex[] Patterns =
     [
-        new($@"(?<=\b(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout),
-        new($@"(?<=\b(?:{Names}|code)(?:=|%3D))[^&\s""']+", RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout),
-        new(@"(?<kept>\b(?:Bearer|Basic)(?:\s|\+|%20)+?)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout),
+        new($@"(?<=\b(?:{Names})\\*""\s*:\s*\\*"")(?:[^""\\]|\\.)*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout),
+        new($@"(?<=\b(?:{Names}|code)(?:=|%3D))[^&\s""']+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout),
+        new(@"(?<kept>\b(?:Bearer|Basic)(?:\s|\+|%20)+?)[A-Za-z0-9\-._~+/%]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout),
     ];
 
     /// <summary>Masks known secrets, and text in the form of a secret.</summary>

@@ -30,7 +30,7 @@ internal sealed class ImportLog(string path, TimeProvider time, Action<string>? 
             catch (Exception exception) when (ImportFault.IsOfDisk(exception))
             {
                 _isOpen = false;
-                say?.Invoke($"The log '{path}' cannot be written: {exception.Message}");
+                say?.Invoke($"The log '{path}' cannot be written: {Printable.Text(exception.Message)}");
             }
         }
 

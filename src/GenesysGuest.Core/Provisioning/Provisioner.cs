@@ -8,7 +8,7 @@ using GenesysGuest.Provisioning.Journal;
 
 namespace GenesysGuest;
 
-/// <summary>The engine. Rows are added one by one, and outcomes are returned as they are decided. Memory use does not grow with the number of rows.</summary>
+/// <summary>The engine. Rows are added one by one, and outcomes are returned as they are decided. Without a journal, memory use does not grow with the number of rows.</summary>
 /// <remarks>
 /// One thread alternates between adding rows and taking outcomes. <see cref="TryAdd"/> returns false when enough rows are in progress. Taking an outcome makes room for a row.
 /// No queue grows without limit, and neither side can wait for the other forever.
@@ -115,7 +115,7 @@ public abstract class Provisioner : IDisposable
     /// <returns>False if no rows are in progress.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(1, Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>Waits until half of the maximum number of outcomes is ready. At that point every worker still has rows, and the caller does not wake up for each outcome.</summary>
+    /// <summary>Waits until as many outcomes are ready as there are workers. At that point every worker still has rows, and the caller does not wake up for each outcome.</summary>
     /// <param name="atMost">The maximum wait. After that, fewer outcomes may be ready, or none.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
     /// <returns>False if no rows are in progress.</returns>

@@ -21,7 +21,7 @@ public abstract record ProvisioningOutcome
     /// <summary>The result, or null if the row failed.</summary>
     public object? Result { get; }
 
-    /// <summary>Whether the result may exist twice: the service failed without reporting what it did (500, 502, 504), and the request was sent again.</summary>
+    /// <summary>Whether the result may exist twice: the service failed without reporting what it did (500, 502, 504, or 520 to 527), and the request was sent again.</summary>
     public bool MayExistTwice { get; }
 
     /// <summary>The error, or null if the row succeeded.</summary>

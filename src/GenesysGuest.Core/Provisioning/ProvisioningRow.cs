@@ -1,7 +1,7 @@
 namespace GenesysGuest;
 
 /// <summary>An input row.</summary>
-/// <param name="Number">The number of the row, starting at 1.</param>
+/// <param name="Number">The number of the row, starting at 1. It must be unique in a run, because results are matched by it.</param>
 /// <param name="Source">The source object of the row, which is returned with its outcome.</param>
 public abstract record ProvisioningRow(long Number, object? Source)
 {

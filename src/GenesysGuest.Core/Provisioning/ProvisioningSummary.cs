@@ -3,13 +3,13 @@ using System.Globalization;
 namespace GenesysGuest;
 
 /// <summary>The progress of a run. Each row that was returned is counted once.</summary>
-/// <param name="Created">The number of guests that this run created.</param>
-/// <param name="FromJournal">The number of guests that an earlier run, or an earlier row with the same content, had created.</param>
+/// <param name="Created">The number of items that this run created.</param>
+/// <param name="FromJournal">The number of items that an earlier run, or an earlier row with the same content, had created.</param>
 /// <param name="Failed">The number of failed rows.</param>
-/// <param name="Unknown">The number of rows whose guest may exist, or exists without its token.</param>
+/// <param name="Unknown">The number of rows whose item may exist, or exists without its token.</param>
 /// <param name="NotAttempted">The number of rows that were not sent because the run ended first.</param>
 /// <param name="Sent">The number of rows that this run sent. They are also counted by their outcome.</param>
-/// <param name="Duration">The time since the first row.</param>
+/// <param name="Duration">The time since the run was started.</param>
 public sealed record ProvisioningSummary(long Created, long FromJournal, long Failed, long Unknown, long NotAttempted, long Sent, TimeSpan Duration)
 {
     /// <summary>The number of existing contacts that this run updated.</summary>

@@ -8,7 +8,7 @@ namespace GenesysGuest.Provisioning;
 internal sealed class SameRefusals(TimeSpan longestWait)
 {
     /// <summary>The number of consecutive refusals that ends the run.</summary>
-    public const int Handful = 5;
+    private const int Handful = 5;
 
     private readonly object _gate = new();
     private (ErrorId ErrorId, string? ServerCode) _last;

@@ -38,7 +38,7 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     public TimeSpan OutageTimeout { get; init; }
 
     /// <summary>What to do after an outage that ended the request. The message appends when to do it.</summary>
-    public string Again { get; init; } = "Rerun the rows that were not created";
+    public string Again { get; init; } = "Try again";
 
     /// <summary>An additional limit set by the user, below the server's limit. Null for none.</summary>
     public RequestCap? Cap { get; init; }

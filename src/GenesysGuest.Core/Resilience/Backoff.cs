@@ -1,6 +1,7 @@
 namespace GenesysGuest.Resilience;
 
-/// <summary>The delay before a retry if the server does not specify one: 1 s, 2 s, 4 s, and so on, plus a random part of up to half a second.</summary>
+/// <summary>The delay before a retry if the server does not specify one: 1 s, 2 s, 4 s, and so on, up to one minute, plus a random part of up to half a second.</summary>
+/// <param name="random">Returns a number from 0 to less than 1.</param>
 internal sealed class Backoff(Func<double> random)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);

@@ -8,7 +8,7 @@ namespace GenesysGuest.Resilience;
 internal sealed class OutageBreaker
 {
     /// <summary>The longest time for which requests are blocked.</summary>
-    public static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(30);
 
     private const long NotDown = long.MinValue;
 

@@ -68,7 +68,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
     /// <returns>False if the server requests a longer wait than the maximum.</returns>
     public bool MayRepeat(ApiRequest request, Attempt attempt)
     {
-        Repeatable needed = KindOf(attempt) switch
+        Repeatable? needed = KindOf(attempt) switch
         {
             AttemptKind.Throttled => Repeatable.IfNotActedOn,
             AttemptKind.Outage => attempt.ConnectFailure is null ? Repeatable.AfterServerFailure : Repeatable.IfNotActedOn,
@@ -77,7 +77,7 @@ internal sealed class RepeatPolicy(Backoff backoff, TimeSpan longestWait, Outage
             {
                 { } response when request.IsThrottled?.Invoke(response) == true => Repeatable.IfNotActedOn,
                 { } response when IsUnusable(request, response) => Repeatable.Always,
-                _ => (Repeatable)int.MaxValue,
+                _ => null,
             },
         };
         return needed <= request.Repeatable && !(attempt.Response?.RetryAfter > longestWait);

@@ -249,7 +249,7 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         {
             string name = cells.NameOf(column);
             throw new ProvisioningException(
-                errorId, $"The column '{Printable.Text(name)}' cannot be read: {exception.Message}", "Correct the row, or omit the column.", exception)
+                errorId, $"The column '{Printable.Text(name)}' cannot be read: {Printable.Text(exception.Message)}", "Correct the row, or omit the column.", exception)
             {
                 RowNumber = Count,
                 Field = name,

@@ -71,7 +71,7 @@ public static class RowSchema
         .SelectMany(field => field.Value.Select((column, place) => (Plain: ColumnName.Plain(column), field.Key, place)))
         .ToDictionary(column => column.Plain, column => (column.Key, column.place), StringComparer.Ordinal);
 
-    /// <summary>All fields.</summary>
+    /// <summary>The fields with more than one possible column, and the custom attributes.</summary>
     public static IReadOnlyList<string> Fields { get; } = Array.AsReadOnly([Name, FirstName, LastName, Email, CustomAttributes]);
 
     /// <summary>Returns the columns that are recognized for a field, in the order of precedence.</summary>

@@ -28,6 +28,7 @@ internal sealed class JournalOpening(string path, TimeProvider time)
             }
             catch (IOException held) when (IsHeld(held) && time.GetElapsedTime(start) < Patience)
             {
+                // Wait, and then try again.
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {

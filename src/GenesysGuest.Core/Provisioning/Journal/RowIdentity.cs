@@ -38,7 +38,7 @@ internal readonly record struct RowIdentity(Guid Value)
 
     /// <summary>Creates the identity of a row with a key.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>The identity. It differs from that of any content, because content never begins with an empty part.</returns>
+    /// <returns>The identity. It differs from that of any content, because no content is an empty part followed by exactly one other.</returns>
     public static RowIdentity OfKey(string key) => Of("", key);
 
     /// <summary>Parses the text form.</summary>

@@ -38,27 +38,27 @@ internal sealed record TokenResponse(string? AccessToken, string? TokenType, dou
     {
         string? accessToken = null, tokenType = null, refreshToken = null, scope = null, error = null;
         double? expiresIn = null;
-        foreach (JsonProperty member in root.EnumerateObject())
+        foreach ((string name, JsonElement value) in root.Members())
         {
-            switch (NameOf(member))
+            switch (name)
             {
                 case "access_token":
-                    accessToken = TextOf(member.Value) ?? accessToken;
+                    accessToken = value.Text() ?? accessToken;
                     break;
                 case "token_type":
-                    tokenType = TextOf(member.Value) ?? tokenType;
+                    tokenType = value.Text() ?? tokenType;
                     break;
                 case "expires_in":
-                    expiresIn = NumberOf(member.Value) ?? expiresIn;
+                    expiresIn = NumberOf(value) ?? expiresIn;
                     break;
                 case "refresh_token":
-                    refreshToken = TextOf(member.Value) ?? refreshToken;
+                    refreshToken = value.Text() ?? refreshToken;
                     break;
                 case "scope":
-                    scope = TextOf(member.Value) ?? scope;
+                    scope = value.Text() ?? scope;
                     break;
                 case "error":
-                    error = TextOf(member.Value) ?? error;
+                    error = value.Text() ?? error;
                     break;
             }
         }
@@ -68,32 +68,7 @@ internal sealed record TokenResponse(string? AccessToken, string? TokenType, dou
 
     private static double? NumberOf(JsonElement value)
     {
-        string? digits = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value);
+        string? digits = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.Text();
         return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
-    }
-
-    // Half a surrogate pair, or bytes that are not UTF-8, are well-formed JSON, but not valid text.
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

@@ -24,7 +24,9 @@ public sealed class BulkResultsTests
         { """{"status":429,"error":{"retryable":true}}""", "RateLimited|-||(429)|RunAgain" },
         { """{"status":499,"error":{"retryable":true}}""", "ServiceUnavailable|-||(499)|RunAgain" },
         { """{"status":499,"error":{}}""", "ContactRejected|-||(499)|None" },
-        { """{"status":500,"error":{}}""", "ServiceUnavailable|-||(500)|None" },
+        { """{"status":500,"error":{}}""", "ServiceUnavailable|-||(500)|RunAgain" },
+        { """{"status":429,"error":{}}""", "RateLimited|-||(429)|RunAgain" },
+        { """{"status":400,"error":{"details":[{"fieldName":"a\u001b[2Jb"}]}}""", "ContactRejected|-|a [2Jb|(400: a [2Jb: )|None" },
         { """{"status":399,"error":{}}""", "UnexpectedResponse|-|||RunAgain" },
         { "{}", "UnexpectedResponse|-|||RunAgain" },
     };
@@ -38,13 +40,16 @@ public sealed class BulkResultsTests
         ProvisioningException error = verdict.Error!;
         string said = error.ErrorId == ErrorId.UnexpectedResponse ? "" : error.Message["Row 7: The contacts endpoint refused the contact ".Length..^1];
         Assert.Equal(expected, $"{error.ErrorId}|{error.ServerCode ?? "-"}|{error.Field}|{said}|{error.NextStep}");
-        Assert.Equal(expected.EndsWith(")|RunAgain", StringComparison.Ordinal), verdict.IsRepeatable);
+        Assert.Equal(result.Contains("\"retryable\":true", StringComparison.Ordinal), verdict.IsRepeatable);
     }
 
     [Theory]
     [InlineData(404, false, "Look again.")]
     [InlineData(404, true, "Run the failed rows again later.")]
     [InlineData(400, false, "Correct the row as the message indicates, and then run it again.")]
+    [InlineData(403, false, "Check the permissions and the divisions of the user or OAuth client that signed in.")]
+    [InlineData(429, false, "Run the failed rows again later.")]
+    [InlineData(503, false, "Run the failed rows again later.")]
     public void The_remedy_of_a_contact_that_is_not_there_is_the_callers(int status, bool isRepeatable, string remedy) => Assert.Equal(
         remedy, Of("[]").Refused(JsonElement.Parse($$$"""{"status":{{{status}}},"error":{"retryable":{{{(isRepeatable ? "true" : "false")}}}}}"""), 7).Error!.Remedy);
 

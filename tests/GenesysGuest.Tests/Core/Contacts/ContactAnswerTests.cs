@@ -39,12 +39,12 @@ public sealed class ContactAnswerTests
     }
 
     [Theory]
-    [InlineData(500, false, ErrorId.ServiceUnavailable, NextStep.None)]
+    [InlineData(500, false, ErrorId.ServiceUnavailable, NextStep.RunAgain)]
     [InlineData(400, true, ErrorId.ServiceUnavailable, NextStep.RunAgain)]
     [InlineData(400, false, ErrorId.ContactRejected, NextStep.None)]
     [InlineData(403, false, ErrorId.ContactForbidden, NextStep.None)]
     [InlineData(429, true, ErrorId.RateLimited, NextStep.RunAgain)]
-    public async Task A_refused_row_has_the_error_of_its_status_and_runs_again_if_the_service_says_so(int status, bool isRepeatable, ErrorId errorId, NextStep step)
+    public async Task A_refused_row_has_the_error_of_its_status_and_runs_again_if_it_is_temporary(int status, bool isRepeatable, ErrorId errorId, NextStep step)
     {
         _service.Item = (entity, _) => ContactsService.Failed(entity, status, "code.7", isRepeatable);
 
