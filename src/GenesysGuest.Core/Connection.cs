@@ -70,11 +70,12 @@ public sealed class Connection : IDisposable
     /// <param name="options">How to connect to the network.</param>
     /// <param name="cancellationToken">Cancels the sign-in.</param>
     /// <returns>A connection. The caller disposes of it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     /// <exception cref="SignInException">The token endpoint granted no token.</exception>
     public static async Task<Connection> OpenAsync(Grant grant, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        options ??= new ConnectionOptions();
+        options = ConnectionOptions.Checked(options ?? new ConnectionOptions());
         Transport transport = Transport.Of(options);
         try
         {

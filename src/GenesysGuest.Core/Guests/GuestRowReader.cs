@@ -3,10 +3,17 @@ using GenesysGuest.Rows;
 namespace GenesysGuest;
 
 /// <summary>Reads input objects as rows of guests, and counts them. Not thread-safe.</summary>
-/// <param name="options">How rows are read.</param>
-public sealed class GuestRowReader(RowReadingOptions options)
+public sealed class GuestRowReader
 {
-    private readonly RowInput _input = new(options, ErrorId.InvalidGuest, mayHaveExternalId: false);
+    private readonly RowInput _input;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="options">How rows are read.</param>
+    public GuestRowReader(RowReadingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _input = new RowInput(options, ErrorId.InvalidGuest, mayHaveExternalId: false);
+    }
 
     /// <summary>The number of rows that were read.</summary>
     public long Count => _input.Count;

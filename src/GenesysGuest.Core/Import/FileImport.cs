@@ -104,9 +104,7 @@ public sealed class FileImport
 
     internal ImportedFile Complete(GenesysException? end, Func<long> countRows, bool mayMove)
     {
-        _results.Dispose();
-        _failedRows.Dispose();
-        _unknownRows.Dispose();
+        Close();
         long fromJournal = Math.Min(_done, Summary?.FromJournal ?? 0);
         long updated = Math.Min(_done - fromJournal, (Summary?.Updated + Summary?.Unchanged) ?? 0);
         long empty = Summary?.PassedOver ?? 0;
@@ -126,6 +124,13 @@ public sealed class FileImport
             Message = error is null ? null : ImportFault.Text(error),
         };
         return error is null ? Finish(done, mayMove) : done;
+    }
+
+    internal void Close()
+    {
+        _results.Dispose();
+        _failedRows.Dispose();
+        _unknownRows.Dispose();
     }
 
     // All rows of the file have been processed.

@@ -19,6 +19,7 @@ public sealed class ImportRun : IDisposable
     private readonly string _output;
     private readonly string _logPath;
     private FileStream? _lock;
+    private FileImport? _current;
     private string? _folder;
     private GenesysException? _end;
 
@@ -108,7 +109,7 @@ public sealed class ImportRun : IDisposable
     /// <param name="input">One of the input files.</param>
     /// <returns>The receiver of its outcomes.</returns>
     /// <exception cref="GenesysException"><see cref="ErrorId.ImportUnusable"/>: the results cannot be written.</exception>
-    public FileImport Begin(string input) => new(input, FolderOfRun(), JournalOf(input), _options, _log);
+    public FileImport Begin(string input) => _current = new(input, FolderOfRun(), JournalOf(input), _options, _log);
 
     /// <summary>Returns the journal of a file. A file with the same name has the same journal, so that a repeated row is not created again.</summary>
     /// <param name="input">One of the input files.</param>
@@ -174,8 +175,12 @@ public sealed class ImportRun : IDisposable
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"{_files.Count} files: {ImportFigures.Text(ImportFigures.Sum(_files))}");
 
-    /// <summary>Unlocks the output folder.</summary>
-    public void Dispose() => _lock?.Dispose();
+    /// <summary>Closes the result files of a file that was not completed, and unlocks the output folder.</summary>
+    public void Dispose()
+    {
+        _current?.Close();
+        _lock?.Dispose();
+    }
 
     private string JournalFolder => Path.Combine(_output, "journals");
 

@@ -11,11 +11,12 @@ public static class EnvironmentCheck
     /// <param name="options">The options for the network.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
     /// <returns>A finding to show to the user although the check passed, such as a wrong clock, or null.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>, or <see cref="ErrorId.AuthorizationDenied"/>: the page does not know the client or the redirect URI, or refuses the request.</exception>
     public static async Task<EnvironmentFinding?> BeforeBrowserAsync(AuthorizationRequest request, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using Lookout lookout = new(options ?? new());
+        using Lookout lookout = new(ConnectionOptions.Checked(options ?? new()));
 
         // The state and the proof key of the request are not sent. A provider is omitted, because its page exists on every host.
         AuthorizationRequest asked = AuthorizationRequest.Create(request.Environment, request.ClientId, request.RedirectUri, request.Scopes);
@@ -48,6 +49,7 @@ public static class EnvironmentCheck
     /// <param name="options">The options for the network.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
     /// <returns>A finding to show to the user although the check passed, or null. If no server responds in either layout, the check does not fail, because the sign-in retries.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     /// <exception cref="SignInException"><see cref="ErrorId.EnvironmentNotFound"/>.</exception>
     public static async Task<EnvironmentFinding?> BeforeGrantAsync(Grant grant, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -57,7 +59,7 @@ public static class EnvironmentCheck
             return null; // no request is needed
         }
 
-        using Lookout lookout = new(options ?? new());
+        using Lookout lookout = new(ConnectionOptions.Checked(options ?? new()));
         Sight sight = await lookout.TokenAsync(grant.Environment.TokenUri, cancellationToken).ConfigureAwait(false);
         EnvironmentFinding finding = await SignInEndpoint.Token.ConcludeAsync(grant.Environment, sight, lookout, cancellationToken).ConfigureAwait(false);
         bool isLeftToSignIn = sight is { Presence: Presence.Unreachable, IsOfProxy: false } && finding.NextStep != NextStep.ChooseLayout;
@@ -72,6 +74,7 @@ public static class EnvironmentCheck
     /// <param name="deploymentId">A Messenger deployment, to check whether it recognizes known visitors, or null to omit this check.</param>
     /// <param name="cancellationToken">Cancels the checks.</param>
     /// <returns>All findings, in order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     public static async Task<IReadOnlyList<EnvironmentFinding>> RunAsync(
         GenesysEnvironment environment,
         Action<EnvironmentFinding>? found = null,
@@ -82,7 +85,7 @@ public static class EnvironmentCheck
     {
         ArgumentNullException.ThrowIfNull(environment);
         List<EnvironmentFinding> findings = [];
-        await new Examination(environment, options ?? connection?.Options ?? new(), connection, deploymentId).RunAsync(Add, cancellationToken).ConfigureAwait(false);
+        await new Examination(environment, ConnectionOptions.Checked(options ?? connection?.Options ?? new()), connection, deploymentId).RunAsync(Add, cancellationToken).ConfigureAwait(false);
         return findings.AsReadOnly();
 
         void Add(EnvironmentFinding finding)

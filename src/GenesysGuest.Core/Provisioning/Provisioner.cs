@@ -62,6 +62,8 @@ public abstract class Provisioner : IDisposable
 
     private protected bool IsStopped => _run.IsStopped;
 
+    private protected CancellationToken Stopping => _run.Stopping;
+
     /// <summary>How long all requests still wait because of the server's rate limit, or zero.</summary>
     public TimeSpan LimitWait => _connection.Pipeline.LimitWait;
 

@@ -62,7 +62,9 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     }
 
     /// <summary>Processes all rows and returns all outcomes. Outcomes are returned even while the next row is awaited.</summary>
-    /// <param name="rows">The rows. They are read as there is room for them. Their enumeration is cancelled if the run ends early.</param>
+    /// <param name="rows">
+    /// The rows. They are read as there is room for them. Their enumeration is cancelled if the run is stopped or ends early. If the source ignores the cancellation, the run ends after its next row.
+    /// </param>
     /// <param name="cancellationToken">Stops reading and sending rows, and abandons requests in progress. The outcomes of the rows that were read are still returned.</param>
     /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
     /// <exception cref="GenesysException">The error that ended the run early. It is thrown after the outcomes of all rows that were read.</exception>
@@ -71,6 +73,8 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         ArgumentNullException.ThrowIfNull(rows);
         using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously); // the source is cancelled here, because its callbacks may throw
+        using CancellationTokenRegistration stopping = Stopping.Register(() => stopped.TrySetResult(true));
         IAsyncEnumerator<TRow> source = rows.GetAsyncEnumerator(ending.Token);
         Task<(TRow? Row, ExceptionDispatchInfo? Fault)> next = NextAsync(source);
         try
@@ -88,6 +92,12 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
                     {
                         ending.Cancel();
                     }
+                }
+
+                await Task.WhenAny(next, stopped.Task).ConfigureAwait(false);
+                if (IsStopped)
+                {
+                    ending.Cancel();
                 }
 
                 if ((await next.ConfigureAwait(false)).Row is not { } row)

@@ -40,6 +40,9 @@ internal sealed class ProvisioningRun(
     /// <summary>Whether sending has stopped, because it was stopped or because of an error.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
 
+    /// <summary>Cancelled when sending stops.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
     /// <summary>Stops sending. Requests in progress are completed.</summary>
     public void Stop() => _stop.Cancel();
 

@@ -64,7 +64,9 @@ public abstract class Grant
         IReadOnlyList<string>? scopes = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(pkce);
+        ArgumentNullException.ThrowIfNull(redirectUri);
         return new AuthorizationCodeGrant(environment, client, Secret.Checked(code, "authorization code", nameof(code)), () => pkce, redirectUri, scopes ?? environment.DefaultScopes);
     }
 
@@ -94,14 +96,21 @@ public abstract class Grant
     /// <param name="refreshToken">The refresh token. The server may replace it, so read <see cref="Connection.RefreshToken"/> afterwards.</param>
     /// <returns>The grant.</returns>
     /// <exception cref="ArgumentException">The refresh token is empty, or contains white space.</exception>
-    public static Grant RefreshToken(GenesysEnvironment environment, OAuthClient client, string refreshToken) =>
-        new RefreshTokenGrant(environment, client, Secret.Checked(refreshToken, "refresh token", nameof(refreshToken)));
+    public static Grant RefreshToken(GenesysEnvironment environment, OAuthClient client, string refreshToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new RefreshTokenGrant(environment, client, Secret.Checked(refreshToken, "refresh token", nameof(refreshToken)));
+    }
 
     /// <summary>Creates a grant from the id and secret of a confidential client (RFC 6749 §4.4).</summary>
     /// <param name="environment">The environment of the organization.</param>
     /// <param name="client">The OAuth client with its secret. The secret is kept to renew the token for the lifetime of the connection.</param>
     /// <returns>The grant.</returns>
-    public static Grant ClientCredentials(GenesysEnvironment environment, OAuthClient client) => new ClientCredentialsGrant(environment, client);
+    public static Grant ClientCredentials(GenesysEnvironment environment, OAuthClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new ClientCredentialsGrant(environment, client);
+    }
 
     /// <summary>Creates a grant from an access token that was issued elsewhere. No request is sent to check it.</summary>
     /// <param name="environment">The environment of the organization.</param>

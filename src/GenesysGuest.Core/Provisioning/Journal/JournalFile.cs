@@ -4,6 +4,8 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <remarks>Only its owner can read the file, because it contains tokens.</remarks>
 internal sealed class JournalFile : IDisposable
 {
+    private const int UsualLine = 2 * 1024;
+
     private readonly object _gate = new();
     private readonly FileStream _stream;
     private readonly string _path;
@@ -96,7 +98,7 @@ internal sealed class JournalFile : IDisposable
             lock (_stream)
             {
                 _stream.Position = offset;
-                foreach ((ReadOnlyMemory<byte> line, _, bool whole) in JournalReader.Read(_stream))
+                foreach ((ReadOnlyMemory<byte> line, _, bool whole) in JournalReader.Read(_stream, bufferSize: UsualLine))
                 {
                     if (whole && JournalEntry.Read(_target, line) is { } read && read.Identity == identity)
                     {

@@ -37,12 +37,13 @@ internal static class JournalReader
     /// <summary>Reads from the current position of the stream.</summary>
     /// <param name="stream">The journal.</param>
     /// <param name="end">The offset to stop at.</param>
+    /// <param name="bufferSize">The initial size of the buffer, which grows for a longer line.</param>
     /// <returns>
     /// Each line without its line feed, valid until the next line is read; its offset; and whether it is complete. Only the last line can be incomplete: it has no line feed.
     /// </returns>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, long Offset, bool Whole)> Read(FileStream stream, long end = long.MaxValue)
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, long Offset, bool Whole)> Read(FileStream stream, long end = long.MaxValue, int bufferSize = BufferSize)
     {
-        byte[] buffer = new byte[BufferSize];
+        byte[] buffer = new byte[bufferSize];
         long offset = stream.Position;
         int length = 0;
         while (true)

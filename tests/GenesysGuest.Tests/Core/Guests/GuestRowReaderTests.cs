@@ -35,6 +35,9 @@ public sealed class GuestRowReaderTests
     }
 
     [Fact]
+    public void Options_are_required() => Assert.Throws<ArgumentNullException>("options", () => new GuestRowReader(null!));
+
+    [Fact]
     public void The_order_of_known_columns_counts_not_that_of_the_file() =>
         Assert.Equal("A <mail@example.com>", Read([("UserPrincipalName", "upn@example.com"), ("Mail", "mail@example.com"), ("Name", "A")])!.ToString());
 

@@ -99,6 +99,20 @@ public sealed class ImportRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_was_stopped_leaves_its_results_closed_and_whole()
+    {
+        string input = Drop("people.csv");
+        using ImportRun run = Opened();
+        run.Begin(input).AddResult([new("Id", "g-1")]);
+
+        run.Dispose();
+
+        using FileStream results = new(Assert.Single(Directory.GetFiles(Output, "people-tokens.csv", SearchOption.AllDirectories)), FileMode.Open, FileAccess.Read, FileShare.None);
+        using StreamReader reader = new(results);
+        Assert.Equal($"\"Id\"{Environment.NewLine}\"g-1\"{Environment.NewLine}", reader.ReadToEnd());
+    }
+
+    [Fact]
     public void A_row_that_failed_can_be_dropped_in_again_as_it_is()
     {
         using ImportRun run = Opened();

@@ -101,6 +101,31 @@ public sealed class AsyncRowsTests : IDisposable
         Assert.True(_isLeft);
     }
 
+    [Fact]
+    public async Task Stopping_ends_a_source_that_waits_with_nothing_in_hand()
+    {
+        Task run = CollectAsync(Rows(4, pauseAfter: 3));
+        await Eventually.IsTrueAsync(() => _outcomes.Count == 3);
+
+        _provisioner.Stop();
+        await run.WaitAsync(Limit);
+
+        Assert.Equal(3, _outcomes.Count);
+        Assert.True(_isLeft);
+    }
+
+    [Fact]
+    public async Task A_closed_connection_ends_a_source_that_waits_with_nothing_in_hand()
+    {
+        Task run = CollectAsync(Rows(4, pauseAfter: 3));
+        await Eventually.IsTrueAsync(() => _outcomes.Count == 3);
+
+        _connection.Dispose();
+
+        Assert.Equal(ErrorId.NotConnected, (await Assert.ThrowsAsync<SignInException>(() => run.WaitAsync(Limit))).ErrorId);
+        Assert.True(_isLeft);
+    }
+
     private async Task CollectAsync(IAsyncEnumerable<GuestRow> rows, CancellationToken cancellationToken = default)
     {
         await foreach (GuestOutcome outcome in _provisioner.RunAsync(rows, cancellationToken))

@@ -4,7 +4,7 @@ using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Provisioning.Journal;
 
-/// <summary>Lines are read through a buffer of 64 KiB, which grows for a line that does not fit.</summary>
+/// <summary>Lines are read through a buffer, usually of 64 KiB, which grows for a line that does not fit.</summary>
 public sealed class JournalReaderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -45,6 +45,14 @@ public sealed class JournalReaderTests : IDisposable
         Assert.Equal([(whole, 0, true), (torn, 100_001, false)], Read($"{whole}\n{torn}"));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2_047)] // with its line feed as long as the buffer
+    [InlineData(2_048)]
+    [InlineData(5_000)]
+    public void A_small_buffer_grows_for_its_line(int length) =>
+        Assert.Equal([(Line(length, 0), 0, true), (Line(3, 1), length + 1, true)], Read($"{Line(length, 0)}\n{Line(3, 1)}\n", bufferSize: 2_048));
+
     [Fact]
     public void Many_short_lines_are_all_read() => Assert.Equal(
         Enumerable.Range(0, 50_000).Select(number => $"{number:00000}"), Read(string.Concat(Enumerable.Range(0, 50_000).Select(number => $"{number:00000}\n"))).Select(line => line.Line));
@@ -59,11 +67,11 @@ public sealed class JournalReaderTests : IDisposable
             }
         });
 
-    private List<(string Line, long Offset, bool Whole)> Read(string text)
+    private List<(string Line, long Offset, bool Whole)> Read(string text, int bufferSize = 65_536)
     {
         string path = _folder.File("lines");
         File.WriteAllText(path, text);
         using FileStream stream = File.OpenRead(path);
-        return [.. JournalReader.Read(stream).Select(line => (Encoding.ASCII.GetString(line.Line.Span), line.Offset, line.Whole))];
+        return [.. JournalReader.Read(stream, bufferSize: bufferSize).Select(line => (Encoding.ASCII.GetString(line.Line.Span), line.Offset, line.Whole))];
     }
 }

@@ -47,6 +47,7 @@ public sealed class LongJournalTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3_000)] // longer than the buffer for one line
     [InlineData(70_000)]
     [InlineData(140_000)]
     [InlineData(300_000)]
