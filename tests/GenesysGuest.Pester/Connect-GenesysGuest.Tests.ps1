@@ -365,8 +365,9 @@ Describe 'Connect-GenesysGuest' {
     }
 
     It 'says which environment variable would help when nothing is given' {
-        (Get-ErrorOf { Connect-GenesysGuest -NoBrowser }).ErrorDetails.RecommendedAction | Should -Match 'GENESYSCLOUD_REGION'
-        (Get-ErrorOf { Connect-GenesysGuest mypurecloud.de -NoBrowser }).Exception.Message | Should -Match 'GENESYSCLOUD_OAUTHCLIENT_ID'
+        $free = @{ RedirectUri = 'http://127.0.0.1:0/callback' } # another program may have the usual port
+        (Get-ErrorOf { Connect-GenesysGuest -NoBrowser @free }).ErrorDetails.RecommendedAction | Should -Match 'GENESYSCLOUD_REGION'
+        (Get-ErrorOf { Connect-GenesysGuest mypurecloud.de -NoBrowser @free }).Exception.Message | Should -Match 'GENESYSCLOUD_OAUTHCLIENT_ID'
     }
 
     It 'leaves the connection that there is alone when a sign-in fails' {
