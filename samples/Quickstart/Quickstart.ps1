@@ -31,7 +31,7 @@ try {
     ''
     'PS> Connect-GenesysGuest -Environment $environment -ClientId $clientId'
 
-    # -NoBrowser shows the address, and a web request stands in for the person who opens it. Port 0 selects a free port.
+    # -NoBrowser shows the address. A web request then opens it, as your browser would. Port 0 selects a free port.
     Connect-GenesysGuest -Environment $sandbox.baseAddress -ClientId $sandbox.clientId -RedirectUri http://127.0.0.1:0/callback -NoBrowser 6>&1 | ForEach-Object {
         if ($_ -is [System.Management.Automation.InformationRecord]) {
             $null = Open-InBrowser ([regex]::Match("$_", 'http://\S+').Value)

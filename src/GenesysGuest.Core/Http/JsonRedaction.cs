@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GenesysGuest.Http;
 
-/// <summary>Redacts secrets in JSON: by the name of a member, whatever its value, and by the decoded value of each string. The rest is kept byte for byte.</summary>
+/// <summary>Redacts secrets in JSON: the value of each member with a secret name, and each secret in the decoded value of a string. Every other byte stays the same.</summary>
 internal static class JsonRedaction
 {
     private const int MostNestings = 4; // of JSON in a string in JSON
