@@ -24,10 +24,10 @@ public abstract class Provisioner : IDisposable
     private readonly int _capacity;
     private readonly int _batchLimit;
     private readonly long _start;
-    private int _inHand;
-    private int _workers;
     private readonly TwiceReport _twice;
     private readonly Tally _returned;
+    private int _inHand;
+    private int _workers;
     private bool _isComplete;
 
     private protected Provisioner(Connection connection, IProvisioningTarget target, ProvisioningOptions? options, ProvisioningJournal? journal)
@@ -198,6 +198,9 @@ public abstract class Provisioner : IDisposable
 
     /// <summary>Abandons requests in progress. The outcomes of all rows are still returned.</summary>
     private protected void GiveUp() => _run.GiveUp();
+
+    /// <summary>Ends a wait, even if no outcome is ready.</summary>
+    private protected void Wake() => _outcomes.Wake();
 
 #if !NETSTANDARD2_0
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // reused for each of a million rows

@@ -37,28 +37,10 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     /// <param name="cancellationToken">Stops reading and sending rows, and abandons requests in progress. The outcomes of the rows that were read are still returned.</param>
     /// <returns>The outcomes as they are decided: exactly one for each row that was read.</returns>
     /// <exception cref="GenesysException">The error that ended the run early. It is thrown after the outcomes of all rows that were read.</exception>
-    public async IAsyncEnumerable<TOutcome> RunAsync(IEnumerable<TRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TOutcome> RunAsync(IEnumerable<TRow> rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
-        using IEnumerator<TRow> source = rows.GetEnumerator();
-        ExceptionDispatchInfo? fault = null;
-        while (!IsStopped && Next(source, ref fault) is { } row)
-        {
-            while (!TryAdd(row))
-            {
-                await WaitAsync(CancellationToken.None).ConfigureAwait(false);
-                while (TryTake(out TOutcome? outcome))
-                {
-                    yield return outcome;
-                }
-            }
-        }
-
-        await foreach (TOutcome outcome in FinishAsync(fault, cancellationToken).ConfigureAwait(false))
-        {
-            yield return outcome;
-        }
+        return RunAsync(AsAsync(rows), cancellationToken);
     }
 
     /// <summary>Processes all rows and returns all outcomes. Outcomes are returned even while the next row is awaited.</summary>
@@ -72,9 +54,8 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     {
         ArgumentNullException.ThrowIfNull(rows);
         using CancellationTokenRegistration cancelled = cancellationToken.Register(GiveUp);
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously); // the source is cancelled here, because its callbacks may throw
-        using CancellationTokenRegistration stopping = Stopping.Register(() => stopped.TrySetResult(true));
+        using CancellationTokenSource ending = new();
+        using CancellationTokenRegistration stopping = Stopping.Register(() => _ = Task.Run(() => Cancel(ending))); // not awaited, because callbacks of the source may run for long
         IAsyncEnumerator<TRow> source = rows.GetAsyncEnumerator(ending.Token);
         Task<(TRow? Row, ExceptionDispatchInfo? Fault)> next = NextAsync(source);
         try
@@ -87,17 +68,6 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
                     {
                         yield return outcome;
                     }
-
-                    if (IsStopped)
-                    {
-                        ending.Cancel();
-                    }
-                }
-
-                await Task.WhenAny(next, stopped.Task).ConfigureAwait(false);
-                if (IsStopped)
-                {
-                    ending.Cancel();
                 }
 
                 if ((await next.ConfigureAwait(false)).Row is not { } row)
@@ -114,18 +84,13 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
                     }
                 }
 
-                if (IsStopped)
-                {
-                    break;
-                }
-
                 next = NextAsync(source);
             }
         }
         finally
         {
             // The enumerator must not be disposed while it reads a row. A caller that takes no more outcomes needs no more rows.
-            ending.Cancel();
+            Cancel(ending);
             await next.ConfigureAwait(false);
             await source.DisposeAsync().ConfigureAwait(false);
         }
@@ -139,8 +104,13 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
     }
 
     // An exception from the source is deferred, because outcomes with tokens are still pending.
-    private static async Task<(TRow? Row, ExceptionDispatchInfo? Fault)> NextAsync(IAsyncEnumerator<TRow> source)
+    private async Task<(TRow? Row, ExceptionDispatchInfo? Fault)> NextAsync(IAsyncEnumerator<TRow> source)
     {
+        if (IsStopped)
+        {
+            return default;
+        }
+
         try
         {
             return (await source.MoveNextAsync().ConfigureAwait(false) ? source.Current ?? throw new ArgumentException("A row is null.", nameof(source)) : null, null);
@@ -151,6 +121,7 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         }
     }
 
+    // False if the next row is read, or if no rows are in progress.
     private async Task<bool> IsOutcomeFirstAsync(Task next)
     {
         if (next.IsCompleted)
@@ -158,18 +129,10 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
             return false;
         }
 
-        using CancellationTokenSource wait = new();
-        Task<bool> outcome = WaitAsync(wait.Token).AsTask();
+        Task<bool> outcome = WaitAsync(CancellationToken.None).AsTask();
         await Task.WhenAny(next, outcome).ConfigureAwait(false);
-        wait.Cancel();
-        try
-        {
-            return await outcome.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        Wake();
+        return await outcome.ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<TOutcome> FinishAsync(ExceptionDispatchInfo? fault, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -192,16 +155,24 @@ public abstract class Provisioner<TRow, TOutcome> : Provisioner
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static TRow? Next(IEnumerator<TRow> source, ref ExceptionDispatchInfo? fault)
+    private static async IAsyncEnumerable<TRow> AsAsync(IEnumerable<TRow> rows)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (TRow row in rows)
+        {
+            yield return row;
+        }
+    }
+
+    private static void Cancel(CancellationTokenSource source)
     {
         try
         {
-            return source.MoveNext() ? source.Current ?? throw new ArgumentException("A row is null.", nameof(source)) : null;
+            source.Cancel();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
-            fault = ExceptionDispatchInfo.Capture(exception);
-            return null;
+            // A callback of the source failed, or the run has ended. Neither is a reason to lose outcomes.
         }
     }
 }

@@ -115,6 +115,49 @@ public sealed class AsyncRowsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_throws_when_it_is_cancelled_loses_no_outcome()
+    {
+        Task run = CollectAsync(Faulty());
+        await Eventually.IsTrueAsync(() => _outcomes.Count == 3);
+
+        _provisioner.Stop();
+        await run.WaitAsync(Limit);
+
+        Assert.Equal(3, _outcomes.Count);
+        Assert.True(_isLeft);
+
+        async IAsyncEnumerable<GuestRow> Faulty([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await using CancellationTokenRegistration faulty = cancellationToken.Register(() => throw new InvalidDataException("The table is gone."));
+            await foreach (GuestRow row in Rows(4, pauseAfter: 3, cancellationToken))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_stopped_run_reads_no_row()
+    {
+        int read = 0;
+        _provisioner.Stop();
+
+        await foreach (GuestOutcome outcome in _provisioner.RunAsync(ManyRows.Make(3).Select(Read)))
+        {
+            _outcomes.Add(outcome);
+        }
+
+        Assert.Equal(0, read);
+        Assert.Empty(_outcomes);
+
+        GuestRow Read(GuestRow row)
+        {
+            read++;
+            return row;
+        }
+    }
+
+    [Fact]
     public async Task A_closed_connection_ends_a_source_that_waits_with_nothing_in_hand()
     {
         Task run = CollectAsync(Rows(4, pauseAfter: 3));
