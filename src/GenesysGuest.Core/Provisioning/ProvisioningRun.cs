@@ -215,16 +215,11 @@ internal sealed class ProvisioningRun(
             EndWith(unusable);
         }
 
-        foreach (ProvisioningRow row in journal.Release(inHand.Identity))
+        IEnumerable<ProvisioningRow> others = journal.Release(inHand.Identity);
+        outcomes.Add(outcome);
+        foreach (ProvisioningRow row in others)
         {
-            if (row == inHand.Row)
-            {
-                outcomes.Add(outcome);
-            }
-            else
-            {
-                Emit(row, SameAs(outcome, row));
-            }
+            Emit(row, SameAs(outcome, row));
         }
     }
 

@@ -10,12 +10,12 @@ namespace GenesysGuest.Provisioning.Journal;
 /// <param name="owner">The owner of the rows.</param>
 internal sealed class JournalHeader(string path, string kind, JournalOwner owner)
 {
-    private const string Kind = "GenesysGuest";
+    private const string FileType = "GenesysGuest";
     private const int Version = 2;
     private const string ClientId = "clientId";
     private const string OrganizationId = "organizationId";
     private const string IdentityColumn = "identityColumn";
-    private const string Start = $"{{\"journal\":\"{Kind}\",";
+    private const string Start = $"{{\"journal\":\"{FileType}\",";
 
     private readonly string _member = $"{kind}s";
 
@@ -99,7 +99,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
         using (Utf8JsonWriter writer = new(buffer))
         {
             writer.WriteStartObject();
-            writer.WriteString("journal", Kind);
+            writer.WriteString("journal", FileType);
             writer.WriteNumber("version", Version);
             writer.WriteString(_member, owner.Address.AbsoluteUri);
             writer.WriteString(ClientId, owner.ClientId);
@@ -116,7 +116,7 @@ internal sealed class JournalHeader(string path, string kind, JournalOwner owner
     {
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement root = document.RootElement;
-        if (!string.Equals(root.Text("journal"), Kind, StringComparison.Ordinal) || root.Number("version") is not { } number)
+        if (!string.Equals(root.Text("journal"), FileType, StringComparison.Ordinal) || root.Number("version") is not { } number)
         {
             throw NotAJournal();
         }

@@ -8,7 +8,7 @@ internal sealed class ProvisioningJournal : IDisposable
     private readonly object _gate = new();
     private readonly Dictionary<RowIdentity, Known> _known;
     private readonly Dictionary<RowIdentity, RowIdentity> _subjects; // the subjects of earlier runs, with the row that was sent for each
-    private readonly Dictionary<RowIdentity, InHand> _inHand = [];
+    private readonly Dictionary<RowIdentity, SameRows> _inProgress = [];
     private readonly RowList _withOtherContent = new();
     private readonly JournalFile _file;
     private readonly IProvisioningTarget _target;
@@ -89,17 +89,17 @@ internal sealed class ProvisioningJournal : IDisposable
         Known known;
         lock (_gate)
         {
-            if (_inHand.TryGetValue(identity, out InHand? same))
+            if (_inProgress.TryGetValue(identity, out SameRows? same))
             {
-                WarnOfDuplicate(row, same.Rows[0].Number);
-                same.Rows.Add(row);
+                WarnOfDuplicate(row, same.Sent.Number);
+                same.Waiting.Add(row);
                 return false;
             }
 
             bool isKnown = _known.TryGetValue(identity, out known);
             if (!isKnown || IsToBeSent(known))
             {
-                _inHand.Add(identity, new InHand(row, wasUnknown: isKnown && IsUnknown(known.State)) { HasOtherContent = !isKnown && IsKnownWithOtherContent(row) });
+                _inProgress.Add(identity, new SameRows(row, wasUnknown: isKnown && IsUnknown(known.State)) { HasOtherContent = !isKnown && IsKnownWithOtherContent(row) });
                 return true;
             }
 
@@ -137,11 +137,11 @@ internal sealed class ProvisioningJournal : IDisposable
         {
             foreach (RowInHand row in rows)
             {
-                InHand inHand = _inHand[row.Identity];
-                inHand.IsWritten = true;
-                if (inHand.HasOtherContent)
+                SameRows same = _inProgress[row.Identity];
+                same.IsWritten = true;
+                if (same.HasOtherContent)
                 {
-                    inHand.HasOtherContent = false;
+                    same.HasOtherContent = false;
                     _withOtherContent.Add(row.Row.Number);
                 }
             }
@@ -159,7 +159,7 @@ internal sealed class ProvisioningJournal : IDisposable
     {
         lock (_gate)
         {
-            rows = hasLeft ? rows : [.. rows.Where(row => !_inHand[row.Identity].WasUnknown)];
+            rows = hasLeft ? rows : [.. rows.Where(row => !_inProgress[row.Identity].WasUnknown)];
         }
 
         return AppendAsync(rows, JournalState.Waiting);
@@ -175,7 +175,7 @@ internal sealed class ProvisioningJournal : IDisposable
         lock (_gate)
         {
             // A row that was not sent needs an entry only to replace its Sending entry. An outcome that was unknown before remains unknown.
-            if (!outcome.WasSent && _inHand[identity] is { WasUnknown: true } or { IsWritten: false })
+            if (!outcome.WasSent && _inProgress[identity] is { WasUnknown: true } or { IsWritten: false })
             {
                 return;
             }
@@ -191,14 +191,14 @@ internal sealed class ProvisioningJournal : IDisposable
 
     /// <summary>Releases a row whose outcome is about to be returned.</summary>
     /// <param name="identity">The identity of the row.</param>
-    /// <returns>The row, and all rows that waited for the same outcome.</returns>
+    /// <returns>The other rows that waited for the same outcome.</returns>
     public IReadOnlyList<ProvisioningRow> Release(RowIdentity identity)
     {
         lock (_gate)
         {
-            List<ProvisioningRow> rows = _inHand[identity].Rows;
-            _inHand.Remove(identity);
-            return rows;
+            IReadOnlyList<ProvisioningRow> waiting = _inProgress[identity].Waiting;
+            _inProgress.Remove(identity);
+            return waiting;
         }
     }
 
@@ -228,11 +228,11 @@ internal sealed class ProvisioningJournal : IDisposable
     private async Task AppendAsync(IReadOnlyList<RowInHand> rows, JournalState state)
     {
         Task last = Task.CompletedTask;
-        foreach (RowInHand inHand in rows)
+        foreach (RowInHand row in rows)
         {
-            JournalEntry entry = new(state, inHand.Identity, inHand.Row.Number)
+            JournalEntry entry = new(state, row.Identity, row.Row.Number)
             {
-                Subject = state == JournalState.Sending && _target.SubjectOf(inHand.Row) is { } subject ? RowIdentity.Of(subject) : null,
+                Subject = state == JournalState.Sending && _target.SubjectOf(row.Row) is { } subject ? RowIdentity.Of(subject) : null,
             };
             last = _file.AppendAsync(entry.ToBytes(_target, _time.GetUtcNow()));
         }
@@ -270,12 +270,14 @@ internal sealed class ProvisioningJournal : IDisposable
     private void WarnOfDuplicate(ProvisioningRow row, long first) =>
         _log?.Invoke(new Diagnostic(DiagnosticLevel.Warning, $"Rows {first} and {row.Number} have the same {(row.Identity is { } key ? $"identity '{Printable.Text(key)}'" : "content")} ({row}). One {_target.Kind} is created for both."));
 
-    /// <summary>Rows with the same identity that are in progress.</summary>
-    /// <param name="first">The row that is sent.</param>
+    /// <summary>Rows with the same identity, of which the first is sent and the others wait for its outcome.</summary>
+    /// <param name="sent">The row that is sent.</param>
     /// <param name="wasUnknown">Whether its guest may exist because of an earlier run.</param>
-    private sealed class InHand(ProvisioningRow first, bool wasUnknown)
+    private sealed class SameRows(ProvisioningRow sent, bool wasUnknown)
     {
-        public List<ProvisioningRow> Rows { get; } = [first];
+        public ProvisioningRow Sent => sent;
+
+        public List<ProvisioningRow> Waiting { get; } = [];
 
         public bool WasUnknown => wasUnknown;
 

@@ -57,6 +57,18 @@ public sealed class DuplicateTests : IDisposable
         Assert.StartsWith("Row 2: It has the same content as row 1. ", finished.Outcomes.Single(outcome => outcome.Row.Number == 2).Error!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_rows_that_even_have_the_same_number_one_is_sent_and_the_others_come_out_as_known()
+    {
+        GuestRow row = GeneratedRows.Row(1);
+
+        Finished finished = await RunAsync([row, row, row with { }], throttle: 4);
+
+        Assert.Equal([false, true, true], finished.Outcomes.Select(outcome => outcome.IsFromJournal).Order());
+        Assert.Single(finished.Outcomes.Select(outcome => outcome.Guest).Distinct());
+        Assert.Single(_server.Guests.Requests);
+    }
+
     [Theory]
     [InlineData(null, "content")]
     [InlineData("17", "identity")]
