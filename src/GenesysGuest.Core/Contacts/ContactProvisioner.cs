@@ -18,7 +18,9 @@ public sealed class ContactProvisioner : Provisioner<ContactRow, ContactOutcome>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The provisioner. The caller disposes of it.</returns>
     /// <exception cref="ArgumentException">The options are invalid.</exception>
-    /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>, or a journal is specified for a dry run.</exception>
+    /// <exception cref="GenesysException">
+    /// <see cref="ErrorId.JournalUnusable"/>, also if a journal is specified for a dry run; <see cref="ErrorId.InvalidEnvironment"/>: the guests address of the environment was replaced.
+    /// </exception>
     public static async Task<ContactProvisioner> OpenAsync(
         Connection connection, ContactSettings? settings = null, ProvisioningOptions? options = null, CancellationToken cancellationToken = default)
     {

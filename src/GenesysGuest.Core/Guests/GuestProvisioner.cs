@@ -9,7 +9,7 @@ public sealed class GuestProvisioner : Provisioner<GuestRow, GuestOutcome>
     /// <summary>Starts without rows and without a journal.</summary>
     /// <param name="connection">The connection to create guests with. It is not disposed.</param>
     /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not from 1 to 256, or the request limit is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     /// <exception cref="ArgumentException">The options specify a journal, which only <see cref="OpenAsync"/> opens, or they specify to retry unknown rows without a journal.</exception>
     public GuestProvisioner(Connection connection, ProvisioningOptions? options = null)
         : this(connection, options, journal: null)
@@ -26,7 +26,7 @@ public sealed class GuestProvisioner : Provisioner<GuestRow, GuestOutcome>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The provisioner. The caller disposes of it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The throttle limit is not from 1 to 256, or the request limit is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     /// <exception cref="ArgumentException">The options specify to retry unknown rows without a journal.</exception>
     /// <exception cref="GenesysException"><see cref="ErrorId.JournalUnusable"/>.</exception>
     public static async Task<GuestProvisioner> OpenAsync(Connection connection, ProvisioningOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -8,10 +8,10 @@ public sealed record ProvisioningOptions
     /// <summary>The maximum number of concurrent requests, from 1 to 256. The default is 8.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>The maximum number of retries for a request that is safe to repeat. The default is 3.</summary>
+    /// <summary>The maximum number of retries for a request that is safe to repeat: zero or more. The default is 3.</summary>
     public int MaxRetryCount { get; init; } = 3;
 
-    /// <summary>How long to wait during an outage before the run ends. The default is 300 seconds.</summary>
+    /// <summary>How long to wait during an outage before the run ends: zero or more. The default is 300 seconds.</summary>
     public TimeSpan OutageTimeout { get; init; } = DefaultOutageTimeout;
 
     /// <summary>An additional limit on requests per minute, below the server's limit. Null for none.</summary>
@@ -38,6 +38,11 @@ public sealed record ProvisioningOptions
         if (options.ThrottleLimit is < 1 or > 256 || options.MaxRequestsPerMinute is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), "The throttle limit must be from 1 to 256, and the limit of requests per minute must be 1 or more.");
+        }
+
+        if (options.MaxRetryCount < 0 || options.OutageTimeout < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "The number of retries and the outage timeout must not be negative. To wait for the end of any outage, use TimeSpan.MaxValue.");
         }
 
         return options is { JournalPath: null, RetryUnknown: true } or { JournalPath: null, IdentityColumn: not null }

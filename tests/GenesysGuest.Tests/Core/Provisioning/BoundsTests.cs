@@ -90,4 +90,18 @@ public class BoundsTests
 
         Assert.Equal(isInRange ? null : typeof(ArgumentOutOfRangeException), refused?.GetType());
     }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(-1, 0, false)]
+    [InlineData(0, -1, false)]
+    public void Neither_the_number_of_retries_nor_the_outage_timeout_is_negative(int retries, int outageMilliseconds, bool isInRange)
+    {
+        using Connection connection = _server.Connect();
+        ProvisioningOptions options = new() { MaxRetryCount = retries, OutageTimeout = TimeSpan.FromMilliseconds(outageMilliseconds) }; // -1 ms is Timeout.InfiniteTimeSpan
+
+        Exception? refused = Record.Exception(() => new GuestProvisioner(connection, options).Dispose());
+
+        Assert.Equal(isInRange ? null : typeof(ArgumentOutOfRangeException), refused?.GetType());
+    }
 }
