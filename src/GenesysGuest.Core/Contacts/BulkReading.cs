@@ -10,6 +10,9 @@ namespace GenesysGuest.Contacts;
 /// <param name="Remedy">The remedy for such a row.</param>
 internal sealed record BulkReading(RefusedRequest Refusal, string MayHave, string Remedy)
 {
+    /// <summary>The maximum number of contacts in a request.</summary>
+    public const int MostContacts = 10;
+
     /// <summary>The remedy for a contact that was not found. If null, a row that is not found is refused like any other.</summary>
     public string? NotFoundRemedy { get; init; }
 

@@ -8,6 +8,7 @@ namespace GenesysGuest;
 public sealed class ContactKeyReader(RowReadingOptions options, string? externalSourceId)
 {
     private readonly RowInput _input = new(options, ErrorId.InvalidContact, mayHaveExternalId: externalSourceId is not null);
+    private int? _id;
 
     /// <summary>The number of rows that were read.</summary>
     public long Count => _input.Count;
@@ -21,10 +22,10 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
     public ContactKey? Read(ICells cells, object? source = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        int? id = CellReading.Find(cells, MissingColumn.Id) ?? CellReading.Find(cells, "ContactId");
         if (_input.Next(cells))
         {
-            _input.Missing = MissingColumn.OfContact(_input.Map!, cells, hasEmail: id is not null, hasExternalId: false, needsExternalId: false);
+            _id = CellReading.FindContactId(cells);
+            _input.Missing = MissingColumn.OfContact(_input.Map!, cells, hasEmail: _id is not null, hasExternalId: false, needsExternalId: false);
         }
 
         if (_input.IsEmpty(cells, source))
@@ -38,7 +39,7 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
             return ContactKey.ExternalId(externalId, externalSourceId);
         }
 
-        return id is { } own && Guid.TryParse(_input.Text(cells, own, MissingColumn.Id), out Guid known) ? ContactKey.Id(known.ToString())
+        return _id is { } own && Guid.TryParse(_input.Text(cells, own, RowSchema.Id), out Guid known) ? ContactKey.Id(known.ToString())
             : _input.First(_input.Map!.Emails, cells, RowSchema.Email) is { Length: > 0 } email ? ContactKey.Email(email)
             : throw _input.Error(new(RowSchema.Email, "the row has no contact id, email address, or external id to find the contact by", "Add one of them to the row."));
     }
@@ -53,7 +54,7 @@ public sealed class ContactKeyReader(RowReadingOptions options, string? external
         return Guid.TryParse(trimmed, out Guid id) ? ContactKey.Id(id.ToString())
             : trimmed.Contains('@') ? ContactKey.Email(trimmed)
             : externalSourceId is not null && trimmed.Length > 0 ? ContactKey.ExternalId(trimmed, externalSourceId)
-            : throw new RowFault(MissingColumn.Id, $"'{Printable.Text(trimmed)}' is neither a contact id nor an email address", "Specify one of them. For external ids, specify their external source.", NextStep.NameExternalSource)
+            : throw new RowFault(RowSchema.Id, $"'{Printable.Text(trimmed)}' is neither a contact id nor an email address", "Specify one of them. For external ids, specify their external source.", NextStep.NameExternalSource)
                 .ToException(rowNumber: null, ErrorId.InvalidContact);
     }
 

@@ -29,7 +29,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
         ArgumentNullException.ThrowIfNull(cells);
         if (_input.Next(cells))
         {
-            _id = CellReading.Find(cells, MissingColumn.Id) ?? CellReading.Find(cells, "ContactId");
+            _id = CellReading.FindContactId(cells);
             _change = CellReading.Find(cells, Change);
             _input.Missing = MissingColumn.OfRemoval(_input.Map!, hasId: _id is not null);
         }
@@ -42,7 +42,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
             }
 
             _input.ThrowIfUnusable();
-            id = _input.Text(cells, _id!.Value, MissingColumn.Id);
+            id = _input.Text(cells, _id!.Value, RowSchema.Id);
             if (!takesAll && _change is { } column && !IsCreation(_input.Text(cells, column, Change)))
             {
                 _input.WarnOnce(
@@ -53,7 +53,7 @@ public sealed class ContactRemovalReader(bool takesAll = false, Action<Diagnosti
 
         string text = InvisibleText.Trim(id);
         return Guid.TryParse(text, out Guid known) ? new ContactRemovalRow(Count, known.ToString(), source) : throw _input.Error(new(
-            MissingColumn.Id, text.Length == 0 ? "the value is empty" : $"'{Printable.Text(text)}' is not a contact id", "Specify the id that Genesys Cloud assigned to the contact."));
+            RowSchema.Id, text.Length == 0 ? "the value is empty" : $"'{Printable.Text(text)}' is not a contact id", "Specify the id that Genesys Cloud assigned to the contact."));
     }
 
     /// <summary>Returns the progress.</summary>

@@ -112,7 +112,7 @@ public sealed class ContactRowReader
     private Dictionary<string, object>? Fields(ICells cells, object? given)
     {
         Dictionary<string, object>? all = null;
-        if (_input.Table(given, cells) is { } table)
+        if (_input.Table(RowSchema.CustomFields, given, cells) is { } table)
         {
             foreach (KeyValuePair<string, object?> entry in table)
             {

@@ -20,7 +20,7 @@ internal sealed class ContactTarget(ContactSettings settings) : IProvisioningTar
 
     public string Endpoint => "contacts endpoint";
 
-    public int BatchLimit => 10;
+    public int BatchLimit => BulkReading.MostContacts;
 
     public bool NeedsWholeResponse => true; // the missing end may contain the only result of a row
 

@@ -28,7 +28,7 @@ internal sealed class RemovalTarget : IProvisioningTarget
 
     public string Endpoint => "contacts endpoint";
 
-    public int BatchLimit => 10; // no limit is documented for this address, so the limit of the other address is used
+    public int BatchLimit => BulkReading.MostContacts; // no limit is documented for this address, so the limit of the other address is used
 
     public bool NeedsWholeResponse => true;
 

@@ -77,7 +77,7 @@ public sealed class GuestRowReader
     private Dictionary<string, string>? Attributes(ICells cells, object? given)
     {
         Dictionary<string, string>? all = null;
-        if (_input.Table(given, cells) is { } table)
+        if (_input.Table(RowSchema.CustomAttributes, given, cells) is { } table)
         {
             foreach (KeyValuePair<string, object?> entry in table)
             {

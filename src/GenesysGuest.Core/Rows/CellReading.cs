@@ -48,6 +48,11 @@ internal static class CellReading
         return "";
     }
 
+    /// <summary>Finds the column that contains the ids of contacts.</summary>
+    /// <param name="cells">The row.</param>
+    /// <returns>The index of the column, or null if it was not found.</returns>
+    public static int? FindContactId(ICells cells) => Find(cells, RowSchema.Id) ?? Find(cells, RowSchema.ContactId);
+
     /// <summary>Finds a column by its name.</summary>
     /// <param name="cells">The row.</param>
     /// <param name="name">The name. Case, spaces, and punctuation are ignored.</param>

@@ -8,9 +8,6 @@ namespace GenesysGuest.Rows;
 /// <param name="Argument">The argument of the step.</param>
 internal sealed record MissingColumn(string Field, string What, string Remedy, NextStep NextStep, string? Argument = null)
 {
-    /// <summary>The column that contains the id of a contact.</summary>
-    public const string Id = "Id";
-
     private const int MostShown = 30;
 
     /// <summary>Checks the columns of a guest.</summary>
@@ -53,7 +50,7 @@ internal sealed record MissingColumn(string Field, string What, string Remedy, N
     /// <param name="hasId">Whether a column for the contact id was found.</param>
     /// <returns>The missing column, or null if none is missing.</returns>
     public static MissingColumn? OfRemoval(ColumnMap map, bool hasId) => Misencoded(map) ?? UnlessMisread(map, hasId ? null : new(
-        Id, $"the column was not found; the columns are {Quoted(map.Columns)}", "Specify contact ids, or rows with a column named Id.", NextStep.None));
+        RowSchema.Id, $"the column was not found; the columns are {Quoted(map.Columns)}", "Specify contact ids, or rows with a column named Id.", NextStep.None));
 
     /// <summary>Lists column names in quotes, so that stray spaces and marks are visible.</summary>
     /// <param name="columns">The names.</param>

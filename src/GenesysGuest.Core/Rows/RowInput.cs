@@ -141,11 +141,12 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
         return null;
     }
 
-    /// <summary>Returns the attributes that are specified as a table.</summary>
+    /// <summary>Returns the attributes or custom fields that are specified as a table.</summary>
+    /// <param name="field">The field that the table contains.</param>
     /// <param name="given">The table for all rows, or null to use the table of the row.</param>
     /// <param name="cells">The row.</param>
     /// <returns>The names and values, or null if there is no table.</returns>
-    public IEnumerable<KeyValuePair<string, object?>>? Table(object? given, ICells cells)
+    public IEnumerable<KeyValuePair<string, object?>>? Table(string field, object? given, ICells cells)
     {
         object? table = given ?? (Map!.CustomAttributes is { } column ? Value(cells, column) : null);
         if (table is null or "" or DBNull)
@@ -153,14 +154,14 @@ internal sealed class RowInput(RowReadingOptions options, ErrorId errorId, bool 
             return null;
         }
 
-        if (given is null && mayHaveExternalId && table is string)
+        if (given is null && table is string && string.Equals(field, RowSchema.CustomFields, StringComparison.Ordinal))
         {
-            WarnOnce(RowSchema.CustomFields, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was omitted. In row {Count}, it contains text instead of a table of names and values."); // such as a contact that was exported to a file
+            WarnOnce(field, $"The column '{Printable.Text(cells.NameOf(Map!.CustomAttributes!.Value))}' was omitted. In row {Count}, it contains text instead of a table of names and values."); // such as a contact that was exported to a file
             return null;
         }
 
         return cells.TableIn(table) ?? throw Error(new(
-            mayHaveExternalId ? RowSchema.CustomFields : RowSchema.CustomAttributes, "the value is not a table of names and values", "Use a hashtable or an object with properties."));
+            field, "the value is not a table of names and values", "Use a hashtable or an object with properties."));
     }
 
     /// <summary>Returns the key that the journal uses to identify the row.</summary>

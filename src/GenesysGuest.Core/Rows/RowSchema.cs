@@ -42,6 +42,12 @@ public static class RowSchema
     /// <summary>Another column for the email address, used by directories.</summary>
     public const string UserPrincipalName = "UserPrincipalName";
 
+    /// <summary>The field, and its first column, for the id that Genesys Cloud assigned to a contact.</summary>
+    internal const string Id = "Id";
+
+    /// <summary>Another column for the id of a contact.</summary>
+    internal const string ContactId = "ContactId";
+
     private static readonly Dictionary<string, string[]> Columns = new(StringComparer.Ordinal)
     {
         [Name] =

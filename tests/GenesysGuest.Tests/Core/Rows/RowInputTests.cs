@@ -110,7 +110,7 @@ public sealed class RowInputTests
     {
         Cells cells = new(("CustomAttributes", value));
 
-        Assert.Null(Read(cells).Table(given: null, cells));
+        Assert.Null(Read(cells).Table(RowSchema.CustomAttributes, given: null, cells));
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class RowInputTests
     {
         Cells cells = new(("CustomAttributes", new Dictionary<string, object?> { ["own"] = 1 }));
 
-        Assert.Equal("given", Assert.Single(Read(cells).Table(new Dictionary<string, object?> { ["given"] = 2 }, cells)!).Key);
-        Assert.Equal("own", Assert.Single(Read(cells).Table(given: null, cells)!).Key);
+        Assert.Equal("given", Assert.Single(Read(cells).Table(RowSchema.CustomAttributes, new Dictionary<string, object?> { ["given"] = 2 }, cells)!).Key);
+        Assert.Equal("own", Assert.Single(Read(cells).Table(RowSchema.CustomAttributes, given: null, cells)!).Key);
     }
 
     [Theory]
@@ -130,8 +130,8 @@ public sealed class RowInputTests
         Cells cells = new((field, 7));
         RowInput input = Read(cells, mayHaveExternalId);
 
-        Assert.Equal(field, Assert.Throws<ProvisioningException>(() => input.Table(given: null, cells)).Field);
-        Assert.Equal(field, Assert.Throws<ProvisioningException>(() => input.Table("text", cells)).Field);
+        Assert.Equal(field, Assert.Throws<ProvisioningException>(() => input.Table(field, given: null, cells)).Field);
+        Assert.Equal(field, Assert.Throws<ProvisioningException>(() => input.Table(field, "text", cells)).Field);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class RowInputTests
         Cells cells = new(("Custom Fields", "@{tier=gold}"));
         RowInput input = Read(cells, mayHaveExternalId: true);
 
-        Assert.Null(input.Table(given: null, cells));
-        Assert.Null(input.Table(given: null, cells));
+        Assert.Null(input.Table(RowSchema.CustomFields, given: null, cells));
+        Assert.Null(input.Table(RowSchema.CustomFields, given: null, cells));
         Assert.Contains("'Custom Fields' was omitted. In row 1", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
@@ -151,7 +151,7 @@ public sealed class RowInputTests
         Cells cells = new(("CustomAttributes", "@{tier=gold}"));
         RowInput input = Read(cells);
 
-        Assert.Throws<ProvisioningException>(() => input.Table(given: null, cells));
+        Assert.Throws<ProvisioningException>(() => input.Table(RowSchema.CustomAttributes, given: null, cells));
     }
 
     [Theory]
