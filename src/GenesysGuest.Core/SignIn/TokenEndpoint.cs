@@ -89,7 +89,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
         string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
         byte[] bytes = Encoding.ASCII.GetBytes(form);
-        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) 
+        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form)
         {
             Repeatable = isSafe ? Repeatable.Always : Repeatable.IfNotActedOn,
             MaxRetryCount = isPatient ? options.MaxRetryCount : 0,
