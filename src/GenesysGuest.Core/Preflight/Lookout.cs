@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using GenesysGuest.Http;
 using GenesysGuest.Resilience;
@@ -11,8 +10,6 @@ internal sealed class Lookout : IDisposable
 {
     /// <summary>The maximum duration of a request.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
     private readonly Transport _transport;
 
@@ -38,7 +35,7 @@ internal sealed class Lookout : IDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The result.</returns>
     public Task<Sight> TokenAsync(Uri address, CancellationToken cancellationToken) => LookAsync(
-        HttpMethod.Post, address, new RequestBody(Encoding.ASCII.GetBytes("grant_type="), Form), token: null,
+        HttpMethod.Post, address, new RequestBody(Encoding.ASCII.GetBytes("grant_type="), ApiRequest.Form), token: null,
         static response => response.IsSuccess || IsRedirect(response) ? Presence.Elsewhere : PresenceOf(response), cancellationToken);
 
     /// <summary>Requests an address of the API.</summary>
