@@ -93,7 +93,12 @@ public sealed class Connection : IDisposable
     /// <summary>Gets a valid access token, and renews it first if it is due.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The token: a secret.</returns>
-    /// <exception cref="SignInException">The token has expired and cannot be renewed.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="SignInException">
+    /// <see cref="ErrorId.SessionExpired"/>: the token cannot be renewed; <see cref="ErrorId.MissingScope"/>; <see cref="ErrorId.NotConnected"/>: the
+    /// connection is closed; <see cref="ErrorId.TokenRequestFailed"/>, <see cref="ErrorId.TokenRequestRejected"/>, or
+    /// <see cref="ErrorId.TokenRequestUnauthorized"/>: the token has expired, and this attempt to renew it failed.
+    /// </exception>
     public async Task<string> GetAccessTokenAsync(CancellationToken cancellationToken = default) =>
         (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
 
@@ -104,6 +109,8 @@ public sealed class Connection : IDisposable
     /// <param name="log">Receives a warning if the API refuses an existing access token. If null, the warning is discarded.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Whether the API returned them. The connection works without them. The request takes at most ten seconds.</returns>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    /// <exception cref="SignInException"><see cref="ErrorId.NotConnected"/>: the connection is closed.</exception>
     public async Task<bool> IdentifyAsync(Action<Diagnostic>? log = null, CancellationToken cancellationToken = default)
     {
         Attempt? attempt = await AskAsync(HttpMethod.Get, cancellationToken).ConfigureAwait(false);
@@ -127,6 +134,8 @@ public sealed class Connection : IDisposable
     /// <summary>Revokes the access token (<c>DELETE /api/v2/tokens/me</c>). A refresh token is a separate token and remains valid.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>A sentence that explains why the token may still be valid, or null if it was revoked or was no longer valid.</returns>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    /// <exception cref="SignInException"><see cref="ErrorId.NotConnected"/>: the connection is closed.</exception>
     public async Task<string?> RevokeAsync(CancellationToken cancellationToken = default) =>
         await AskAsync(HttpMethod.Delete, cancellationToken).ConfigureAwait(false) switch
         {

@@ -364,10 +364,17 @@ Describe 'Connect-GenesysGuest' {
         (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)).ClientId | Should -BeExactly $sandbox.confidentialClientId
     }
 
-    It 'says which environment variable would help when nothing is given' {
-        $free = @{ RedirectUri = 'http://127.0.0.1:0/callback' } # another program may have the usual port
-        (Get-ErrorOf { Connect-GenesysGuest -NoBrowser @free }).ErrorDetails.RecommendedAction | Should -Match 'GENESYSCLOUD_REGION'
-        (Get-ErrorOf { Connect-GenesysGuest mypurecloud.de -NoBrowser @free }).Exception.Message | Should -Match 'GENESYSCLOUD_OAUTHCLIENT_ID'
+    It 'says which environment variable would help when nothing is given, even if the port is taken' {
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        try {
+            $taken = @{ RedirectUri = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/callback" }
+            (Get-ErrorOf { Connect-GenesysGuest -NoBrowser @taken }).ErrorDetails.RecommendedAction | Should -Match 'GENESYSCLOUD_REGION'
+            (Get-ErrorOf { Connect-GenesysGuest mypurecloud.de -NoBrowser @taken }).Exception.Message | Should -Match 'GENESYSCLOUD_OAUTHCLIENT_ID'
+        }
+        finally {
+            $listener.Stop()
+        }
     }
 
     It 'leaves the connection that there is alone when a sign-in fails' {

@@ -36,6 +36,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
     {
         const string proxyRemedy = "Check the proxy settings, or connect without a proxy.";
         string host = address.Host;
+        string tlsRemedy = $"Check the clock and the trusted root certificates of this computer, and whether a device or program intercepts the connection to {host}.";
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
@@ -45,7 +46,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
                 case AuthenticationException:
                     return new(
                         $"the TLS connection to {host} was refused, because its certificate is not trusted or does not match",
-                        $"Check the clock and the trusted root certificates of this computer, and whether a device or program intercepts the connection to {host}.");
+                        tlsRemedy);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery } when proxy is not null:
                 case WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure }:
                     return new($"the host name of {Named(proxy)} was not found", proxyRemedy, NextStep.CheckProxy);
@@ -63,7 +64,7 @@ internal sealed record NetworkFailure(string Reason, string Remedy, NextStep Nex
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return new(
                         $"the TLS connection to {host} failed, or its certificate is not trusted",
-                        $"Check the clock and the trusted root certificates of this computer, and whether a device or program intercepts the connection to {host}.");
+                        tlsRemedy);
 #if !NETSTANDARD2_0
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
                     return new($"{Named(proxy)} refused the connection to {host}", proxyRemedy, NextStep.CheckProxy);

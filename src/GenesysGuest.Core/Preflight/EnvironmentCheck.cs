@@ -1,4 +1,3 @@
-using System.Net;
 using GenesysGuest.Preflight;
 
 namespace GenesysGuest;
@@ -97,8 +96,8 @@ public static class EnvironmentCheck
 
     // The server may refuse a request before it shows a page, and redirect with the error (RFC 6749 §4.1.2.1). The receiver would make the same check.
     private static SignInException? RefusalIn(Sight sight, AuthorizationRequest asked) =>
-        sight.Response is { Status: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, Location: { IsAbsoluteUri: true } location }
-        && string.Equals(location.OriginalString.Split('?')[0], asked.RedirectUri.Split('?')[0], StringComparison.Ordinal)
+        sight.Response?.Location is { } location
+        && Lookout.ReturnsTo(location, asked.RedirectUri)
         && AuthorizationResponse.Check(asked, location.Query, out _, out _) is { ErrorId: ErrorId.AuthorizationDenied, ServerCode: { } code } denied
         && AuthorizationResponse.IsOfRequest(code) ? denied : null;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using GenesysGuest.Http;
 using GenesysGuest.Resilience;
@@ -11,8 +10,6 @@ internal sealed class Lookout : IDisposable
 {
     /// <summary>The maximum duration of a request.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
     private readonly Transport _transport;
 
@@ -38,7 +35,7 @@ internal sealed class Lookout : IDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The result.</returns>
     public Task<Sight> TokenAsync(Uri address, CancellationToken cancellationToken) => LookAsync(
-        HttpMethod.Post, address, new RequestBody(Encoding.ASCII.GetBytes("grant_type="), Form), token: null,
+        HttpMethod.Post, address, new RequestBody(Encoding.ASCII.GetBytes("grant_type="), ApiRequest.Form), token: null,
         static response => response.IsSuccess || IsRedirect(response) ? Presence.Elsewhere : PresenceOf(response), cancellationToken);
 
     /// <summary>Requests an address of the API.</summary>
@@ -49,6 +46,13 @@ internal sealed class Lookout : IDisposable
     public Task<Sight> ApiAsync(Uri address, BearerToken? token, CancellationToken cancellationToken) => LookAsync(
         HttpMethod.Get, address, body: null, token,
         static response => IsRedirect(response) ? Presence.Elsewhere : response.Status == HttpStatusCode.MethodNotAllowed ? Presence.Here : PresenceOf(response), cancellationToken);
+
+    /// <summary>Whether a redirect leads back to the redirect URI, as the receiver would decide. Queries are ignored.</summary>
+    /// <param name="location">The target of the redirect.</param>
+    /// <param name="redirectUri">The redirect URI.</param>
+    /// <returns>True if it is the same address.</returns>
+    public static bool ReturnsTo(Uri location, string redirectUri) =>
+        location.IsAbsoluteUri && string.Equals(location.GetLeftPart(UriPartial.Path), new Uri(redirectUri).GetLeftPart(UriPartial.Path), StringComparison.Ordinal);
 
     public void Dispose() => _transport.Dispose();
 
@@ -76,7 +80,7 @@ internal sealed class Lookout : IDisposable
             return Presence.Here;
         }
 
-        bool isAnswer = redirectUri is not null && location.OriginalString.StartsWith(redirectUri, StringComparison.Ordinal);
+        bool isAnswer = redirectUri is not null && ReturnsTo(location, redirectUri);
         return isAnswer || IsSame(location.Host, address.Host) ? Presence.Here
             : IsSameSite(location.Host, address.Host) ? Presence.Moved
             : Presence.Elsewhere;

@@ -14,6 +14,9 @@ internal sealed class ApiRequest(string endpoint, Uri address, ReadOnlyMemory<by
     /// <summary>The body type that the API accepts.</summary>
     public static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    /// <summary>The body type that the token endpoint accepts.</summary>
+    public static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
     private static readonly ResiliencePropertyKey<ApiRequest> Key = new("GenesysGuest.Request");
 
     /// <summary>The endpoint, as messages name it.</summary>

@@ -8,8 +8,8 @@ internal sealed class ClientCredentialsGrant(GenesysEnvironment environment, OAu
     internal override bool RenewalNeedsRefreshToken => false;
 
     internal override Task<AccessToken> RequestAsync(TokenEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken) =>
-        endpoint.ClientCredentialsAsync(Client!, [], isPatient: true, cancellationToken);
+        endpoint.ClientCredentialsAsync(Client!, isPatient: true, cancellationToken);
 
     internal override TokenRenewal? Renewal(TokenEndpoint endpoint) =>
-        (_, isPatient, cancellationToken) => endpoint.ClientCredentialsAsync(Client!, [], isPatient, cancellationToken);
+        (_, isPatient, cancellationToken) => endpoint.ClientCredentialsAsync(Client!, isPatient, cancellationToken);
 }

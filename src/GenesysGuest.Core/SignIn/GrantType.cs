@@ -1,4 +1,3 @@
-
 namespace GenesysGuest;
 
 /// <summary>How a connection obtained its token.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using GenesysGuest.Http;
 using GenesysGuest.Resilience;
@@ -16,8 +15,6 @@ namespace GenesysGuest.SignIn;
 /// </remarks>
 internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport transport, ConnectionOptions options)
 {
-    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
-
     private const string AllowList = " A client that is restricted to allowed IP addresses is refused in the same way from any other address. Check the IP address of this computer.";
 
     private readonly ResiliencePipeline<Attempt> _retry = new RepeatPolicy(Backoff.Of(options), options.MaxRetryAfter)
@@ -26,7 +23,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
     public async Task<AccessToken> RedeemCodeAsync(
         OAuthClient client, string code, string codeVerifier, string redirectUri, IReadOnlyList<string> asked, CancellationToken cancellationToken) =>
-        Usable(await RequestAsync(
+        (await RequestAsync(
             "authorization_code",
             client,
             [("code", code), ("code_verifier", codeVerifier), ("redirect_uri", redirectUri)],
@@ -34,7 +31,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
             asked,
             granted: null,
             isPatient: true,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).Usable();
 
     /// <summary>Renews a token. A token that lacks a scope is returned with its fault, because the refresh token in the response must not be lost.</summary>
     /// <param name="client">The client.</param>
@@ -49,21 +46,14 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
         RequestAsync(
             "refresh_token", client, [("refresh_token", refreshToken)], [refreshToken], asked, granted, isPatient, cancellationToken);
 
-    public async Task<AccessToken> ClientCredentialsAsync(OAuthClient client, IReadOnlyList<string> asked, bool isPatient, CancellationToken cancellationToken)
-    {
-        List<(string, string)> fields = asked.Count == 0 ? [] : [("scope", string.Join(" ", asked))];
-        return Usable(await RequestAsync(
-            "client_credentials", new(client.Id, client.Secret ?? ""), fields, [], asked, granted: null, isPatient, cancellationToken, isSafe: true).ConfigureAwait(false));
-    }
+    public Task<AccessToken> ClientCredentialsAsync(OAuthClient client, bool isPatient, CancellationToken cancellationToken) =>
+        RequestAsync("client_credentials", new(client.Id, client.Secret ?? ""), [], [], asked: [], granted: null, isPatient, cancellationToken, isSafe: true);
 
-    private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
-
-    // Genesys also throttles with 400 invalid_request, and states this in the message.
-    private static bool IsThrottled(Response? response) =>
-        response is { Status: (HttpStatusCode)429 }
-        || (response is { Status: HttpStatusCode.BadRequest }
-            && ErrorBody.Read(response) is { Code: "invalid_request", Message: { } message }
-            && message.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase));
+    // Genesys also throttles with 400 invalid_request instead of 429, and states this in the message.
+    private static bool IsThrottled(Response response) =>
+        response.Status == HttpStatusCode.BadRequest
+        && ErrorBody.Read(response) is { Code: "invalid_request", Message: { } message }
+        && message.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase);
 
     // Both parts are form-encoded before they are joined.
     private static string BasicOf(string id, string secret) =>
@@ -89,7 +79,7 @@ internal sealed class TokenEndpoint(GenesysEnvironment environment, Transport tr
 
         string form = string.Join("&", fields.Prepend(("grant_type", grant)).Select(f => $"{Uri.EscapeDataString(f.Item1)}={Uri.EscapeDataString(f.Item2)}"));
         byte[] bytes = Encoding.ASCII.GetBytes(form);
-        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, Form) 
+        ApiRequest request = new("token endpoint", environment.TokenUri, bytes, ApiRequest.Form)
         {
             Repeatable = isSafe ? Repeatable.Always : Repeatable.IfNotActedOn,
             MaxRetryCount = isPatient ? options.MaxRetryCount : 0,

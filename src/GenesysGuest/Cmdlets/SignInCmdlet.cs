@@ -133,9 +133,9 @@ public abstract class SignInCmdlet : NetworkCmdlet
     }
 
     /// <summary>Writes a warning for a response that cannot be used. The cmdlet keeps waiting. Can be called from any thread.</summary>
-    /// <param name="refused">The reason.</param>
-    private protected void Warn(SignInException refused) =>
-        Post(() => WriteWarning($"{refused.Message} The cmdlet is still waiting for the response. {refused.Remedy}{LineToType.For(refused)}"));
+    /// <param name="rejected">The reason.</param>
+    private protected void Warn(SignInException rejected) =>
+        Post(() => WriteWarning($"{rejected.Message} The cmdlet is still waiting for the response. {rejected.Remedy}{LineToType.For(rejected)}"));
 
     private void Open(AuthorizationRequest request)
     {

@@ -109,9 +109,12 @@ public sealed class ConnectGenesysGuestCommand : SignInCmdlet
             Attendance.Of(Host).Demand();
         }
 
+        // A missing environment or client id is reported before a port is bound.
+        (GenesysEnvironment environment, string clientId) =
+            AuthorizationRequest is { } given ? (given.Environment, given.ClientId) : (EnvironmentToUse, ClientToUse.Id);
         using LoopbackReceiver receiver = LoopbackReceiver.Bind(AuthorizationRequest?.RedirectUri ?? RedirectUri, onRefused: Warn);
         SignInOptions signIn = new() { Organization = Organization, Provider = Provider, LoginHint = LoginHint, ForceLogin = ForceLogin };
-        AuthorizationRequest request = AuthorizationRequest ?? AuthorizationRequest.Create(EnvironmentToUse, ClientToUse.Id, receiver.RedirectUri, Scope, options: signIn);
+        AuthorizationRequest request = AuthorizationRequest ?? AuthorizationRequest.Create(environment, clientId, receiver.RedirectUri, Scope, options: signIn);
         Check(stop => EnvironmentCheck.BeforeBrowserAsync(request, options, stop));
         return FromBrowser(request, receiver, Confidential);
     }

@@ -1,4 +1,3 @@
-
 namespace GenesysGuest.Tests.Browser;
 
 /// <summary>What the browser made of a page: read from the rendered document, not from what was sent.</summary>

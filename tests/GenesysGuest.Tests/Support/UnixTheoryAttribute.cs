@@ -1,4 +1,3 @@
-
 namespace GenesysGuest.Tests.Support;
 
 /// <summary>A test that looks into a journal while a run has it open, or at a file's mode.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using GenesysGuest.SignIn.Loopback;
@@ -15,32 +14,25 @@ namespace GenesysGuest;
 public sealed class LoopbackReceiver : IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
-    /// <summary>The maximum number of reported rejections. The kind of error matters, not the count.</summary>
-    private const int MaxReported = 10;
-
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
     private readonly LoopbackRedirectUri _redirectUri;
     private readonly IReadOnlyList<Socket> _listeners;
     private readonly TimeProvider _timeProvider;
+    private readonly RejectedCallbacks _rejected;
 
     private readonly OpenConnections _connections = new();
     private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SignInException> _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Action<SignInException>? _onRefused;
-    private readonly HashSet<string> _reported = new(StringComparer.Ordinal); // also used as its own lock
     private int _isStarted;
-    private int _rejectedCallbacks;
-    private SignInException? _lastFault;
 
-    private LoopbackReceiver(
-        LoopbackRedirectUri redirectUri, IReadOnlyList<Socket> listeners, TimeProvider timeProvider, Action<SignInException>? onRefused)
+    private LoopbackReceiver(LoopbackRedirectUri redirectUri, IReadOnlyList<Socket> listeners, TimeProvider timeProvider, RejectedCallbacks rejected)
     {
-        _onRefused = onRefused;
         _redirectUri = redirectUri;
         _listeners = listeners;
         _timeProvider = timeProvider;
+        _rejected = rejected;
     }
 
     /// <summary>The redirect URI to send: the specified one, character for character, with the bound port instead of port 0.</summary>
@@ -50,7 +42,7 @@ public sealed class LoopbackReceiver : IDisposable
     public int Port => _redirectUri.Port;
 
     /// <summary>The number of callbacks that were rejected because they were malformed, or had a wrong or missing <c>state</c> or issuer.</summary>
-    public int RejectedCallbacks => Volatile.Read(ref _rejectedCallbacks);
+    public int RejectedCallbacks => _rejected.Count;
 
     /// <summary>Starts to listen. Browsers can connect immediately, and get a response after <see cref="ReceiveAsync"/> starts.</summary>
     /// <param name="redirectUri">
@@ -72,7 +64,7 @@ public sealed class LoopbackReceiver : IDisposable
         LoopbackRedirectUri wanted = LoopbackRedirectUri.Parse(redirectUri);
         IReadOnlyList<Socket> listeners = LoopbackListeners.Bind(wanted);
         int port = ((IPEndPoint)listeners[0].LocalEndPoint!).Port;
-        return new(wanted.WithPort(port), listeners, timeProvider ?? TimeProvider.System, onRefused);
+        return new(wanted.WithPort(port), listeners, timeProvider ?? TimeProvider.System, new(onRefused));
     }
 
     /// <summary>Returns the address that the receiver listens on.</summary>
@@ -124,7 +116,7 @@ public sealed class LoopbackReceiver : IDisposable
     private async Task<AuthorizationResponse> WaitAsync(AuthorizationRequest request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using ITimer deadline = _timeProvider.CreateTimer(
-            _ => _outcome.TrySetResult(new(null, TimedOut(timeout))), state: null, timeout, Timeout.InfiniteTimeSpan);
+            _ => _outcome.TrySetResult(new(null, _rejected.TimedOut(RedirectUri, timeout))), state: null, timeout, Timeout.InfiniteTimeSpan);
         using CancellationTokenRegistration registration = cancellationToken.Register(
             () => Abandon(new OperationCanceledException(cancellationToken)));
         Task accepting = Task.WhenAll(_listeners.Select(listener => Task.Run(() => AcceptAsync(listener, request), CancellationToken.None)));
@@ -231,8 +223,7 @@ public sealed class LoopbackReceiver : IDisposable
         if (error is { ErrorId: not ErrorId.AuthorizationDenied })
         {
             // Anyone can send such a callback, so it must not end the sign-in (RFC 9700 §4.7).
-            Interlocked.Increment(ref _rejectedCallbacks);
-            Report(error, isOfThisRequest);
+            _rejected.Add(error, isOfThisRequest);
             return CallbackPage.NotThisSignIn;
         }
 
@@ -243,29 +234,6 @@ public sealed class LoopbackReceiver : IDisposable
         }
 
         return error is null ? CallbackPage.Received : CallbackPage.Denied;
-    }
-
-    // The browser does not show the reason to the user, so it is reported immediately instead of at the time limit.
-    private void Report(SignInException error, bool isOfThisRequest)
-    {
-        if (isOfThisRequest)
-        {
-            Volatile.Write(ref _lastFault, error);
-        }
-        else if (!error.IsStrayError)
-        {
-            return;
-        }
-
-        lock (_reported)
-        {
-            if (_reported.Count == MaxReported || !_reported.Add(error.Message))
-            {
-                return;
-            }
-        }
-
-        _onRefused?.Invoke(error);
     }
 
     /// <summary>Waits until the browser has received its page. Each connection has a time limit. Does not wait for other peers.</summary>
@@ -301,32 +269,6 @@ public sealed class LoopbackReceiver : IDisposable
         }
 
         _connections.Dispose();
-    }
-
-    private SignInException TimedOut(TimeSpan timeout)
-    {
-        int refused = RejectedCallbacks;
-        if (Volatile.Read(ref _lastFault) is { } fault)
-        {
-            return new(
-                ErrorId.AuthorizationTimedOut,
-                string.Format(
-                    CultureInfo.InvariantCulture, "No valid response was received on {0} within {1:0.###} seconds. The browser returned, but its response was rejected: {2}", RedirectUri,
-                    timeout.TotalSeconds, fault.Message),
-                fault.Remedy,
-                fault) { NextStep = fault.NextStep };
-        }
-
-        string unrelated = refused == 0 ? "" : string.Format(
-            CultureInfo.InvariantCulture,
-            " {0} callback(s) were rejected because they did not belong to this request. An older browser window or another program is calling this address.",
-            refused);
-        return new(
-            ErrorId.AuthorizationTimedOut,
-            string.Format(CultureInfo.InvariantCulture, "No response was received on {0} within {1:0.###} seconds.{2}", RedirectUri, timeout.TotalSeconds, unrelated),
-            "Sign in again and finish in the browser window that opens. If the browser showed an error, check that exactly this redirect URI is registered " +
-            "with the OAuth client. If the browser is on another machine, sign in in two steps: open the address of an authorization request there, and then " +
-            "copy back the final address from the browser.") { NextStep = NextStep.SignInInTwoSteps };
     }
 
     private readonly record struct Outcome(AuthorizationResponse? Response, SignInException? Error);

@@ -41,6 +41,11 @@ internal sealed record AccessToken(
         && lifetime - Least(Skew, lifetime, 2) is var due
         && (Received.Elapsed(time) >= due || time.GetUtcNow() - Received.Time >= due);
 
+    /// <summary>Returns this token if it has no fault.</summary>
+    /// <returns>This token.</returns>
+    /// <exception cref="SignInException">The <see cref="Fault"/>.</exception>
+    public AccessToken Usable() => Fault is { } fault ? throw fault : this;
+
     public override string ToString() => "***";
 
     private static TimeSpan Least(TimeSpan usual, TimeSpan lifetime, int part) => TimeSpan.FromTicks(Math.Min(usual.Ticks, lifetime.Ticks / part));

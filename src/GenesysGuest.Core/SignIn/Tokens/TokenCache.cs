@@ -59,19 +59,19 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         AccessToken current = CurrentUnlessEnded();
         if (!current.IsDue(time) || (!CanRenew && current.IsGood(time)))
         {
-            return Usable(current);
+            return current.Usable();
         }
 
         bool isGood = current.IsGoodOnArrival(time);
         try
         {
             // While the token is valid, only the caller that started the renewal waits, and only for one request.
-            return Usable(await RenewAsync(current, isGood, isReplacement: false, cancellationToken).ConfigureAwait(false));
+            return (await RenewAsync(current, isGood, isReplacement: false, cancellationToken).ConfigureAwait(false)).Usable();
         }
         catch (SignInException exception) when (exception.ErrorId != ErrorId.SessionExpired && isGood && current.IsGood(time) && Current == current)
         {
             // The network is temporarily unavailable, but the token is still valid. The work continues, and the refresh is retried soon.
-            return Usable(current);
+            return current.Usable();
         }
     }
 
@@ -85,10 +85,10 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
         AccessToken current = CurrentUnlessEnded();
         if (!string.Equals(current.Bearer.Header, refused.Header, StringComparison.Ordinal))
         {
-            return Usable(current); // another caller was refused first
+            return current.Usable(); // another caller was refused first
         }
 
-        return CanRenew ? Usable(await RenewAsync(current, isGood: false, isReplacement: true, cancellationToken).ConfigureAwait(false)) : null;
+        return CanRenew ? (await RenewAsync(current, isGood: false, isReplacement: true, cancellationToken).ConfigureAwait(false)).Usable() : null;
     }
 
     async ValueTask<BearerToken> IAuthorizationSource.GetAsync(CancellationToken cancellationToken) =>
@@ -96,8 +96,6 @@ internal sealed class TokenCache(AccessToken first, TokenRenewal? renew, TimePro
 
     async ValueTask<BearerToken?> IAuthorizationSource.ReplaceAsync(BearerToken refused, CancellationToken cancellationToken) =>
         (await ReplaceAsync(refused, cancellationToken).ConfigureAwait(false))?.Bearer;
-
-    private static AccessToken Usable(AccessToken token) => token.Fault is { } fault ? throw fault : token;
 
     private AccessToken CurrentUnlessEnded()
     {

@@ -116,10 +116,15 @@ public sealed class BeforeBrowserTests
     [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&error=invalid_scope&state=")]
     [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&code=c&state=")]
     [InlineData("http://127.0.0.1:8765/callback?error=invalid_scope&iss=https%3A%2F%2Felsewhere.example&state=")]
-    [InlineData("http://127.0.0.1:8765/callback/other?error=invalid_scope&state=")]
     [InlineData("https://usw2.pure.cloud/login?error=invalid_scope&state=")]
     public async Task An_error_that_needs_a_person_or_is_not_known_to_be_of_this_request_does_not(string location) =>
         Assert.Null(await RedirectedAsync(state => location + state));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8765/callback/other?error=invalid_scope&state=")]
+    [InlineData("http://127.0.0.1:8765/callback2?error=login_required&state=")]
+    public async Task A_redirect_to_another_address_of_this_computer_is_no_sign_in_page(string location) =>
+        Assert.Equal(ErrorId.EnvironmentNotFound, (await Assert.ThrowsAsync<SignInException>(() => RedirectedAsync(state => location + state))).ErrorId);
 
     [Fact]
     public async Task A_redirect_to_a_sister_host_gives_way_to_the_other_layout()

@@ -53,6 +53,10 @@ public sealed class LookoutTests : IDisposable
 
     [Theory]
     [InlineData("http://127.0.0.1:8765/callback", nameof(Presence.Here))]
+    [InlineData("HTTP://127.0.0.1:8765/callback?tenant=1", nameof(Presence.Here))]
+    [InlineData("http://127.0.0.1:8765/call", nameof(Presence.Elsewhere))]
+    [InlineData("http://127.0.0.1:8765/Callback", nameof(Presence.Elsewhere))]
+    [InlineData("http://127.0.0.1:876", nameof(Presence.Elsewhere))]
     [InlineData("http://127.0.0.1:8765/other", nameof(Presence.Elsewhere))]
     [InlineData(null, nameof(Presence.Elsewhere))]
     public async Task A_redirect_to_the_redirect_URI_is_an_answer_of_the_page(string? redirectUri, string expected)
@@ -60,6 +64,17 @@ public sealed class LookoutTests : IDisposable
         _site.Otherwise = Reply.Json(302, "", ("Location", "http://127.0.0.1:8765/callback?error=login_required"));
 
         Assert.Equal(expected, $"{(await AuthorizeAsync("https://usw2.pure.cloud", redirectUri)).Presence}");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8765/?error=login_required", nameof(Presence.Here))]
+    [InlineData("http://127.0.0.1:8765?error=login_required", nameof(Presence.Here))]
+    [InlineData("http://127.0.0.1:8765@portal.example/?error=login_required", nameof(Presence.Elsewhere))]
+    public async Task A_redirect_URI_without_a_path_is_that_of_the_root(string location, string expected)
+    {
+        _site.Otherwise = Reply.Json(302, "", ("Location", location));
+
+        Assert.Equal(expected, $"{(await AuthorizeAsync("https://usw2.pure.cloud", "http://127.0.0.1:8765")).Presence}");
     }
 
     [Theory]

@@ -1,17 +1,11 @@
-using GenesysGuest.Http;
-using GenesysGuest.SignIn;
-using GenesysGuest.SignIn.Tokens;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.SignIn;
 
 /// <summary>A confidential client has the scopes that its administrator gave it (RFC 6749 §4.4.2): it need not ask for any.</summary>
-public sealed class ClientCredentialsScopeTests : IDisposable
+public sealed class ClientCredentialsScopeTests
 {
     private readonly ScriptedServer _server = new();
-    private readonly Transport _transport;
-
-    public ClientCredentialsScopeTests() => _transport = Transport.Of(_server.Options);
 
     [Fact]
     public async Task A_connection_asks_for_no_scope()
@@ -35,30 +29,12 @@ public sealed class ClientCredentialsScopeTests : IDisposable
     }
 
     [Fact]
-    public async Task Scopes_that_are_asked_for_are_one_field_of_words_separated_by_spaces()
-    {
-        _server.Token.Replies(Reply.Grant());
-
-        await AskAsync("externalusers:write", "users");
-
-        Assert.Equal("grant_type=client_credentials&scope=externalusers%3Awrite%20users", Assert.Single(_server.Token.Requests).Body);
-    }
-
-    [Fact]
     public async Task Without_a_scope_in_the_grant_the_scopes_of_a_connection_are_not_known()
     {
         _server.Token.Replies(Reply.Grant());
         using Connection connection = await SignInAsync();
 
         Assert.Empty(connection.Scopes);
-    }
-
-    [Fact]
-    public async Task Without_a_scope_in_the_grant_a_token_has_what_was_asked_for()
-    {
-        _server.Token.Replies(Reply.Grant());
-
-        Assert.Equal(["externalusers:write", "users"], (await AskAsync("externalusers:write", "users")).Scopes);
     }
 
     [Fact]
@@ -80,16 +56,6 @@ public sealed class ClientCredentialsScopeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scope_that_was_asked_for_and_is_needed_is_missed()
-    {
-        Grants("users");
-
-        SignInException refused = await Assert.ThrowsAsync<SignInException>(() => AskAsync("externalusers:write", "users"));
-
-        Assert.Equal(ErrorId.MissingScope, refused.ErrorId);
-    }
-
-    [Fact]
     public async Task A_sign_in_that_is_throttled_is_tried_again()
     {
         _server.Token.Replies(Reply.Of(429), Reply.Grant("at-1", refreshToken: null));
@@ -98,12 +64,7 @@ public sealed class ClientCredentialsScopeTests : IDisposable
         Assert.Equal(2, _server.Token.Count);
     }
 
-    public void Dispose() => _transport.Dispose();
-
     private void Grants(string scope) => _server.Token.Replies(Reply.Json(200, $$"""{"access_token":"at-1","token_type":"bearer","scope":"{{scope}}"}"""));
 
     private Task<Connection> SignInAsync() => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);
-
-    private Task<AccessToken> AskAsync(params string[] scopes) =>
-        new TokenEndpoint(_server.Environment, _transport, _server.Options).ClientCredentialsAsync(new("client-1", "s3cret"), scopes, isPatient: true, CancellationToken.None);
 }
