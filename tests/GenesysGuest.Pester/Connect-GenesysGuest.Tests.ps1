@@ -4,10 +4,6 @@ BeforeAll {
     $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
     $variables = 'GENESYSCLOUD_REGION', 'GENESYSCLOUD_OAUTHCLIENT_ID', 'GENESYSCLOUD_OAUTHCLIENT_SECRET', 'GENESYSCLOUD_ACCESS_TOKEN'
 
-    function Get-ClientCredential([string] $Secret = $sandbox.confidentialClientSecret) {
-        [pscredential]::new($sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
-    }
-
     function Assert-GuestIsCreated {
         (New-GenesysGuest 'Ada Lovelace' ada@example.com).Id | Should -Be (Get-SandboxGuest $sandbox).id
     }
@@ -224,7 +220,7 @@ Describe 'Connect-GenesysGuest' {
     }
 
     It 'signs in as a confidential client' {
-        $connection = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox)
 
         $connection.GrantType | Should -Be 'ClientCredentials'
         $connection.ClientId | Should -BeExactly $sandbox.confidentialClientId
@@ -246,7 +242,7 @@ Describe 'Connect-GenesysGuest' {
     }
 
     It 'says that a proxy does not answer, and which parameters there are for it' {
-        $failure = Get-ErrorOf { Connect-GenesysGuest usw2.pure.cloud -Credential (Get-ClientCredential) -Proxy http://127.0.0.1:1 }
+        $failure = Get-ErrorOf { Connect-GenesysGuest usw2.pure.cloud -Credential (Get-SandboxCredential $sandbox) -Proxy http://127.0.0.1:1 }
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'TokenRequestFailed,*'
         $failure.Exception.Message | Should -BeLike '*the proxy 127.0.0.1 refused the connection on port 1*'
@@ -254,7 +250,7 @@ Describe 'Connect-GenesysGuest' {
     }
 
     It 'shows a proxy nothing of what stays on this computer' {
-        $connection = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -Proxy http://127.0.0.1:1
+        $connection = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox) -Proxy http://127.0.0.1:1
 
         $connection.GrantType | Should -Be 'ClientCredentials'
     }
@@ -277,7 +273,7 @@ Describe 'Connect-GenesysGuest' {
 
     It 'takes one answer to who we are to the proxy, and says so before anything is sent' {
         $failure = Get-ErrorOf {
-            Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -ProxyCredential (Get-ClientCredential) -ProxyUseDefaultCredentials
+            Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox) -ProxyCredential (Get-SandboxCredential $sandbox) -ProxyUseDefaultCredentials
         }
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -285,7 +281,7 @@ Describe 'Connect-GenesysGuest' {
     }
 
     It 'may be to the proxy who it is to this computer' {
-        (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential) -ProxyUseDefaultCredentials).GrantType | Should -Be 'ClientCredentials'
+        (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox) -ProxyUseDefaultCredentials).GrantType | Should -Be 'ClientCredentials'
     }
 
     It 'signs in in the regional layout, where the client has its scopes' {
@@ -302,14 +298,14 @@ Describe 'Connect-GenesysGuest' {
         $request.Environment | Should -Be (New-GenesysEnvironment $sandbox.baseAddress -Layout Regional)
         $request.Scopes.Count | Should -Be 0
 
-        (Connect-GenesysGuest $sandbox.baseAddress -Layout Regional -Credential (Get-ClientCredential)).Environment.Layout | Should -Be 'Regional'
+        (Connect-GenesysGuest $sandbox.baseAddress -Layout Regional -Credential (Get-SandboxCredential $sandbox)).Environment.Layout | Should -Be 'Regional'
         Assert-GuestIsCreated
     }
 
     It 'refuses a layout for an environment with addresses of its own, before anything is sent' {
         $environment = New-GenesysEnvironment $sandbox.baseAddress -GuestsUri 'https://gateway.example.com/guests'
 
-        (Get-ErrorOf { Connect-GenesysGuest $environment -Layout Regional -Credential (Get-ClientCredential) }).FullyQualifiedErrorId | Should -BeLike 'InvalidEnvironment,*'
+        (Get-ErrorOf { Connect-GenesysGuest $environment -Layout Regional -Credential (Get-SandboxCredential $sandbox) }).FullyQualifiedErrorId | Should -BeLike 'InvalidEnvironment,*'
     }
 
     It 'sends the secret of a client with which people sign in, with a code and with a refresh token' {
@@ -327,7 +323,7 @@ Describe 'Connect-GenesysGuest' {
     It 'does not send a secret for another client''s request' {
         $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress sandbox-web
 
-        (Get-ErrorOf { Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request) -Credential (Get-ClientCredential) }).Exception.Message | Should -Match 'sandbox-web'
+        (Get-ErrorOf { Connect-GenesysGuest -AuthorizationRequest $request -CallbackUri (Get-Callback $request) -Credential (Get-SandboxCredential $sandbox) }).Exception.Message | Should -Match 'sandbox-web'
     }
 
     It 'tells the sign-in page who signs in' {
@@ -340,7 +336,7 @@ Describe 'Connect-GenesysGuest' {
 
     It 'uses the access token that a variable holds, before the secret' {
         $env:GENESYSCLOUD_REGION = $sandbox.baseAddress
-        $null = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)
+        $null = Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox)
         $env:GENESYSCLOUD_ACCESS_TOKEN = Get-GenesysAccessToken -AsPlainText
         $env:GENESYSCLOUD_OAUTHCLIENT_SECRET = 'wrong'
 
@@ -361,7 +357,7 @@ Describe 'Connect-GenesysGuest' {
         $env:GENESYSCLOUD_REGION = 'nowhere.example'
         $env:GENESYSCLOUD_OAUTHCLIENT_ID = 'nobody'
 
-        (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential)).ClientId | Should -BeExactly $sandbox.confidentialClientId
+        (Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox)).ClientId | Should -BeExactly $sandbox.confidentialClientId
     }
 
     It 'says which environment variable would help when nothing is given, even if the port is taken' {
@@ -379,7 +375,7 @@ Describe 'Connect-GenesysGuest' {
 
     It 'leaves the connection that there is alone when a sign-in fails' {
         $before = Connect-Sandbox $sandbox
-        $null = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential 'wrong') }
+        $null = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox 'wrong') }
 
         Get-GenesysConnection | Should -Be $before
         Assert-GuestIsCreated

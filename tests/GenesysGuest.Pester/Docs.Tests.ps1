@@ -119,8 +119,7 @@ Describe 'What readers copy' {
                     Set-Location $Folder
                     $global:environment = $Sandbox.baseAddress
                     $global:clientId = $Sandbox.clientId
-                    $secret = [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword
-                    $global:credential = [pscredential]::new($Sandbox.confidentialClientId, $secret)
+                    $global:credential = Get-SandboxCredential $Sandbox
                     $global:refreshToken = (Connect-Sandbox $Sandbox).RefreshToken
                     $global:clientSecret = $Sandbox.confidentialClientSecret
                     $global:deploymentId = '5a5a5a5a-0000-4000-8000-000000000001'

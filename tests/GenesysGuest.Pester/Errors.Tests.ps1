@@ -4,10 +4,6 @@ BeforeAll {
     $sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port'
     $denying = Open-Sandbox '--auto-deny'
 
-    function Get-ClientCredential([string] $Secret = $sandbox.confidentialClientSecret) {
-        [pscredential]::new($sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
-    }
-
     function Get-Request([object] $From = $sandbox) {
         Get-GenesysAuthorizationUrl -Environment $From.baseAddress -ClientId $From.clientId
     }
@@ -127,7 +123,7 @@ Describe 'Errors of signing in' {
     }
 
     It 'TokenRequestUnauthorized, when the secret is wrong' {
-        $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-ClientCredential 'wrong') }
+        $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress -Credential (Get-SandboxCredential $sandbox 'wrong') }
 
         Assert-Error $record -Id TokenRequestUnauthorized -Category AuthenticationError
         $record.ErrorDetails.RecommendedAction | Should -Match 'region'

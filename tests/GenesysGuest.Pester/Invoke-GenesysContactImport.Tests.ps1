@@ -6,10 +6,6 @@ BeforeAll {
     function Write-Row([string] $Path, [int] $Count, [string] $Tier = 'gold') {
         @('Name,Email,Tier,CRM Id') + @(1..$Count | ForEach-Object { "Guest No $_,guest$_@example.com,$Tier,C$_" }) | Set-Content $Path
     }
-
-    function Get-Everything([string] $Folder) {
-        Get-ChildItem -Recurse $Folder | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
-    }
 }
 
 AfterAll {
@@ -95,7 +91,7 @@ Describe 'Invoke-GenesysContactImport' {
     ) {
         Write-Row "$inbox/a.csv" 3
         Write-Row "$inbox/b.csv" 3
-        $before = Get-Everything $inbox
+        $before = Get-FolderState $inbox
         if ($Change) { foreach ($name in @($Change.Keys)) { if ($Change[$name]) { $contacts[$name] = $Change[$name] } else { $contacts.Remove($name) } } }
         if ($Fault) { Add-SandboxFault $sandbox $Fault -Target $Target -Times 1000 }
         if ($Secret) { $signIn.Credential = [pscredential]::new($sandbox.confidentialClientId, (ConvertTo-SecureString $Secret -AsPlainText -Force)) }
@@ -105,7 +101,7 @@ Describe 'Invoke-GenesysContactImport' {
         $result.ExitCode | Should -Be $Code
         "$($result.Message)$($result.Files.Message)" | Should -Match '\w'
         ($result.Files.Waiting | Measure-Object -Sum).Sum | Should -Be 6
-        Get-Everything $inbox | Should -Be $before
+        Get-FolderState $inbox | Should -Be $before
         Get-SandboxContact $sandbox | Should -BeNullOrEmpty
     }
 
@@ -126,7 +122,7 @@ Describe 'Invoke-GenesysContactImport' {
     It 'leaves nothing behind with -WhatIf, and asks the service nothing' {
         Write-Row "$inbox/members.csv" 3
         Add-Content "$inbox/members.csv" 'Nobody,not-an-address,,C6'
-        $before = Get-Everything $folder
+        $before = Get-FolderState $folder
         $asked = (Get-SandboxCount $sandbox).contactRequests, (Get-SandboxCount $sandbox).tokenRequests
         Add-SandboxFault $sandbox status-400 -Target contactDirectory
 
@@ -134,7 +130,7 @@ Describe 'Invoke-GenesysContactImport' {
 
         $result | Should -BeNullOrEmpty
         "$warned" | Should -Match 'Row 4: Email'
-        Get-Everything $folder | Should -Be $before
+        Get-FolderState $folder | Should -Be $before
         (Get-SandboxCount $sandbox).contactRequests, (Get-SandboxCount $sandbox).tokenRequests | Should -Be $asked
         (Get-SandboxCount $sandbox).faultsPending | Should -Be 1
     }

@@ -2,14 +2,10 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
     Import-BuiltModule
     $sandbox = Open-Sandbox '--rate-limit', '0', '--latency', '20', '--auto-approve'
-    $credential = [pscredential]::new($sandbox.confidentialClientId, (ConvertTo-SecureString $sandbox.confidentialClientSecret -AsPlainText -Force))
+    $credential = Get-SandboxCredential $sandbox
 
     function Write-Row([string] $Path, [int] $Count) {
         @('Name,Email,Tier,CrmId') + @(1..$Count | ForEach-Object { "Guest $_,guest$_@example.com,gold,C$_" }) | Set-Content $Path
-    }
-
-    function Get-Everything([string] $Folder) {
-        Get-ChildItem -Recurse $Folder | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
     }
 }
 
@@ -71,13 +67,13 @@ Describe 'Invoke-GenesysGuestImport' {
     It 'leaves nothing behind with -WhatIf, and sends nothing' {
         Write-Row "$inbox/guests.csv" 5
         Add-Content "$inbox/guests.csv" 'Nobody,not-an-address,,C6'
-        $before = Get-Everything $folder
+        $before = Get-FolderState $folder
 
         $result = Invoke-GenesysGuestImport $inbox $output -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
 
         $result | Should -BeNullOrEmpty
         "$warned" | Should -Match 'Row 6: Email'
-        Get-Everything $folder | Should -Be $before
+        Get-FolderState $folder | Should -Be $before
         Get-SandboxGuest $sandbox | Should -BeNullOrEmpty
     }
 

@@ -1,13 +1,11 @@
 BeforeDiscovery {
-    $isUnix = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows
-    $reason = if (-not $isUnix) { ' (Linux and macOS only)' }
-    $kinds = 'Cron', 'Systemd', 'TaskScheduler', 'Azure', 'GitHub' | ForEach-Object { @{ Kind = $_ } }
+    Import-Module (Join-Path $PSScriptRoot 'Night.psm1') -Force
+    $reason = Get-NightSkipReason
 }
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'Night.psm1') -Force
-    Import-BuiltModule
     $sandbox = Open-Sandbox '--rate-limit', '0', '--latency', '15'
 }
 
@@ -15,10 +13,9 @@ AfterAll {
     Close-Sandbox $sandbox
 }
 
-Describe "The runbook for <Kind>$reason" -Skip:(-not $isUnix) -ForEach $kinds {
+Describe "The runbook for <Kind>$reason" -Skip:([bool] $reason) -ForEach (Get-NightKind) {
     BeforeEach {
-        Clear-Sandbox $sandbox
-        $night = New-Night $Kind $sandbox (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('N')))).FullName
+        $night = New-Night $Kind $sandbox $TestDrive
     }
 
     It 'has a plain night, says so in one line, and creates nobody when the same file comes again' {
@@ -125,7 +122,7 @@ Describe "The runbook for <Kind>$reason" -Skip:(-not $isUnix) -ForEach $kinds {
     }
 }
 
-Describe "The logs in the guide$reason" -Skip:(-not $isUnix) {
+Describe "The logs in the guide$reason" -Skip:([bool] $reason) {
     BeforeAll {
         $guide = [System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'runbooks.md')
 
@@ -147,8 +144,7 @@ Describe "The logs in the guide$reason" -Skip:(-not $isUnix) {
     }
 
     It 'are what a good night and a bad one write' {
-        Clear-Sandbox $sandbox
-        $night = New-Night Cron $sandbox (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('N')))).FullName
+        $night = New-Night Cron $sandbox $TestDrive
         Write-Row "$($night.Inbox)/guests.csv" 298
         Assert-InGuide 'good night' (ConvertTo-Guide (Invoke-Night $night).Text)
 

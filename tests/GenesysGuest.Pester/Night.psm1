@@ -7,7 +7,7 @@
 Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1')
 
 $Guide = Get-Content -Raw -Encoding utf8 ([System.IO.Path]::Combine((Get-RepositoryRoot), 'docs', 'runbooks.md'))
-$SectionOf = @{ Cron = 'cron'; Systemd = 'systemd'; TaskScheduler = 'Windows Task Scheduler'; Azure = 'Azure Automation'; GitHub = 'GitHub Actions' }
+$SectionOf = [ordered] @{ Cron = 'cron'; Systemd = 'systemd'; TaskScheduler = 'Windows Task Scheduler'; Azure = 'Azure Automation'; GitHub = 'GitHub Actions' }
 
 # Replaces the commands of the Az modules and Azure Automation. Folders replace blob containers.
 $AzStandIn = @'
@@ -36,84 +36,96 @@ function Get-GuideBlock {
     [regex]::Matches($text, "(?ms)^``````$Language\r?\n(.*?)^``````") | ForEach-Object { $_.Groups[1].Value }
 }
 
-function New-Night {
-    # Creates a machine for a runbook: a home with the module, a PowerShell, and the runbook in the place that the guide names.
-    param([Parameter(Mandatory)] [string] $Kind, [Parameter(Mandatory)] [object] $Sandbox, [Parameter(Mandatory)] [string] $Folder)
+function Get-NightKind {
+    # Returns the kinds of runbook, for -ForEach.
+    $SectionOf.Keys | ForEach-Object { @{ Kind = $_ } }
+}
 
+function Get-NightSkipReason {
+    # Returns why the runbooks cannot run on this system, to append to a name, or nothing if they can.
+    if ($PSVersionTable.PSVersion.Major -lt 7 -or $IsWindows) { ' (Linux and macOS only)' }
+}
+
+function New-Night {
+    # Creates a machine for a runbook in a new folder: a home with the module, a PowerShell, and the runbook in the place that the guide names. Clears the sandbox.
+    param([Parameter(Mandatory)] [string] $Kind, [Parameter(Mandatory)] [object] $Sandbox, [Parameter(Mandatory)] [string] $Parent)
+
+    Clear-Sandbox $Sandbox
+    $folder = (New-Item -ItemType Directory (Join-Path $Parent ([guid]::NewGuid().ToString('N')))).FullName
     $night = [pscustomobject] @{
-        Kind = $Kind; Folder = $Folder; Home = "$Folder/home"; Inbox = "$Folder/inbox"; Output = "$Folder/output"; Pid = "$Folder/pid"; Said = "$Folder/said.txt"
+        Kind = $Kind; Folder = $folder; Home = "$folder/home"; Inbox = "$folder/inbox"; Output = "$folder/output"; Pid = "$folder/pid"; Said = "$folder/said.txt"
         Sandbox = $Sandbox; Environment = [ordered] @{}; Command = ''
     }
     $modules = "$($night.Home)/.local/share/powershell/Modules"
-    $null = New-Item -ItemType Directory -Force $modules, $night.Inbox, "$Folder/bin"
+    $null = New-Item -ItemType Directory -Force $modules, $night.Inbox, "$folder/bin"
     $null = New-Item -ItemType SymbolicLink "$modules/GenesysGuest" -Target (Split-Path (Split-Path (Get-BuiltManifest)))
     $program, $leading = Get-PowerShellCommand
-    Set-Content "$Folder/bin/pwsh" "#!/bin/sh`necho `$`$ > '$($night.Pid)'`nexec '$program' $(($leading | ForEach-Object { "'$_'" }) -join ' ') `"`$@`""
-    chmod +x "$Folder/bin/pwsh"
-    $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$Folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0'; DOTNET_TieredPGO = '0' }
+    Set-Content "$folder/bin/pwsh" "#!/bin/sh`necho `$`$ > '$($night.Pid)'`nexec '$program' $(($leading | ForEach-Object { "'$_'" }) -join ' ') `"`$@`""
+    chmod +x "$folder/bin/pwsh"
+    $night.Environment = [ordered] @{ HOME = $night.Home; PATH = "$folder/bin:/usr/bin:/bin"; DOTNET_EnableDiagnostics = '0'; DOTNET_TieredPGO = '0' }
     if ($env:DOTNET_ROOT) { $night.Environment.DOTNET_ROOT = $env:DOTNET_ROOT } # if PowerShell is a .NET tool, it needs this variable to find a .NET that isn't in the usual folder
 
     $scripts = @(Get-GuideBlock $SectionOf[$Kind] powershell)
     $variables = "GENESYSCLOUD_REGION=$($Sandbox.baseAddress)`nGENESYSCLOUD_OAUTHCLIENT_ID=$($Sandbox.confidentialClientId)`nGENESYSCLOUD_OAUTHCLIENT_SECRET=$($Sandbox.confidentialClientSecret)`nNO_COLOR=1"
     switch ($Kind) {
         { $_ -in 'Cron', 'Systemd' } {
-            Set-Content "$Folder/variables.env" $variables
-            Set-Content "$Folder/import.ps1" @(Get-GuideBlock cron powershell)[0].Replace('/opt/guests', $Folder)
+            Set-Content "$folder/variables.env" $variables
+            Set-Content "$folder/import.ps1" @(Get-GuideBlock cron powershell)[0].Replace('/opt/guests', $folder)
         }
         'Cron' {
             $entry = @(Get-GuideBlock cron sh)[1].Trim() -replace '^(\S+ ){5}'
-            $night.Command = $entry.Replace('/etc/genesys-guests.env', "$Folder/variables.env").Replace('/opt/guests', $Folder)
+            $night.Command = $entry.Replace('/etc/genesys-guests.env', "$folder/variables.env").Replace('/opt/guests', $folder)
         }
         'Systemd' {
             $unit = @(Get-GuideBlock systemd ini)[0]
             $variables -split "`n" | ForEach-Object { $night.Environment[($_ -split '=', 2)[0]] = ($_ -split '=', 2)[1] }
-            $night.Command = "umask $([regex]::Match($unit, '(?m)^UMask=(\d+)').Groups[1].Value); exec " + [regex]::Match($unit, '(?m)^ExecStart=(.*)$').Groups[1].Value.Trim().Replace('/opt/guests', $Folder)
+            $night.Command = "umask $([regex]::Match($unit, '(?m)^UMask=(\d+)').Groups[1].Value); exec " + [regex]::Match($unit, '(?m)^ExecStart=(.*)$').Groups[1].Value.Trim().Replace('/opt/guests', $folder)
         }
         'TaskScheduler' {
-            Set-Content "$Folder/Import-Guests.ps1" $scripts[1]
+            Set-Content "$folder/Import-Guests.ps1" $scripts[1]
             $null = New-Item -ItemType Directory "$($night.Home)/GenesysGuest"
-            [pscredential]::new($Sandbox.confidentialClientId, (ConvertTo-SecureString $Sandbox.confidentialClientSecret -AsPlainText -Force)) | Export-Clixml "$($night.Home)/GenesysGuest/client.xml"
-            $arguments = [regex]::Match($scripts[2], "-Argument '(.*?)'").Groups[1].Value.Replace('C:\Jobs\Import-Guests.ps1', "$Folder/Import-Guests.ps1")
+            Get-SandboxCredential $Sandbox | Export-Clixml "$($night.Home)/GenesysGuest/client.xml"
+            $arguments = [regex]::Match($scripts[2], "-Argument '(.*?)'").Groups[1].Value.Replace('C:\Jobs\Import-Guests.ps1', "$folder/Import-Guests.ps1")
             $night.Command = "pwsh $arguments -Inbox '$($night.Inbox)' -Output '$($night.Output)' -Region $($Sandbox.baseAddress)"
             $night.Environment.NO_COLOR = '1'
         }
         'Azure' {
-            Set-Content "$Folder/runbook.ps1" $scripts[0]
-            $null = New-Item -ItemType Directory "$modules/AzStandIn", "$Folder/blobs/inbox", "$Folder/blobs/output"
+            Set-Content "$folder/runbook.ps1" $scripts[0]
+            $null = New-Item -ItemType Directory "$modules/AzStandIn", "$folder/blobs/inbox", "$folder/blobs/output"
             Set-Content "$modules/AzStandIn/AzStandIn.psm1" $AzStandIn
-            $night.Environment.BLOBS = "$Folder/blobs"
+            $night.Environment.BLOBS = "$folder/blobs"
             $night.Environment.STAND_IN_ID = $Sandbox.confidentialClientId
             $night.Environment.STAND_IN_SECRET = $Sandbox.confidentialClientSecret
             $night.Environment.NO_COLOR = '1'
-            $night.Inbox = "$Folder/blobs/inbox"
-            $night.Command = "pwsh -NoProfile -NonInteractive -File '$Folder/runbook.ps1' -Folder '$Folder' -Region $($Sandbox.baseAddress)"
+            $night.Inbox = "$folder/blobs/inbox"
+            $night.Command = "pwsh -NoProfile -NonInteractive -File '$folder/runbook.ps1' -Folder '$folder' -Region $($Sandbox.baseAddress)"
         }
         'GitHub' {
             # Runs the steps of the workflow in a new checkout each night, with a cache, and stops at the first step that fails.
-            $null = New-Item -ItemType Directory "$Folder/repository/modules", "$Folder/cache"
-            $null = New-Item -ItemType SymbolicLink "$Folder/repository/modules/GenesysGuest" -Target (Split-Path (Split-Path (Get-BuiltManifest)))
-            Set-Content "$Folder/repository/import.ps1" $scripts[0]
+            $null = New-Item -ItemType Directory "$folder/repository/modules", "$folder/cache"
+            $null = New-Item -ItemType SymbolicLink "$folder/repository/modules/GenesysGuest" -Target (Split-Path (Split-Path (Get-BuiltManifest)))
+            Set-Content "$folder/repository/import.ps1" $scripts[0]
             $workflow = @(Get-GuideBlock 'GitHub Actions' yaml)[0]
             $unpack = [regex]::Match($workflow, '(?ms)- name: Unpack.*?run: \|\n(.*?)(?=^      - )').Groups[1].Value
             $import = [regex]::Match($workflow, '(?m)run: (\./import\.ps1)$').Groups[1].Value
             $pack = [regex]::Match($workflow, '(?m)run: (tar -c .*)$').Groups[1].Value
-            $night.Inbox = "$Folder/repository"
-            $night.Output = "$Folder/checkout/output"
+            $night.Inbox = "$folder/repository"
+            $night.Output = "$folder/checkout/output"
             $variables -split "`n" | ForEach-Object { $night.Environment[($_ -split '=', 2)[0]] = ($_ -split '=', 2)[1] }
             $night.Environment.STATE_KEY = 'a long random text'
-            Set-Content "$Folder/unpack.sh" $unpack
-            Set-Content "$Folder/pack.sh" $pack
-            Set-Content "$Folder/checkoutflow.sh" @"
-mkdir -p '$Folder/checkout' && cp -R '$Folder/repository/.' '$Folder/checkout/' && cd '$Folder/checkout' || exit 99
-[ -f '$Folder/cache/state.enc' ] && cp '$Folder/cache/state.enc' .
+            Set-Content "$folder/unpack.sh" $unpack
+            Set-Content "$folder/pack.sh" $pack
+            Set-Content "$folder/checkoutflow.sh" @"
+mkdir -p '$folder/checkout' && cp -R '$folder/repository/.' '$folder/checkout/' && cd '$folder/checkout' || exit 99
+[ -f '$folder/cache/state.enc' ] && cp '$folder/cache/state.enc' .
 [ -f state.enc ] || export FIRST_NIGHT=true
-bash -eo pipefail '$Folder/unpack.sh' || exit
+bash -eo pipefail '$folder/unpack.sh' || exit
 pwsh -NoProfile -NonInteractive -Command "$import `$1; exit \`$LASTEXITCODE"
 code=`$?
-bash -eo pipefail '$Folder/pack.sh' && cp state.enc '$Folder/cache/'
+bash -eo pipefail '$folder/pack.sh' && cp state.enc '$folder/cache/'
 exit `$code
 "@
-            $night.Command = "bash '$Folder/checkoutflow.sh'"
+            $night.Command = "bash '$folder/checkoutflow.sh'"
         }
     }
 
@@ -229,4 +241,4 @@ function Assert-Ended([object] $Night, [object] $Result, [int] $Code, [string] $
     }
 }
 
-Export-ModuleMember -Function *-Night, Write-Row, Assert-NothingLost, Assert-Ended, Get-GuideBlock, Get-TokenOnDisk
+Export-ModuleMember -Function *-Night, Get-NightKind, Get-NightSkipReason, Write-Row, Assert-NothingLost, Assert-Ended, Get-GuideBlock, Get-TokenOnDisk

@@ -1,14 +1,13 @@
 BeforeDiscovery {
-    $isUnix = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows
-    $reason = if (-not $isUnix) { ' (Linux and macOS only)' }
+    Import-Module (Join-Path $PSScriptRoot 'Night.psm1') -Force
+    $reason = Get-NightSkipReason
     # All kinds start the same import. One is killed many times, the others often enough to show that they continue.
-    $kinds = 'Cron', 'Systemd', 'TaskScheduler', 'Azure', 'GitHub' | ForEach-Object { @{ Kind = $_; Kills = if ($_ -eq 'Cron') { 12 } else { 2 } } }
+    $kinds = Get-NightKind | ForEach-Object { $_ + @{ Kills = if ($_.Kind -eq 'Cron') { 12 } else { 2 } } }
 }
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Sandbox.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'Night.psm1') -Force
-    Import-BuiltModule
     $sandbox = Open-Sandbox '--rate-limit', '0', '--latency', '15'
 }
 
@@ -16,10 +15,9 @@ AfterAll {
     Close-Sandbox $sandbox
 }
 
-Describe "The runbook for <Kind>$reason" -Skip:(-not $isUnix) -ForEach $kinds {
+Describe "The runbook for <Kind>$reason" -Skip:([bool] $reason) -ForEach $kinds {
     BeforeEach {
-        Clear-Sandbox $sandbox
-        $night = New-Night $Kind $sandbox (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('N')))).FullName
+        $night = New-Night $Kind $sandbox $TestDrive
     }
 
     It 'is killed <Kills> times at random moments, and goes on each time' {

@@ -120,9 +120,12 @@ function Get-SandboxContact {
 
 function Get-SandboxCredential {
     # Returns the credential of the client for unattended runs, which has every permission.
-    param([Parameter(Mandatory)] [object] $Sandbox)
+    param(
+        [Parameter(Mandatory)] [object] $Sandbox,
+        [string] $Secret = $Sandbox.confidentialClientSecret
+    )
 
-    [pscredential]::new($Sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Sandbox.confidentialClientSecret).SecurePassword)
+    [pscredential]::new($Sandbox.confidentialClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
 }
 
 function Get-SandboxCount {
@@ -302,6 +305,13 @@ function Invoke-InNewProcess {
     }
 
     $output
+}
+
+function Get-FolderState {
+    # Returns one line for each file and folder below a folder. Two states are equal if no file was added, removed or written in between.
+    param([Parameter(Mandatory)] [string] $Folder)
+
+    Get-ChildItem -Recurse $Folder | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
 }
 
 function Skip-WithoutAnalyzer {

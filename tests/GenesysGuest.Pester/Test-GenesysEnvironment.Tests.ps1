@@ -144,7 +144,7 @@ Describe 'The look before a sign-in' {
     }
 
     It 'ends a sign-in with a secret before the secret is sent' {
-        $credential = [pscredential]::new($regional.confidentialClientId, (ConvertTo-SecureString $regional.confidentialClientSecret -AsPlainText -Force))
+        $credential = Get-SandboxCredential $regional
 
         $record = Get-ErrorOf { Connect-GenesysGuest $regional.baseAddress -Credential $credential }
 
@@ -163,7 +163,7 @@ Describe 'The look before a sign-in' {
 
     It 'can be left out' {
         $before = (Get-SandboxCount $sandbox).tokenRequests
-        $credential = [pscredential]::new($sandbox.confidentialClientId, (ConvertTo-SecureString $sandbox.confidentialClientSecret -AsPlainText -Force))
+        $credential = Get-SandboxCredential $sandbox
 
         $null = Connect-GenesysGuest $sandbox.baseAddress -Credential $credential -SkipEnvironmentCheck
 

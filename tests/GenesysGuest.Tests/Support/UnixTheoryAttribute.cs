@@ -1,13 +1,13 @@
 namespace GenesysGuest.Tests.Support;
 
-/// <summary>A test that looks into a journal while a run has it open, or at a file's mode.</summary>
+/// <summary>A test that looks into a journal while a run has it open, looks at a file's mode, or starts a shell script.</summary>
 internal sealed class UnixTheoryAttribute : TheoryAttribute
 {
     public UnixTheoryAttribute()
     {
         if (OperatingSystem.IsWindows())
         {
-            Skip = "On Windows nobody can read a file that is open for one alone, and files have no mode.";
+            Skip = "On Windows nobody can read a file that is open for one alone, files have no mode, and a script is no program.";
         }
     }
 }

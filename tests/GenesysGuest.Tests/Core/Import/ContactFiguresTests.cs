@@ -1,15 +1,13 @@
 using GenesysGuest.Import;
-using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Import;
 
 /// <summary>The figures and the files of an import of contacts.</summary>
 public sealed class ContactFiguresTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
-    private readonly List<string> _said = [];
+    private readonly ImportUnderTest _import = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _import.Dispose();
 
     [Fact]
     public void What_was_there_is_updated_whether_or_not_anything_changed()
@@ -57,9 +55,9 @@ public sealed class ContactFiguresTests : IDisposable
 
     private ImportResult Run(ProvisioningSummary summary, int results)
     {
-        using ImportRun run = New();
+        using ImportRun run = _import.New(results: "contacts");
         run.Open();
-        FileImport file = run.Begin(Drop());
+        FileImport file = run.Begin(_import.Drop("people.csv"));
         for (int i = 0; i < results; i++)
         {
             file.AddResult([new("Id", $"c-{i}")]);
@@ -69,21 +67,4 @@ public sealed class ContactFiguresTests : IDisposable
         run.Complete(file, end: null, () => results);
         return run.Complete();
     }
-
-    private string Drop()
-    {
-        Directory.CreateDirectory(_folder.File("inbox"));
-        string path = Path.Combine(_folder.File("inbox"), "people.csv");
-        File.WriteAllText(path, "Name,Email\nAda,ada@example.com\n");
-        return path;
-    }
-
-    private ImportRun New() => new(new ImportOptions
-    {
-        Path = _folder.File("inbox"),
-        OutputPath = _folder.File("output"),
-        Results = "contacts",
-        Say = _said.Add,
-        TimeProvider = new ManualClock(),
-    });
 }

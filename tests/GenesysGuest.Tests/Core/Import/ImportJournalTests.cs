@@ -1,33 +1,37 @@
-using GenesysGuest.Tests.Support;
-
 namespace GenesysGuest.Tests.Core.Import;
 
 /// <summary>How long a journal lives: a guest must not be made again, a contact is to be as the last file has it.</summary>
 public sealed class ImportJournalTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly ImportUnderTest _import = new();
 
-    private string Input => _folder.File("people.csv");
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _import.Dispose();
 
     [Fact]
-    public void A_journal_that_is_kept_stays_where_the_next_file_of_the_name_finds_it()
+    public void Journals_are_kept_unless_it_is_said_otherwise() => Assert.True(new ImportOptions { Path = "a", OutputPath = "b" }.KeepsJournals);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_journal_that_is_kept_stays_where_the_next_file_of_the_name_finds_it(bool isNamed)
     {
-        (FileImport file, ImportResult result) = Run(keepsJournals: true);
+        (FileImport file, ImportResult result) = Run(keepsJournals: true, isNamed);
 
         Assert.True(File.Exists(file.JournalPath));
+        Assert.False(File.Exists(Path.Combine(result.RunPath!, "people.csv.jsonl")));
         Assert.Equal(ImportOutcome.Completed, result.Outcome);
     }
 
-    [Fact]
-    public void A_journal_of_one_delivery_goes_to_its_results_when_all_rows_are_decided()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_journal_of_one_delivery_goes_to_its_results_when_all_rows_are_decided(bool isNamed)
     {
-        (FileImport file, ImportResult result) = Run(keepsJournals: false);
+        (FileImport file, ImportResult result) = Run(keepsJournals: false, isNamed);
 
         Assert.False(File.Exists(file.JournalPath));
         Assert.Equal("a journal", File.ReadAllText(Path.Combine(result.RunPath!, "people.csv.jsonl")));
-        Assert.True(File.Exists(Input), "a file that is named stays");
+        Assert.Equal(isNamed, File.Exists(file.Input)); // a file that is named stays
     }
 
     [Fact]
@@ -56,12 +60,12 @@ public sealed class ImportJournalTests : IDisposable
         Assert.Equal(ImportOutcome.RowsFailed, result.Outcome);
     }
 
-    private (FileImport File, ImportResult Result) Run(bool keepsJournals, Action<FileImport>? before = null)
+    private (FileImport File, ImportResult Result) Run(bool keepsJournals, bool isNamed = true, Action<FileImport>? before = null)
     {
-        File.WriteAllText(Input, "Name,Email\nAda,ada@example.com\n");
-        using ImportRun run = new(new ImportOptions { Path = Input, OutputPath = _folder.File("output"), KeepsJournals = keepsJournals });
+        string input = _import.Drop("people.csv");
+        using ImportRun run = _import.New(isNamed ? input : null, keepsJournals: keepsJournals);
         run.Open();
-        FileImport file = run.Begin(Input);
+        FileImport file = run.Begin(input);
         File.WriteAllText(file.JournalPath, "a journal");
         before?.Invoke(file);
         run.Complete(file, end: null, () => 1);

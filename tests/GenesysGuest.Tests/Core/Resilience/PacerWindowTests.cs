@@ -30,45 +30,32 @@ public sealed class PacerWindowTests : IDisposable
         Assert.Equal(8, _pacer.OpensAfter());
     }
 
-    [Fact]
-    public void A_slow_answer_does_not_put_it_off()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5)] // until 8: of something else
+    public void A_slow_answer_neither_puts_it_off_nor_makes_it_less_certain(int? refusedFor)
     {
         UsedUp(reset: 10, sentAgo: 0); // between 9 and 10
         _pacer.Advance(3);
         UsedUp(reset: 8, sentAgo: 3); // between 7 and 11
+        if (refusedFor is { } seconds)
+        {
+            _pacer.Refuse(seconds);
+        }
 
         Assert.Equal(7, _pacer.OpensAfter());
     }
 
-    [Fact]
-    public void A_slow_answer_does_not_make_its_end_less_certain()
+    [Theory]
+    [InlineData(3, 8, 0)] // begins where it ends at the latest: between 10 and 11
+    [InlineData(10, 10, 10)] // comes just when it ends: between 9 and 20
+    public void An_answer_that_begins_or_comes_just_when_it_ends_is_of_the_next(int after, int reset, int sentAgo)
     {
         UsedUp(reset: 10, sentAgo: 0); // between 9 and 10
-        _pacer.Advance(3);
-        UsedUp(reset: 8, sentAgo: 3); // between 7 and 11
-        _pacer.Refuse(5); // until 8: of something else
+        _pacer.Advance(after);
+        UsedUp(reset, sentAgo);
 
-        Assert.Equal(7, _pacer.OpensAfter());
-    }
-
-    [Fact]
-    public void An_answer_that_begins_where_it_ends_at_the_latest_is_of_the_next()
-    {
-        UsedUp(reset: 10, sentAgo: 0); // between 9 and 10
-        _pacer.Advance(3);
-        UsedUp(reset: 8, sentAgo: 0); // between 10 and 11
-
-        Assert.Equal(8, _pacer.OpensAfter());
-    }
-
-    [Fact]
-    public void An_answer_that_comes_just_when_it_ends_is_of_the_next()
-    {
-        UsedUp(reset: 10, sentAgo: 0); // between 9 and 10
-        _pacer.Advance(10);
-        UsedUp(reset: 10, sentAgo: 10); // between 9 and 20
-
-        Assert.Equal(10, _pacer.OpensAfter());
+        Assert.Equal(reset, _pacer.OpensAfter());
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using GenesysGuest.SignIn.Browser;
-using GenesysGuest.Tests.Core.SignIn.Loopback;
+using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.SignIn.Browser;
 

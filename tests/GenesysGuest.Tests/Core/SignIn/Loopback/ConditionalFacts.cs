@@ -38,15 +38,3 @@ internal sealed class SecondAddressFactAttribute : FactAttribute
         .Select(a => a.Address)
         .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a));
 }
-
-/// <summary>A test that starts a shell script.</summary>
-internal sealed class UnixFactAttribute : FactAttribute
-{
-    public UnixFactAttribute()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Skip = "Windows opens addresses with its shell, which cannot be replaced by a script.";
-        }
-    }
-}
