@@ -96,9 +96,9 @@ public static class EnvironmentCheck
 
     // The server may refuse a request before it shows a page, and redirect with the error (RFC 6749 §4.1.2.1). The receiver would make the same check.
     private static SignInException? RefusalIn(Sight sight, AuthorizationRequest asked) =>
-        sight.Response?.Location is { } location
-        && Lookout.ReturnsTo(location, asked.RedirectUri)
-        && AuthorizationResponse.Check(asked, location.Query, out _, out _) is { ErrorId: ErrorId.AuthorizationDenied, ServerCode: { } code } denied
+        sight.Response is { } response
+        && Lookout.ReturnsTo(response, asked.RedirectUri)
+        && AuthorizationResponse.Check(asked, response.Location!.Query, out _, out _) is { ErrorId: ErrorId.AuthorizationDenied, ServerCode: { } code } denied
         && AuthorizationResponse.IsOfRequest(code) ? denied : null;
 
     private static SignInException NotFound(EnvironmentFinding finding, Sight sight) => new(ErrorId.EnvironmentNotFound, finding.Answer, finding.Remedy!)

@@ -47,12 +47,14 @@ internal sealed class Lookout : IDisposable
         HttpMethod.Get, address, body: null, token,
         static response => IsRedirect(response) ? Presence.Elsewhere : response.Status == HttpStatusCode.MethodNotAllowed ? Presence.Here : PresenceOf(response), cancellationToken);
 
-    /// <summary>Whether a redirect leads back to the redirect URI, as the receiver would decide. Queries are ignored.</summary>
-    /// <param name="location">The target of the redirect.</param>
+    /// <summary>Whether a response is a redirect back to the redirect URI, as the receiver would decide. Queries are ignored.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="redirectUri">The redirect URI.</param>
-    /// <returns>True if it is the same address.</returns>
-    public static bool ReturnsTo(Uri location, string redirectUri) =>
-        location.IsAbsoluteUri && string.Equals(location.GetLeftPart(UriPartial.Path), new Uri(redirectUri).GetLeftPart(UriPartial.Path), StringComparison.Ordinal);
+    /// <returns>True if its target is the same address.</returns>
+    public static bool ReturnsTo(Response response, string redirectUri) =>
+        IsRedirect(response)
+        && response.Location is { IsAbsoluteUri: true } location
+        && string.Equals(location.GetLeftPart(UriPartial.Path), new Uri(redirectUri).GetLeftPart(UriPartial.Path), StringComparison.Ordinal);
 
     public void Dispose() => _transport.Dispose();
 
@@ -80,7 +82,7 @@ internal sealed class Lookout : IDisposable
             return Presence.Here;
         }
 
-        bool isAnswer = redirectUri is not null && ReturnsTo(location, redirectUri);
+        bool isAnswer = redirectUri is not null && ReturnsTo(response, redirectUri);
         return isAnswer || IsSame(location.Host, address.Host) ? Presence.Here
             : IsSameSite(location.Host, address.Host) ? Presence.Moved
             : Presence.Elsewhere;
