@@ -207,7 +207,7 @@ public sealed class BeforeBrowserTests
     private static Task<EnvironmentFinding?> RedirectedAsync(Func<string, string> location)
     {
         ScriptedServer server = new();
-        server.Guests.Answers((request, _) => Reply.Json(302, "", ("Location", location(request.Address.Query.Split("&state=")[1]))));
+        server.Guests.Answers((request, _) => Reply.Json(302, "", ("Location", location(request.Address.Query.Split("&state=")[^1]))));
         return EnvironmentCheck.BeforeBrowserAsync(AuthorizationRequest.Create(server.Environment, "client-1"), server.Options);
     }
 
