@@ -7,6 +7,7 @@ public sealed class ProvisioningException : GenesysException
     public ProvisioningException(ErrorId errorId, string message, string remedy, Exception? innerException = null)
         : base(errorId, message, remedy, innerException)
     {
+        IsUnknown = errorId == ErrorId.GuestOutcomeUnknown;
     }
 
     private ProvisioningException(ProvisioningException same, string message)
@@ -23,7 +24,10 @@ public sealed class ProvisioningException : GenesysException
     /// <summary>The number of the input row, starting at 1, or null if the input had no rows.</summary>
     public long? RowNumber { get; init; }
 
-    /// <summary>Whether the outcome of the row is unknown. Look up the item before you run the row again.</summary>
+    /// <summary>
+    /// Whether the outcome of the row is unknown. Look up the item before you run the row again. Always true for <see cref="ErrorId.GuestOutcomeUnknown"/>, and true for
+    /// <see cref="ErrorId.UnexpectedResponse"/> if the item exists.
+    /// </summary>
     public bool IsUnknown { get; internal init; }
 
     /// <summary>Whether the cause affects all rows: a token, a permission, an address.</summary>

@@ -70,5 +70,5 @@ internal static class GuestLedger
     }
 
     private static bool IsOpen(GuestOutcome outcome) =>
-        outcome.MayExistTwice || outcome.Error?.ErrorId is ErrorId.GuestOutcomeUnknown or ErrorId.UnexpectedResponse;
+        outcome.MayExistTwice || outcome.Error is ProvisioningException { IsUnknown: true };
 }

@@ -49,7 +49,6 @@ internal static class GuestReading
         inner)
     {
         RowNumber = rowNumber,
-        IsUnknown = true,
         StatusCode = response?.Status,
         CorrelationId = response?.CorrelationId,
     };
@@ -64,7 +63,6 @@ internal static class GuestReading
         inner)
     {
         RowNumber = rowNumber,
-        IsUnknown = true,
         StatusCode = response?.Status,
         ServerCode = serverCode,
         CorrelationId = response?.CorrelationId,

@@ -53,7 +53,7 @@ internal sealed class GuestTarget : IProvisioningTarget
         [GuestReading.Read(last, mayHaveActed, RequestOf(batch[0]), batch[0].Number, environment, now)];
 
     public ProvisioningException Unknown(string what, long? row, Exception? inner = null) =>
-        new(ErrorId.GuestOutcomeUnknown, $"{what} The guest may exist.", GuestReading.LookUpRemedy, inner) { RowNumber = row, IsUnknown = true };
+        new(ErrorId.GuestOutcomeUnknown, $"{what} The guest may exist.", GuestReading.LookUpRemedy, inner) { RowNumber = row };
 
     public ProvisioningOutcome Outcome(ProvisioningRow row, Verdict verdict) => new GuestOutcome((GuestRow)row, verdict);
 

@@ -8,7 +8,7 @@ public sealed class ProvisioningExceptionTests
     [Fact]
     public void The_copy_without_a_row_keeps_everything_but_the_row()
     {
-        ProvisioningException error = new(ErrorId.GuestOutcomeUnknown, "No response.", "Look it up.", new IOException("reset"))
+        ProvisioningException error = new(ErrorId.UnexpectedResponse, "No response.", "Look it up.", new IOException("reset"))
         {
             Field = "Email",
             RowNumber = 7,
@@ -26,6 +26,10 @@ public sealed class ProvisioningExceptionTests
         Assert.Equal(("Contact: No response.", null), (copy.Message, copy.RowNumber));
         Assert.Equal(Others(error), Others(copy));
     }
+
+    [Fact]
+    public void An_unknown_outcome_is_unknown_whoever_creates_the_error() => Assert.Equal(
+        [ErrorId.GuestOutcomeUnknown], Enum.GetValues<ErrorId>().Where(errorId => new ProvisioningException(errorId, "No.", "Try.").IsUnknown));
 
     private static object Others(ProvisioningException error) => (
         error.ErrorId, error.Remedy, error.InnerException, error.Field, error.IsUnknown, error.NextStep, error.NextStepArgument,

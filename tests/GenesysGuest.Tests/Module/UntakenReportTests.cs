@@ -49,7 +49,7 @@ public sealed class UntakenReportTests
     private static GuestOutcome Created(long row) => new(Row(row), new Verdict(new Guest("g-1", "Ada", "ada@example.com", "t", null, null, null)));
 
     private static GuestOutcome Failed(long row, ErrorId errorId) => new(
-        Row(row), new Verdict(new ProvisioningException(errorId, "No.", "Try again.") { IsUnknown = errorId is ErrorId.GuestOutcomeUnknown }));
+        Row(row), new Verdict(new ProvisioningException(errorId, "No.", "Try again.")));
 
     private static GuestRow Row(long number) => new(number, new GuestRequest("Ada", "ada@example.com"));
 }

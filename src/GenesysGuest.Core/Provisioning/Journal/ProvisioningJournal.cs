@@ -264,6 +264,7 @@ internal sealed class ProvisioningJournal : IDisposable
         $"Look up the {_target.Kind} in Genesys Cloud. If it does not exist, run again with the same journal and send unknown rows again.")
     {
         RowNumber = row,
+        IsUnknown = true,
         NextStep = NextStep.RetryUnknown,
     };
 

@@ -19,7 +19,7 @@ internal sealed class ImportUnderTest : IDisposable
     public string Output => _folder.File("output");
 
     /// <summary>An error in row 18.</summary>
-    public static ProvisioningException Error(ErrorId errorId) => new(errorId, "No.", "Do this.") { RowNumber = 18, IsUnknown = errorId is ErrorId.GuestOutcomeUnknown };
+    public static ProvisioningException Error(ErrorId errorId) => new(errorId, "No.", "Do this.") { RowNumber = 18 };
 
     /// <summary>A file of the results, with its byte order mark.</summary>
     public static string Raw(ImportResult result, string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(result.RunPath!, name)));

@@ -85,6 +85,7 @@ public sealed class ResumeTests : IDisposable
             {
                 Assert.StartsWith($"Row {outcome.Row.Number}: In an earlier run, this row was sent as row {outcome.Row.Number}, but no usable response was received", outcome.Error!.Message, StringComparison.Ordinal);
                 Assert.Contains("-RetryUnknown", outcome.Error.AtThePrompt(), StringComparison.Ordinal);
+                Assert.True(((ProvisioningException)outcome.Error).IsUnknown);
             });
             Assert.Equal(Rows, _server.Guests.Count);
         }
