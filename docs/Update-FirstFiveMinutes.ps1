@@ -29,7 +29,7 @@ function ConvertTo-Stable([string] $Text) {
 $folder = New-Item ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "first-five-minutes-$([guid]::NewGuid())")) -ItemType Directory
 $modules = New-Item (Join-Path $folder 'Modules') -ItemType Directory
 Copy-Item $zip $folder
-$sandbox = Open-Sandbox '--auto-approve'
+$sandbox = Open-Sandbox '--auto-approve', '--any-loopback-port' # another program may have the usual port
 $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
 $pathBefore = $env:PSModulePath
 try {
@@ -39,6 +39,7 @@ try {
         Set-Location $Folder
         $global:environment = $Address
         $PSStyle.OutputRendering = 'PlainText'
+        $global:PSDefaultParameterValues['Connect-GenesysGuest:RedirectUri'] = 'http://127.0.0.1:0/callback'
         $global:ProgressPreference = 'SilentlyContinue'
     }).AddArgument($folder).AddArgument($sandbox.baseAddress).Invoke()
 
@@ -66,6 +67,7 @@ try {
         $null = $shell.EndInvoke($running)
         $said = "$shown`n$(-join $output)" -replace '\r' -replace '\e\[[\d;]*m' -replace '(?m)[ \t]+$' -replace '\A\n+' -replace '\n+\z' -replace '\n{3,}', "`n`n"
         $said = $said.Replace($sandbox.baseAddress, 'http://127.0.0.1:50800') -replace '(code_challenge|state)=[\w-]+', '$1=...' -replace [regex]::Escape("$folder"), '~'
+        $said = $said -replace '(redirect_uri=http%3A%2F%2F127\.0\.0\.1%3A)\d+', '${1}8765' -replace ' -RedirectUri ''http://127\.0\.0\.1:\d+/callback''' # as with the usual port
         $shell.Commands.Clear()
         "``````powershell`n$code```````n" + $(if ($said) { "`n``````text`n$said`n```````n" })
     })

@@ -51,11 +51,7 @@ Describe 'Connect-GenesysGuest' {
         }
 
         It 'waits for the answer to a request that was made before' {
-            $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-            $listener.Start()
-            $port = $listener.LocalEndpoint.Port
-            $listener.Stop()
-            $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -RedirectUri "http://127.0.0.1:$port/callback"
+            $request = Get-GenesysAuthorizationUrl $sandbox.baseAddress $sandbox.clientId -RedirectUri "http://127.0.0.1:$(Get-FreePort)/callback"
 
             $request | Connect-GenesysGuest -NoBrowser 6>&1 | ForEach-Object {
                 if ($_ -is [System.Management.Automation.InformationRecord]) {
@@ -106,7 +102,7 @@ Describe 'Connect-GenesysGuest' {
         It 'offers lines that can be typed as they are' {
             $script:information = $null
             $null = Get-ErrorOf {
-                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -Scope externalusers:write -NoBrowser -TimeoutSec 1 -InformationVariable script:information 6>$null
+                Connect-GenesysGuest $sandbox.baseAddress $sandbox.clientId -Scope externalusers:write -RedirectUri http://127.0.0.1:0/callback -NoBrowser -TimeoutSec 1 -InformationVariable script:information 6>$null
             }
 
             $first, $second = ("$script:information" -split '\r?\n')[3, 4]
@@ -119,10 +115,10 @@ Describe 'Connect-GenesysGuest' {
 
         It 'names an environment of your own by its variable, and asks for no second request where there is one' {
             $environment = New-GenesysEnvironment $sandbox.baseAddress -Issuer $sandbox.baseAddress
-            $request = Get-GenesysAuthorizationUrl $environment $sandbox.clientId
+            $request = Get-GenesysAuthorizationUrl $environment $sandbox.clientId -RedirectUri "http://127.0.0.1:$(Get-FreePort)/callback"
             $said = { param($Given) $script:information = $null; $null = Get-ErrorOf { Connect-GenesysGuest @Given -NoBrowser -TimeoutSec 1 -InformationVariable script:information 6>$null }; "$script:information" }
 
-            & $said @{ Environment = $environment; ClientId = $sandbox.clientId } | Should -Match 'Get-GenesysAuthorizationUrl -Environment \$environment '
+            & $said @{ Environment = $environment; ClientId = $sandbox.clientId; RedirectUri = 'http://127.0.0.1:0/callback' } | Should -Match 'Get-GenesysAuthorizationUrl -Environment \$environment '
             & $said @{ AuthorizationRequest = $request } | Should -Not -Match 'Get-GenesysAuthorizationUrl'
         }
 

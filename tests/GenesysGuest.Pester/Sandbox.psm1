@@ -194,6 +194,14 @@ function Open-InBrowser {
     $page.Content.ReadAsStringAsync().GetAwaiter().GetResult()
 }
 
+function Get-FreePort {
+    # Returns a port on which nothing listens.
+    $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
 function Connect-Sandbox {
     # Signs in to the sandbox in two steps.
     param(

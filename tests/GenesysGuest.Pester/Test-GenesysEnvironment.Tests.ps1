@@ -155,7 +155,7 @@ Describe 'The look before a sign-in' {
     }
 
     It 'says that the client is not known, which the browser would show' {
-        $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress sandbox-clent -RedirectUri http://127.0.0.1:8765/callback -NoBrowser }
+        $record = Get-ErrorOf { Connect-GenesysGuest $sandbox.baseAddress sandbox-clent -RedirectUri http://127.0.0.1:0/callback -NoBrowser }
 
         $record.FullyQualifiedErrorId | Should -BeLike 'AuthorizationDenied,*'
         $record.ErrorDetails.RecommendedAction | Should -Match 'sandbox-clent.*region.*-SkipEnvironmentCheck'
