@@ -92,6 +92,19 @@ public sealed class TokenOwnerTests
     }
 
     [Fact]
+    public async Task A_service_that_does_not_respond_is_waited_for_ten_seconds()
+    {
+        ScriptedServer server = new();
+        server.Guests.Replies(Reply.Of(200).After(new TaskCompletionSource().Task));
+        using Connection connection = server.Connect();
+        DateTimeOffset start = server.Clock.GetUtcNow();
+
+        Assert.False(await server.Clock.RunAsync(connection.IdentifyAsync()));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), server.Clock.GetUtcNow() - start);
+    }
+
+    [Fact]
     public async Task A_network_that_is_down_changes_nothing()
     {
         _site.Answers[$"GET {Me}"] = Reply.ConnectFailure;

@@ -30,6 +30,17 @@ public sealed class ContactBatchTests
     }
 
     [Fact]
+    public async Task Rows_of_a_request_that_never_left_were_not_sent()
+    {
+        _service.Server.Guests.Replies(Reply.ConnectFailure);
+
+        IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(3), new ProvisioningOptions { MaxRetryCount = 1, OutageTimeout = TimeSpan.FromSeconds(5) });
+
+        Assert.Equal(3, outcomes.Count);
+        Assert.DoesNotContain(outcomes, outcome => outcome.WasSent);
+    }
+
+    [Fact]
     public async Task Each_row_has_its_own_contact_in_whatever_order_results_come()
     {
         IReadOnlyList<ContactOutcome> outcomes = await _service.RunAsync(ContactRows.Take(200));

@@ -100,6 +100,10 @@ public sealed class GuestRequestTests
         Assert.Equal((ErrorId.InvalidGuest, "Stra\u00dfe"), Refusal("Stra\u00dfe", "Gr\uFFFDner Weg", attribute: true));
 
     [Fact]
+    public void A_valid_attribute_does_not_hide_an_invalid_one() => Assert.Equal(
+        "tier", Assert.Throws<ProvisioningException>(() => new GuestRequest("Ada", "ada@example.com", new Dictionary<string, string> { ["tier"] = null!, ["plan"] = "gold" })).Field);
+
+    [Fact]
     public void A_damaged_name_of_an_attribute_is_refused() => Assert.Equal(ErrorId.InvalidGuest, Refusal("Stra\uFFFDe", "x", attribute: true).Item1);
 
     [Fact]

@@ -153,6 +153,14 @@ public sealed class GuestRowReaderTests
     }
 
     [Fact]
+    public void A_pattern_takes_the_columns_that_are_fields_of_contacts_alone()
+    {
+        GuestRowReader reader = new(Options(new() { AttributeColumn = ["*"] }));
+
+        Assert.Equal("First Name=Augusta External Id=E1", Text(reader.Read(new Cells(("Name", "Ada"), ("Email", "ada@example.com"), ("First Name", "Augusta"), ("External Id", "E1")))));
+    }
+
+    [Fact]
     public void What_has_no_text_and_was_named_is_that_rows_error() => Assert.Equal(
         "Groups", Assert.Throws<ProvisioningException>(() => Attributes([("Name", "Ada"), ("Email", "ada@example.com"), ("Groups", new[] { 1, 2 })], "Groups")).Field);
 

@@ -50,6 +50,23 @@ public sealed class ImportResultFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_was_stopped_closes_all_of_its_files()
+    {
+        string input = _import.Drop("people.csv");
+        using ImportRun run = _import.Opened();
+        FileImport file = run.Begin(input);
+        file.AddResult([new("Id", "g-1")]);
+        file.AddError(Error(ErrorId.GuestRejected), "Correct it.", Row);
+        file.AddError(Error(ErrorId.GuestOutcomeUnknown), "Look it up.", Row);
+
+        run.Dispose();
+
+        string[] files = Directory.GetFiles(_import.Output, "people-*.csv", SearchOption.AllDirectories);
+        Assert.Equal(["people-failed.csv", "people-tokens.csv", "people-unknown.csv"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(files, path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None).Dispose());
+    }
+
+    [Fact]
     public void A_row_that_failed_can_be_dropped_in_again_as_it_is()
     {
         using ImportRun run = _import.Opened();

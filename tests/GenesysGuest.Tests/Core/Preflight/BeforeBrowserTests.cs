@@ -1,3 +1,4 @@
+using System.Net;
 using GenesysGuest.Tests.Support;
 
 namespace GenesysGuest.Tests.Core.Preflight;
@@ -145,7 +146,7 @@ public sealed class BeforeBrowserTests
 
         SignInException error = await RefusedAsync(site);
 
-        Assert.Equal(ErrorId.AuthorizationDenied, error.ErrorId);
+        Assert.Equal((ErrorId.AuthorizationDenied, (HttpStatusCode)status, NextStep.SkipEnvironmentCheck), (error.ErrorId, error.StatusCode, error.NextStep));
         Assert.Contains("client-1", error.Remedy, StringComparison.Ordinal);
         Assert.Contains(AuthorizationRequest.DefaultRedirectUri, error.Remedy, StringComparison.Ordinal);
         Assert.Contains("region", error.Remedy, StringComparison.Ordinal);

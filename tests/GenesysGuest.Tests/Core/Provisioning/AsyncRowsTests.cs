@@ -117,7 +117,7 @@ public sealed class AsyncRowsTests : IDisposable
     [Fact]
     public async Task A_source_that_throws_when_it_is_cancelled_loses_no_outcome()
     {
-        Task run = CollectAsync(Faulty());
+        Task run = CollectAsync(Faulty(4, pauseAfter: 3));
         await Eventually.IsTrueAsync(() => _outcomes.Count == 3);
 
         _provisioner.Stop();
@@ -125,15 +125,40 @@ public sealed class AsyncRowsTests : IDisposable
 
         Assert.Equal(3, _outcomes.Count);
         Assert.True(_isLeft);
+    }
 
-        async IAsyncEnumerable<GuestRow> Faulty([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    [Fact]
+    public async Task Who_takes_no_more_outcomes_does_not_hear_of_a_source_that_throws_when_it_is_cancelled()
+    {
+        await foreach (GuestOutcome outcome in _provisioner.RunAsync(Faulty(2, pauseAfter: 1)))
         {
-            await using CancellationTokenRegistration faulty = cancellationToken.Register(() => throw new InvalidDataException("The table is gone."));
-            await foreach (GuestRow row in Rows(4, pauseAfter: 3, cancellationToken))
-            {
-                yield return row;
-            }
+            Assert.NotNull(outcome.Guest);
+            break;
         }
+
+        Assert.True(_isLeft);
+    }
+
+    [Fact]
+    public async Task A_row_that_comes_while_others_are_in_progress_is_sent_at_once()
+    {
+        TaskCompletionSource second = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Guests.Answers((request, index) =>
+        {
+            if (index == 1)
+            {
+                second.SetResult();
+            }
+
+            return Reply.Guest(request, index).After(second.Task);
+        });
+        Task run = CollectAsync(Rows(2, pauseAfter: 1));
+        await Eventually.IsTrueAsync(() => _server.Guests.Count == 1);
+
+        _pause.SetResult();
+        await run.WaitAsync(Limit);
+
+        Assert.Equal(2, _outcomes.Count);
     }
 
     [Fact]
@@ -174,6 +199,15 @@ public sealed class AsyncRowsTests : IDisposable
         await foreach (GuestOutcome outcome in _provisioner.RunAsync(rows, cancellationToken))
         {
             _outcomes.Add(outcome);
+        }
+    }
+
+    private async IAsyncEnumerable<GuestRow> Faulty(int count, int pauseAfter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using CancellationTokenRegistration faulty = cancellationToken.Register(() => throw new InvalidDataException("The table is gone."));
+        await foreach (GuestRow row in Rows(count, pauseAfter, cancellationToken))
+        {
+            yield return row;
         }
     }
 

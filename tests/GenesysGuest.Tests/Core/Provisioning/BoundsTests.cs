@@ -92,6 +92,17 @@ public class BoundsTests
     }
 
     [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "CrmId")]
+    public void What_only_a_journal_can_do_needs_a_journal(bool retryUnknown, string? identityColumn)
+    {
+        using Connection connection = _server.Connect();
+        ProvisioningOptions options = new() { RetryUnknown = retryUnknown, IdentityColumn = identityColumn };
+
+        Assert.Contains("require a journal", Assert.Throws<ArgumentException>(() => new GuestProvisioner(connection, options)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, 0, true)]
     [InlineData(-1, 0, false)]
     [InlineData(0, -1, false)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenesysGuest.Provisioning;
 
 namespace GenesysGuest.Tests.Core.Provisioning;
 
@@ -34,4 +35,21 @@ public sealed class ContactSummaryTests
     [Fact]
     public void The_total_is_all_of_it() => Assert.Equal(
         45, new ProvisioningSummary(1, 2, 3, 4, 5, Sent: 100, TimeSpan.Zero) { Updated = 6, Unchanged = 7, Removed = 8, PassedOver = 9 }.Total);
+
+    [Theory]
+    [InlineData(ContactChange.Created)]
+    [InlineData(ContactChange.Updated)]
+    [InlineData(ContactChange.Unchanged)]
+    public void Each_change_is_counted_by_its_name(ContactChange change)
+    {
+        Tally tally = new(ProvisioningSummary.Nothing);
+        ContactRow row = new(1, new ContactRequest("Ada", "Lovelace", "ada@example.com"));
+
+        tally.Add(new ContactOutcome(row, new Verdict(new Contact("c-1", change, "Ada", "Lovelace", "ada@example.com", ExternalId: null))));
+
+        ProvisioningSummary summary = tally.Summary(TimeSpan.Zero);
+        Assert.Equal(
+            (change == ContactChange.Created ? 1 : 0, change == ContactChange.Updated ? 1 : 0, change == ContactChange.Unchanged ? 1 : 0),
+            (summary.Created, summary.Updated, summary.Unchanged));
+    }
 }

@@ -56,10 +56,22 @@ public sealed class RefusedRequestTests
         Assert.Equal((remedy, step), (error.Remedy, error.NextStep));
     }
 
-    private static ProvisioningException Read(RefusedRequest table, int status, double? retryAfter = null)
+    [Theory]
+    [InlineData("app.not.authorized.for.scope", HostLayout.ApiPath, true, NextStep.ChooseScopes, "thing:make")]
+    [InlineData("app.not.authorized.for.scope", HostLayout.Regional, true, NextStep.SignIn, null)]
+    [InlineData("app.not.authorized.for.scope", HostLayout.ApiPath, false, NextStep.None, null)]
+    [InlineData("missing.permissions", HostLayout.ApiPath, true, NextStep.None, null)]
+    public void A_scope_that_is_missing_is_to_be_asked_for_where_scopes_are(string code, HostLayout layout, bool hasScope, NextStep step, string? argument)
+    {
+        ProvisioningException error = Read(Things with { Scope = hasScope ? "thing:make" : null }, 403, body: $$"""{"code":"{{code}}"}""", layout: layout);
+
+        Assert.Equal((step, argument), (error.NextStep, error.NextStepArgument));
+    }
+
+    private static ProvisioningException Read(RefusedRequest table, int status, double? retryAfter = null, string body = "{}", HostLayout layout = HostLayout.ApiPath)
     {
         Response response = new(
-            (HttpStatusCode)status, Encoding.UTF8.GetBytes("{}"), BodyCompleteness.Whole, RawCorrelationId: null, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Limit: null);
-        return table.Read(7, response, ErrorBody.Read(response), new Uri("https://usw2.pure.cloud/things"), GenesysEnvironment.Parse("usw2.pure.cloud"), Noon);
+            (HttpStatusCode)status, Encoding.UTF8.GetBytes(body), BodyCompleteness.Whole, RawCorrelationId: null, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Limit: null);
+        return table.Read(7, response, ErrorBody.Read(response), new Uri("https://usw2.pure.cloud/things"), GenesysEnvironment.Parse("usw2.pure.cloud", layout), Noon);
     }
 }

@@ -32,10 +32,21 @@ public sealed class LastProbeTests
         AssertProbes(1, 3, 7);
     }
 
-    /// <summary>One row, after nine requests that failed: the first that it sends makes it an outage, and no other row has a part in it.</summary>
-    private async Task<(GuestOutcome Outcome, Exception? End)> RunAsync(TimeSpan outage)
+    [Fact]
+    public async Task If_the_service_asks_for_a_wait_beyond_the_time_none_is_sent()
     {
-        _server.Guests.Answers((request, _) => request.At - _start < outage ? Reply.Of(503) : Reply.Guest());
+        (GuestOutcome outcome, _) = await RunAsync(since => since < TimeSpan.FromSeconds(3) ? Reply.Of(503) : Reply.Of(503, ("Retry-After", "5")));
+
+        Assert.Equal(ErrorId.ServiceUnavailable, outcome.Error?.ErrorId);
+        AssertProbes(1, 3);
+    }
+
+    /// <summary>One row, after nine requests that failed: the first that it sends makes it an outage, and no other row has a part in it.</summary>
+    private Task<(GuestOutcome Outcome, Exception? End)> RunAsync(TimeSpan outage) => RunAsync(since => since < outage ? Reply.Of(503) : Reply.Guest());
+
+    private async Task<(GuestOutcome Outcome, Exception? End)> RunAsync(Func<TimeSpan, Reply> answer)
+    {
+        _server.Guests.Answers((request, _) => answer(request.At - _start));
         using Connection connection = _server.Connect();
         for (int i = 0; i < 9; i++)
         {

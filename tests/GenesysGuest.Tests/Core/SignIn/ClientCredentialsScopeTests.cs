@@ -64,6 +64,16 @@ public sealed class ClientCredentialsScopeTests
         Assert.Equal(2, _server.Token.Count);
     }
 
+    // No code is used up, so the request can be sent twice.
+    [Fact]
+    public async Task A_sign_in_whose_response_was_lost_is_tried_again()
+    {
+        _server.Token.Replies(Reply.Lost, Reply.Grant("at-1", refreshToken: null));
+        using Connection connection = await _server.Clock.RunAsync(SignInAsync());
+
+        Assert.Equal(2, _server.Token.Count);
+    }
+
     private void Grants(string scope) => _server.Token.Replies(Reply.Json(200, $$"""{"access_token":"at-1","token_type":"bearer","scope":"{{scope}}"}"""));
 
     private Task<Connection> SignInAsync() => Connection.OpenAsync(Grant.ClientCredentials(_server.Environment, new("client-1", "s3cret")), _server.Options);

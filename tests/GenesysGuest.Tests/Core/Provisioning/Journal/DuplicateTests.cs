@@ -70,6 +70,19 @@ public sealed class DuplicateTests : IDisposable
     }
 
     [Theory]
+    [InlineData(200, true)] // without a token: the guest exists
+    [InlineData(422, false)]
+    public async Task What_came_of_a_row_before_it_a_row_shares_whether_it_is_known_or_not(int status, bool isUnknown)
+    {
+        _server.Guests.Replies(Reply.Of(status));
+
+        Finished finished = await RunAsync([GeneratedRows.Row(1), GeneratedRows.Row(2), GeneratedRows.Row(1) with { Number = 3 }], throttle: 1);
+
+        Assert.Equal([isUnknown, isUnknown, isUnknown], finished.Outcomes.Select(outcome => ((ProvisioningException)outcome.Error!).IsUnknown));
+        Assert.Equal(2, _server.Guests.Count);
+    }
+
+    [Theory]
     [InlineData(null, "content")]
     [InlineData("17", "identity")]
     public async Task What_two_rows_have_in_common_is_their_content_or_their_identity(string? identity, string expected)

@@ -42,6 +42,14 @@ public sealed partial class JournalDamageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_lost_with_a_torn_line_is_said()
+    {
+        await AssertHoldsAsync(_file.Whole[..^5]);
+
+        Assert.Contains("ended in the middle of a line, as after a crash. The damaged end was removed, and the last entries are lost.", Assert.Single(_file.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_last_line_that_lacks_only_its_line_feed_is_kept_and_nothing_is_said()
     {
         await AssertHoldsAsync(_file.Whole[..^1]);

@@ -32,6 +32,18 @@ public sealed class OtherContentTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_sent_twice_counts_once()
+    {
+        await RunAsync(Row(1, "ada", "gold"));
+        _server.Guests.Answers((request, index) => index == 0 ? Reply.Of(429) : Reply.Guest(request, index));
+
+        await _server.Clock.RunAsync(RunAsync(Row(1, "ada", "silver")));
+
+        Assert.Equal(3, _server.Guests.Count);
+        Assert.StartsWith("1 of the rows that were sent has an address", Assert.Single(_told, diagnostic => diagnostic.Level == DiagnosticLevel.Warning).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_was_not_made_before_is_not_told_of()
     {
         _server.Guests.Replies(Reply.Of(400));
