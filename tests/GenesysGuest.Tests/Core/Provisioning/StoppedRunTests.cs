@@ -28,9 +28,12 @@ public sealed class StoppedRunTests : IDisposable
         using (Connection connection = _server.Connect())
         {
             using GuestProvisioner provisioner = await FillAsync(connection, _options);
-            Task stopped = provisioner.StopAsync(Grace);
+            int inHand = provisioner.InHand;
+            Task<IReadOnlyList<ProvisioningOutcome>> stopped = provisioner.StopAsync(Grace);
             _answer.SetResult();
-            await stopped.WaitAsync(Limit);
+            IReadOnlyList<ProvisioningOutcome> untaken = await stopped.WaitAsync(Limit);
+
+            Assert.Equal((inHand, 4), (untaken.Count, untaken.Count(outcome => outcome.Error is null)));
         }
 
         Assert.Equal(4, _server.Guests.Count);

@@ -25,7 +25,9 @@ public sealed class UnforeseenFaultTests : IDisposable
         List<GuestOutcome> outcomes = await RunAsync(ManyRows.Make(5), _options);
 
         AssertUnknown(outcomes, row: 2, others: 4);
-        GenesysException error = outcomes.Single(outcome => outcome.Guest is null).Error!;
+        GuestOutcome unknown = outcomes.Single(outcome => outcome.Guest is null);
+        GenesysException error = unknown.Error!;
+        Assert.True(unknown.WasSent);
         Assert.StartsWith("Row 2: An unexpected error occurred: InvalidOperationException.", error.Message, StringComparison.Ordinal);
         Assert.Same(fault, error.InnerException);
     }
